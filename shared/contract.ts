@@ -1,0 +1,190 @@
+import * as z from "zod";
+import { calendarSchema } from "./model/calendar.ts";
+import { eventDetailSchema, occurrenceSchema, responseSchema } from "./model/event.ts";
+import { eventTimeSchema, instantSchema, timedSchema } from "./model/event-time.ts";
+import { leadDetailSchema, leadFilterSchema, leadRowSchema } from "./model/lead.ts";
+import { activitySchema, settingsSchema, statusSchema, workspaceSchema } from "./model/status.ts";
+import type { ProcedureName } from "./procedure-names.ts";
+
+/** Who answers a procedure: `read` on main's read-only connection, `engine` in the worker, `desktop` on main. */
+type Runs = "read" | "engine" | "desktop";
+
+interface Procedure<I extends z.ZodType, O extends z.ZodType> {
+  readonly runs: Runs;
+  readonly input: I;
+  readonly output: O;
+}
+
+function procedure<I extends z.ZodType, O extends z.ZodType>(runs: Runs, input: I, output: O): Procedure<I, O> {
+  return { runs, input, output };
+}
+
+const nothing = z.strictObject({});
+const id = z.string().min(1).max(1100);
+const eventRef = { calendarId: id, eventId: id };
+
+/** What a command answers once row and outbox row are committed. */
+export const commandResultSchema = z.object({
+  /** Names the command for *Undo*. */
+  commandId: z.string(),
+  calendarId: z.string(),
+  eventId: z.string(),
+  /** What the toast says, without the full stop of its last sentence's fate: "Moved to Tue 15:00". */
+  message: z.string(),
+  /** People who will be told when it is sent. */
+  guestCount: z.number().int(),
+  /** When the outbox will send it at the earliest; undoing before that leaves no trace at Google. */
+  sendsAt: instantSchema,
+});
+export type CommandResult = Readonly<z.infer<typeof commandResultSchema>>;
+
+const rangeSchema = z
+  .strictObject({ from: instantSchema, to: instantSchema })
+  .refine((range) => Date.parse(range.from) < Date.parse(range.to), "a range must end after it starts")
+  .refine(
+    (range) => Date.parse(range.to) - Date.parse(range.from) <= 400 * 86_400_000,
+    "a range is at most 400 days",
+  );
+
+const startSchema = z.object({
+  version: z.string(),
+  platform: z.enum(["linux", "darwin", "win32"]),
+  /** Null: the first-run screen. */
+  workspace: workspaceSchema.nullable(),
+  settings: settingsSchema,
+  status: statusSchema.nullable(),
+  calendars: z.array(calendarSchema),
+  /** The occurrences of `range`, read before the page asked. */
+  range: z.object({ from: instantSchema, to: instantSchema }).nullable(),
+  occurrences: z.array(occurrenceSchema),
+  leads: z.object({ total: z.number().int(), unread: z.number().int(), rows: z.array(leadRowSchema) }),
+  /** The rep's zone: the system's. */
+  timeZone: z.string(),
+});
+export type Start = Readonly<z.infer<typeof startSchema>>;
+
+/**
+ * Every procedure of Callsheet: name, who runs it, input and output. IPC is made from it; nothing crosses that does not pass.
+ * Refusals are `AppError`s (errors.ts).
+ */
+export const contract = {
+  "app.start": procedure("desktop", nothing, startSchema),
+  "status.get": procedure("desktop", nothing, statusSchema),
+  "activity.list": procedure("read", nothing, z.array(activitySchema)),
+  "calendars.list": procedure("read", nothing, z.array(calendarSchema)),
+  /** Occurrences that overlap the range, of the selected calendars, series expanded, by start. */
+  "calendar.range": procedure("read", rangeSchema, z.array(occurrenceSchema)),
+  "event.get": procedure("read", z.strictObject(eventRef), eventDetailSchema),
+  "leads.list": procedure(
+    "read",
+    z.strictObject({
+      filter: leadFilterSchema,
+      offset: z.number().int().nonnegative(),
+      limit: z.number().int().min(1).max(200),
+    }),
+    z.object({ total: z.number().int(), unread: z.number().int(), rows: z.array(leadRowSchema) }),
+  ),
+  /** The tags in use with their counts, most used first. */
+  "leads.tags": procedure("read", nothing, z.array(z.object({ tag: z.string(), count: z.number().int() }))),
+  "lead.get": procedure("read", z.strictObject({ leadId: id }), leadDetailSchema),
+  /** Fetches the recording into the workspace (or finds it there) and answers where the player gets it. `peaks` are 0..1, about 80 of them. */
+  "lead.recording": procedure(
+    "engine",
+    z.strictObject({ leadId: id }),
+    z.object({ url: z.string(), durationSeconds: z.number(), peaks: z.array(z.number()) }),
+  ),
+  "event.create": procedure(
+    "engine",
+    z.strictObject({ calendarId: id.optional(), title: z.string().max(1024), time: eventTimeSchema }),
+    commandResultSchema,
+  ),
+  /** Moves or resizes: `time` is the whole new time. For an occurrence of a series: this one only. */
+  "event.move": procedure("engine", z.strictObject({ ...eventRef, time: eventTimeSchema }), commandResultSchema),
+  "event.edit": procedure(
+    "engine",
+    z.strictObject({
+      ...eventRef,
+      title: z.string().max(1024).optional(),
+      location: z.string().max(4096).optional(),
+      description: z.string().max(8192).optional(),
+    }),
+    commandResultSchema,
+  ),
+  "event.cancel": procedure(
+    "engine",
+    z.strictObject({ ...eventRef, reason: z.string().max(500).optional() }),
+    commandResultSchema,
+  ),
+  "event.respond": procedure(
+    "engine",
+    z.strictObject({ ...eventRef, response: responseSchema.exclude(["needsAction"]) }),
+    commandResultSchema,
+  ),
+  /** The rep books a demo by hand. */
+  "lead.book": procedure("engine", z.strictObject({ leadId: id, time: timedSchema }), commandResultSchema),
+  /** *Book now* during the countdown, or a proposal accepted as it is. */
+  "lead.bookNow": procedure("engine", z.strictObject({ leadId: id }), commandResultSchema),
+  /** *Don't* during the countdown. */
+  "lead.decline": procedure("engine", z.strictObject({ leadId: id }), nothing),
+  "lead.read": procedure("engine", z.strictObject({ leadId: id, read: z.boolean() }), nothing),
+  "command.undo": procedure("engine", z.strictObject({ commandId: id }), commandResultSchema),
+  /** The toast was dismissed: send as soon as possible. */
+  "outbox.release": procedure("engine", z.strictObject({ commandId: id }), nothing),
+  "outbox.retry": procedure("engine", z.strictObject({ outboxId: id }), nothing),
+  /** Gives up a waiting, failed or conflicting change; the event shows Google's version again. */
+  "outbox.discard": procedure("engine", z.strictObject({ outboxId: id }), nothing),
+  "sync.now": procedure(
+    "engine",
+    nothing,
+    z.object({ created: z.number().int(), updated: z.number().int(), deleted: z.number().int() }),
+  ),
+  "calendars.choose": procedure(
+    "engine",
+    z.strictObject({ calendarId: id, selected: z.boolean().optional(), booking: z.literal(true).optional() }),
+    nothing,
+  ),
+  /** Opens the system browser and answers when the rep has signed in (or throws sign_in_cancelled, different_account, ...). */
+  "google.connect": procedure("engine", nothing, z.object({ email: z.string(), missing: z.array(z.string()) })),
+  "google.cancelConnect": procedure("engine", nothing, nothing),
+  "google.disconnect": procedure("engine", nothing, nothing),
+  /** The API key is read from the clipboard by the main process, so that it never enters the page. */
+  "platform.connect": procedure(
+    "desktop",
+    z.strictObject({ url: z.url({ protocol: /^https?$/ }).max(2048) }),
+    z.object({ name: z.string(), email: z.string() }),
+  ),
+  "platform.disconnect": procedure("engine", nothing, nothing),
+  /** Leaves the first-run screen for a workspace; the page starts anew. */
+  "workspace.open": procedure("desktop", z.strictObject({ workspace: workspaceSchema }), nothing),
+  "workspace.close": procedure("desktop", nothing, nothing),
+  "settings.get": procedure("desktop", nothing, settingsSchema),
+  "settings.set": procedure("desktop", settingsSchema.partial().strict(), settingsSchema),
+  /** Opens a link in the system browser through the one wrapper (https, mailto, tel only). */
+  "link.open": procedure("desktop", z.strictObject({ url: z.string().max(4096), fromLead: z.boolean() }), nothing),
+  "text.copy": procedure("desktop", z.strictObject({ text: z.string().max(100_000) }), nothing),
+} as const satisfies Record<ProcedureName, Procedure<z.ZodType, z.ZodType>>;
+
+export type Contract = typeof contract;
+export type Input<P extends ProcedureName> = z.input<Contract[P]["input"]>;
+export type Output<P extends ProcedureName> = z.output<Contract[P]["output"]>;
+/** The procedures that one party runs. */
+export type ProceduresOf<R extends Runs> = {
+  [P in ProcedureName]: Contract[P]["runs"] extends R ? P : never;
+}[ProcedureName];
+/** Handlers for what one party runs, from parsed input to output. */
+export type Handlers<P extends ProcedureName> = {
+  readonly [K in P]: (input: z.output<Contract[K]["input"]>) => Output<K> | Promise<Output<K>>;
+};
+
+/** What a change touched: live queries that read one of these run again. */
+export const topicSchema = z.enum(["events", "calendars", "leads", "activity", "status", "settings"]);
+export type Topic = z.infer<typeof topicSchema>;
+
+/** What is told without being asked. */
+export const noticeSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("changed"), topics: z.array(topicSchema) }),
+  z.object({ kind: z.literal("status"), status: statusSchema }),
+  /** Something was booked by the rule: the screen offers *Undo* and *Open*. */
+  z.object({ kind: z.literal("booked"), leadId: z.string(), result: commandResultSchema }),
+]);
+export type Notice = Readonly<z.infer<typeof noticeSchema>>;

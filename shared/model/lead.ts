@@ -1,0 +1,140 @@
+import * as z from "zod";
+import { anyEventTimeSchema, instantSchema, timedSchema } from "./event-time.ts";
+import { syncStateSchema } from "./event.ts";
+
+export const meetingStatusSchema = z.enum(["scheduled", "rescheduled", "cancelled", "completed"]);
+export type MeetingStatus = z.infer<typeof meetingStatusSchema>;
+
+/** A meeting made from a lead. A reschedule that has settled leaves the old row `rescheduled`, linked old to new. */
+export const meetingSchema = z.object({
+  id: z.string(),
+  leadId: z.string(),
+  calendarId: z.string(),
+  eventId: z.string(),
+  status: meetingStatusSchema,
+  time: anyEventTimeSchema,
+  title: z.string(),
+  joinUrl: z.string().nullable(),
+  /** The invited guest's reply, when known. */
+  guestResponse: z.enum(["needsAction", "declined", "tentative", "accepted"]).nullable(),
+  state: syncStateSchema,
+  reason: z.string().nullable(),
+  previousId: z.string().nullable(),
+  nextId: z.string().nullable(),
+  /** Who booked it: the rep by hand, or the rule. */
+  bookedBy: z.enum(["rep", "rule"]),
+});
+export type Meeting = Readonly<z.infer<typeof meetingSchema>>;
+
+/** Why the rule did not book a lead by itself (call-platform-api, rules 1-8). Stable: tests and the screen tell them apart. */
+export const refusalSchema = z.enum([
+  "not_individual",
+  "no_demo_time",
+  "malformed_time",
+  "no_offset",
+  "past",
+  "no_email",
+  "not_connected",
+  "extracted_too_early", // more than 2 hours before it arrived
+  "before_connect", // extracted before the calendar was connected
+  "has_meeting", // a live meeting exists: a move is proposed
+  "cancelled_before", // its event was cancelled: attempt 0 is spent
+  "clash", // own busy time
+  "outside_hours",
+  "switched_off",
+  "declined_by_rep", // the rep pressed Don't
+  "unknown_availability", // own free/busy could not be read
+]);
+export type Refusal = z.infer<typeof refusalSchema>;
+
+/** What became of the demo a lead asked for. */
+export const demoSchema = z.discriminatedUnion("kind", [
+  /** No demo was asked for, and none is booked. */
+  z.object({ kind: z.literal("none") }),
+  /** The rule will book it at `dueAt` unless the rep says otherwise. */
+  z.object({
+    kind: z.literal("countdown"),
+    time: timedSchema,
+    startedAt: instantSchema,
+    dueAt: instantSchema,
+  }),
+  /** A live meeting. */
+  z.object({ kind: z.literal("booked"), meeting: meetingSchema }),
+  /** Asked for, not booked by itself; `reason` says why in words, `time` is what was asked when it could be read. */
+  z.object({
+    kind: z.literal("proposed"),
+    refusal: refusalSchema,
+    reason: z.string(),
+    time: timedSchema.nullable(),
+    /** For a clash: the three nearest free slots, nearest first. */
+    slots: z.array(timedSchema),
+  }),
+]);
+export type Demo = Readonly<z.infer<typeof demoSchema>>;
+
+/** A lead as a row of the list. */
+export const leadRowSchema = z.object({
+  id: z.string(),
+  /** Name, else company, else phone number: never empty. */
+  title: z.string(),
+  company: z.string().nullable(),
+  phone: z.string(),
+  tag: z.string().nullable(),
+  summary: z.string().nullable(),
+  unread: z.boolean(),
+  /** When the platform last changed it. */
+  updatedAt: instantSchema,
+  demo: demoSchema,
+});
+export type LeadRow = Readonly<z.infer<typeof leadRowSchema>>;
+
+export const leadFilterSchema = z.object({
+  /** Free text over names, companies, summaries and transcripts; empty for all. */
+  search: z.string().max(200),
+  /** Any of these tags (case as sent); empty for all. */
+  tags: z.array(z.string()),
+  /** With a demo asked for or booked. */
+  hasDemo: z.boolean(),
+  unread: z.boolean(),
+  sort: z.enum(["newest", "name", "demo"]),
+});
+export type LeadFilter = Readonly<z.infer<typeof leadFilterSchema>>;
+
+export const segmentSchema = z.object({
+  speaker: z.enum(["agent", "customer"]),
+  startMs: z.number().int().nonnegative(),
+  text: z.string(),
+});
+
+/** A lead opened. */
+export const leadDetailSchema = leadRowSchema.extend({
+  name: z.string().nullable(),
+  email: z.string().nullable(),
+  /** The phone number as people write it, and as `tel:` wants it. */
+  phoneFormatted: z.string(),
+  phoneUri: z.string(),
+  /** ISO 3166 country of the number, when it can be told. */
+  country: z.string().nullable(),
+  /** The AI's reasoning by dimension; `score` is 0..1 where the value could be placed on a scale. */
+  reasoning: z.array(
+    z.object({ dimension: z.string(), value: z.string(), score: z.number().min(0).max(1).nullable() }),
+  ),
+  call: z.object({
+    id: z.string(),
+    at: instantSchema,
+    durationSeconds: z.number(),
+    direction: z.string(),
+    hasRecording: z.boolean(),
+  }),
+  /** Null until it was fetched; `content` when the platform sent no segments. */
+  transcript: z
+    .object({
+      segments: z.array(segmentSchema),
+      content: z.string(),
+      /** Index of the segment the demo time was said in, when it can be found. */
+      demoSegment: z.number().int().nullable(),
+    })
+    .nullable(),
+  meetings: z.array(meetingSchema),
+});
+export type LeadDetail = Readonly<z.infer<typeof leadDetailSchema>>;

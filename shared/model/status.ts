@@ -1,0 +1,85 @@
+import * as z from "zod";
+import { instantSchema } from "./event-time.ts";
+import { errorDataSchema } from "../errors.ts";
+
+export const workspaceSchema = z.enum(["sandbox", "own"]);
+export type Workspace = z.infer<typeof workspaceSchema>;
+
+/** How the parts of Callsheet stand, for the status bar and Settings. */
+export const statusSchema = z.object({
+  /** False after a request failed for want of a network, until one succeeds. */
+  online: z.boolean(),
+  google: z.object({
+    state: z.enum(["none", "connecting", "connected", "reconnect"]),
+    email: z.string().nullable(),
+    /** Permissions the rep left out, in words. */
+    missing: z.array(z.string()),
+  }),
+  platform: z.object({
+    state: z.enum(["none", "connected", "error"]),
+    name: z.string().nullable(),
+    error: errorDataSchema.nullable(),
+  }),
+  /** Where sign-ins are kept: `memory` means they are lost at quit. */
+  vault: z.enum(["keychain", "memory", "locked"]),
+  lastSyncedAt: instantSchema.nullable(),
+  /** A full read under way: events read so far. */
+  reading: z.object({ calendar: z.string(), count: z.number().int() }).nullable(),
+  /** Rows of the outbox that will be sent by themselves. */
+  waiting: z.number().int(),
+  /** Failed rows, conflicts and what else wants the rep. */
+  needsYou: z.number().int(),
+  /** Set while sending is put off: by the server (429) or after errors. */
+  delayedUntil: instantSchema.nullable(),
+  engine: z.enum(["running", "restarting"]),
+});
+export type Status = Readonly<z.infer<typeof statusSchema>>;
+
+/** A line of Activity: what was sent, what waits, what failed and what to do. */
+export const activitySchema = z.object({
+  id: z.string(),
+  at: instantSchema,
+  kind: z.enum(["done", "waiting", "failed", "conflict", "problem"]),
+  title: z.string(),
+  detail: z.string(),
+  /** What the rep can do right there. */
+  actions: z.array(z.enum(["retry", "discard", "open"])),
+  /** The outbox row, when it is one. */
+  outboxId: z.string().nullable(),
+  event: z.object({ calendarId: z.string(), eventId: z.string() }).nullable(),
+  leadId: z.string().nullable(),
+  /** Text for *Copy details*: ids, codes, times; no secret. */
+  copy: z.string(),
+});
+export type Activity = Readonly<z.infer<typeof activitySchema>>;
+
+/** Settings that are no secret. `timeZone` null follows the system. */
+export const settingsSchema = z.object({
+  theme: z.enum(["system", "light", "dark"]),
+  view: z.enum(["day", "work_week", "week", "month", "agenda"]),
+  leadsWidth: z.number().int().min(240).max(560),
+  detailWidth: z.number().int().min(280).max(640),
+  leadsCollapsed: z.boolean(),
+  detailCollapsed: z.boolean(),
+  autoSchedule: z.boolean(),
+  /** Business hours, local wall time in minutes after midnight, Monday first; null for a day off. */
+  businessHours: z
+    .array(z.object({ from: z.number().int().min(0).max(1440), to: z.number().int().min(0).max(1440) }).nullable())
+    .length(7),
+});
+export type Settings = Readonly<z.infer<typeof settingsSchema>>;
+
+export const defaultSettings: Settings = {
+  theme: "system",
+  view: "week",
+  leadsWidth: 332,
+  detailWidth: 368,
+  leadsCollapsed: false,
+  detailCollapsed: false,
+  autoSchedule: true,
+  businessHours: [
+    ...Array.from({ length: 5 }, () => ({ from: 9 * 60, to: 18 * 60 })),
+    null,
+    null,
+  ],
+};
