@@ -1,0 +1,38 @@
+import { fileURLToPath } from "node:url";
+import { buildWhenChanged } from "./setup/build.mjs";
+import { checkChromiumSandbox } from "./setup/chromium-sandbox.mjs";
+import { installDependencies } from "./setup/dependencies.mjs";
+import { installElectron } from "./setup/electron-binary.mjs";
+import { main } from "./setup/failures.mjs";
+import { checkNodeVersion } from "./setup/node-version.mjs";
+import { installSystemPackages } from "./setup/system-packages.mjs";
+
+/**
+ * Brings the machine to where a command can run, and does nothing where it is there already.
+ * @typedef {"dependencies" | "electron" | "display" | "keychain" | "build"} Need
+ * @param {readonly Need[]} needs what the command uses; `electron`, `display` and `keychain` bring their system packages
+ * @param {{ officialElectron?: boolean }} [options]
+ */
+export async function bootstrap(needs, options = {}) {
+  const needed = new Set(needs);
+  checkNodeVersion(process.versions.node);
+  installDependencies();
+  /** @type {Set<import("./setup/system-packages.mjs").Purpose>} */
+  const purposes = new Set();
+  if (needed.has("electron")) purposes.add("always");
+  if (needed.has("display")) purposes.add("display");
+  if (needed.has("keychain")) purposes.add("keychain");
+  installSystemPackages(purposes);
+  if (needed.has("electron")) await installElectron({ officialOnly: options.officialElectron === true });
+  if (needed.has("display")) checkChromiumSandbox();
+  if (needed.has("build")) buildWhenChanged();
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await main(async () => {
+    await bootstrap(["dependencies", "electron", "display", "keychain", "build"], {
+      officialElectron: process.argv.includes("--official"),
+    });
+    return 0;
+  });
+}

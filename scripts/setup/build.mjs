@@ -1,0 +1,54 @@
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { run } from "./commands.mjs";
+import { setupFailure } from "./failures.mjs";
+import { notice } from "./notice.mjs";
+import { inRoot, projectNode } from "./paths.mjs";
+
+const sources = [
+  "electron",
+  "renderer",
+  "shared",
+  "resources",
+  "electron.vite.config.ts",
+  "package.json",
+  "package-lock.json",
+];
+
+/** A hash of the names and contents of the given files and folders. @param {string} base @param {readonly string[]} paths */
+export function sourcesHash(base, paths) {
+  const hash = createHash("sha256");
+  for (const path of paths) hashInto(hash, base, path);
+  return hash.digest("hex");
+}
+
+/** @param {import("node:crypto").Hash} hash @param {string} base @param {string} path */
+function hashInto(hash, base, path) {
+  const full = join(base, path);
+  if (!existsSync(full)) return;
+  if (statSync(full).isDirectory()) {
+    for (const name of readdirSync(full).sort()) hashInto(hash, base, `${path}/${name}`);
+    return;
+  }
+  hash.update(`${path}\0${statSync(full).size}\0`).update(readFileSync(full));
+}
+
+/** Builds the app into `out/` when its sources changed since the last build. */
+export function buildWhenChanged() {
+  const stamp = inRoot("out", ".sources");
+  const hash = sourcesHash(inRoot(), sources);
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === hash) return;
+  rmSync(stamp, { force: true });
+  notice("building the app ...");
+  const { code, output } = run(
+    projectNode,
+    [inRoot("node_modules", "electron-vite", "bin", "electron-vite.js"), "build"],
+    {
+      cwd: inRoot(),
+      env: { ...process.env, NODE_ENV: "production" },
+    },
+  );
+  if (code !== 0) throw setupFailure("build-failed", { output });
+  writeFileSync(stamp, hash);
+}

@@ -1,0 +1,16 @@
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** The root folder of the repository, absolute. */
+export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+
+/** An absolute path inside the repository. @param {string[]} parts */
+export const inRoot = (...parts) => join(root, ...parts);
+
+/** Node 24 as installed by npm's `node` package, whatever Node started the script. */
+export const projectNode = inRoot(
+  "node_modules",
+  "node",
+  "bin",
+  process.platform === "win32" ? "node.exe" : "node",
+);
