@@ -1,10 +1,10 @@
-import { fileURLToPath } from "node:url";
 import { buildWhenChanged } from "./setup/build.mjs";
 import { checkChromiumSandbox } from "./setup/chromium-sandbox.mjs";
 import { installDependencies } from "./setup/dependencies.mjs";
 import { installElectron } from "./setup/electron-binary.mjs";
 import { main } from "./setup/failures.mjs";
 import { checkNodeVersion } from "./setup/node-version.mjs";
+import { isStartedScript } from "./setup/paths.mjs";
 import { installSystemPackages } from "./setup/system-packages.mjs";
 
 /**
@@ -28,7 +28,7 @@ export async function bootstrap(needs, options = {}) {
   if (needed.has("build")) buildWhenChanged();
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+if (isStartedScript(import.meta.url)) {
   await main(async () => {
     await bootstrap(["dependencies", "electron", "display", "keychain", "build"], {
       officialElectron: process.argv.includes("--official"),

@@ -34,21 +34,26 @@ function hashInto(hash, base, path) {
   hash.update(`${path}\0${statSync(full).size}\0`).update(readFileSync(full));
 }
 
-/** Builds the app into `out/` when its sources changed since the last build. */
-export function buildWhenChanged() {
+/** Builds the app into `out/`. @param {{ show?: boolean }} [options] `show` prints what the bundler says */
+export function buildApp({ show = false } = {}) {
   const stamp = inRoot("out", ".sources");
   const hash = sourcesHash(inRoot(), sources);
-  if (existsSync(stamp) && readFileSync(stamp, "utf8") === hash) return;
   rmSync(stamp, { force: true });
-  notice("building the app ...");
-  const { code, output } = run(
-    projectNode,
-    [inRoot("node_modules", "electron-vite", "bin", "electron-vite.js"), "build"],
-    {
-      cwd: inRoot(),
-      env: { ...process.env, NODE_ENV: "production" },
-    },
-  );
-  if (code !== 0) throw setupFailure("build-failed", { output });
+  const bundler = inRoot("node_modules", "electron-vite", "bin", "electron-vite.js");
+  const { code, output } = run(projectNode, [bundler, "build"], {
+    cwd: inRoot(),
+    env: { ...process.env, NODE_ENV: "production" },
+    show,
+  });
+  if (code !== 0)
+    throw setupFailure("build-failed", { output: show ? "what the bundler says above" : output });
   writeFileSync(stamp, hash);
+}
+
+/** Builds the app when its sources changed since the last build. */
+export function buildWhenChanged() {
+  const stamp = inRoot("out", ".sources");
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === sourcesHash(inRoot(), sources)) return;
+  notice("building the app ...");
+  buildApp();
 }

@@ -14,3 +14,6 @@ export const projectNode = inRoot(
   "bin",
   process.platform === "win32" ? "node.exe" : "node",
 );
+
+/** Whether a module is the script that Node was started with. @param {string} url its `import.meta.url` */
+export const isStartedScript = (url) => process.argv[1] === fileURLToPath(url);

@@ -1,0 +1,15 @@
+import { defineConfig } from "@playwright/test";
+
+export default defineConfig({
+  testDir: "tests/e2e",
+  outputDir: "test-results",
+  // Each test starts a whole app with its emulators: one at a time keeps them honest on two cores.
+  workers: 1,
+  fullyParallel: false,
+  retries: 0,
+  forbidOnly: process.env["CI"] !== undefined,
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  reporter: [["list"], ["json", { outputFile: ".cache/results/e2e.json" }]],
+  use: { trace: "retain-on-failure", screenshot: "only-on-failure" },
+});

@@ -1,0 +1,28 @@
+import { rmSync } from "node:fs";
+import { bootstrap } from "./bootstrap.mjs";
+import { runChecks } from "./check.mjs";
+import { closingLine, readTally } from "./checks/tally.mjs";
+import { runForeground } from "./setup/commands.mjs";
+import { main } from "./setup/failures.mjs";
+import { inRoot, projectNode } from "./setup/paths.mjs";
+
+/** The tests, each with the file its tool leaves its results in. */
+const suites = [
+  { script: "unit.mjs", results: inRoot(".cache", "results", "unit.json") },
+  { script: "e2e.mjs", results: inRoot(".cache", "results", "e2e.json") },
+];
+
+// Everything, whatever fails on the way, so that one run tells all there is to mend.
+await main(async () => {
+  await bootstrap(["dependencies", "electron", "display", "keychain", "build"]);
+  const failedChecks = await runChecks();
+  const tallies = [{ passed: 0, failed: failedChecks.length, skipped: 0 }];
+  for (const { script, results } of suites) {
+    rmSync(results, { force: true });
+    const code = await runForeground(projectNode, [inRoot("scripts", script)], { cwd: inRoot() });
+    tallies.push(readTally(results, code));
+  }
+  const { line, allPassed } = closingLine(tallies);
+  console.log(`\n${line}`);
+  return allPassed ? 0 : 1;
+});
