@@ -128,7 +128,9 @@ CREATE TABLE sources (
 ) STRICT;
 
 CREATE TABLE leads (
-  id TEXT PRIMARY KEY,
+  -- The row of leads_search; an implicit rowid could change when the file is vacuumed.
+  number INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
   source TEXT NOT NULL,
   call_id TEXT NOT NULL,
   transcript_id TEXT,
@@ -147,15 +149,22 @@ CREATE TABLE leads (
   updated_ms INTEGER NOT NULL,
   created_ms INTEGER NOT NULL,
   first_seen INTEGER NOT NULL,
-  raw TEXT NOT NULL
+  -- The lead in Callsheet's own terms, whichever source it came from: reasoning and call are read from here.
+  record TEXT NOT NULL
 ) STRICT;
 CREATE INDEX leads_newest ON leads (updated_ms DESC, id);
 CREATE INDEX leads_by_title ON leads (title COLLATE NOCASE, id);
 CREATE INDEX leads_by_demo ON leads (demo_ms, id) WHERE has_demo = 1;
 CREATE INDEX leads_by_tag ON leads (tag, updated_ms DESC);
-CREATE INDEX leads_by_email ON leads (email) WHERE email IS NOT NULL;
+CREATE INDEX leads_by_email ON leads (email COLLATE NOCASE) WHERE email IS NOT NULL;
 CREATE INDEX leads_by_phone ON leads (phone);
 CREATE INDEX leads_unread ON leads (updated_ms DESC) WHERE unread = 1;
+
+-- Leads the platform removed: an older version delivered late must not bring one back.
+CREATE TABLE removed_leads (
+  id TEXT PRIMARY KEY,
+  updated_ms INTEGER NOT NULL
+) STRICT;
 
 CREATE TABLE transcripts (
   lead_id TEXT PRIMARY KEY REFERENCES leads (id) ON DELETE CASCADE,
@@ -165,8 +174,9 @@ CREATE TABLE transcripts (
   fetched_at INTEGER NOT NULL
 ) STRICT;
 
+-- rowid = leads.number
 CREATE VIRTUAL TABLE leads_search USING fts5 (
-  lead_id UNINDEXED, title, company, summary, transcript,
+  title, company, phone, summary, transcript,
   tokenize = "unicode61 remove_diacritics 2", prefix = '2 3'
 );
 
@@ -175,6 +185,8 @@ CREATE TABLE auto_schedule (
   lead_id TEXT PRIMARY KEY REFERENCES leads (id) ON DELETE CASCADE,
   -- What the decision was made on: the same ask is not decided twice.
   ask TEXT NOT NULL,
+  -- When the platform extracted this ask.
+  extracted_at INTEGER NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('countdown', 'booked', 'proposed', 'declined')),
   started_at INTEGER NOT NULL,
   due_at INTEGER NOT NULL,
@@ -197,6 +209,8 @@ CREATE TABLE meetings (
   end_ms INTEGER NOT NULL,
   title TEXT NOT NULL,
   reason TEXT,
+  -- Has this time been on Google's side? Until then a move changes the row instead of adding one.
+  settled INTEGER NOT NULL DEFAULT 0,
   booked_by TEXT NOT NULL CHECK (booked_by IN ('rep', 'rule')),
   previous_id TEXT,
   next_id TEXT,
