@@ -1,5 +1,3 @@
-import * as z from "zod";
-
 /** Every way a call can be refused. A code is stable: the screen, scripts and tests tell errors apart by it. */
 export const errorCodes = [
   "bad_input", // the payload did not pass its schema
@@ -30,17 +28,16 @@ export const errorCodes = [
 
 export type ErrorCode = (typeof errorCodes)[number];
 
-/** What of an error crosses a boundary (IPC, worker): never a stack, never a secret. */
-export const errorDataSchema = z.object({
-  code: z.enum(errorCodes),
+/** What of an error crosses a boundary (IPC, worker): never a stack, never a secret. Its schema is in error-data.ts, so that the page needs no zod. */
+export interface ErrorData {
+  readonly code: ErrorCode;
   /** What happened and what was not lost, in words for the rep. */
-  message: z.string(),
+  readonly message: string;
   /** The one thing to do next, as a sentence; absent when nothing can be done. */
-  action: z.string().optional(),
+  readonly action?: string | undefined;
   /** Facts for the screen and for *Copy details*: ids, field names, status codes. */
-  details: z.record(z.string(), z.unknown()).optional(),
-});
-export type ErrorData = Readonly<z.infer<typeof errorDataSchema>>;
+  readonly details?: Readonly<Record<string, unknown>> | undefined;
+}
 
 /** The one error type that crosses modules: typed, readable by the rep, with its cause kept for the log. */
 export class AppError extends Error {

@@ -1,6 +1,6 @@
 import * as z from "zod";
+import { errorDataSchema } from "../error-data.ts";
 import { instantSchema } from "./event-time.ts";
-import { errorDataSchema } from "../errors.ts";
 
 export const workspaceSchema = z.enum(["sandbox", "own"]);
 export type Workspace = z.infer<typeof workspaceSchema>;
@@ -64,7 +64,9 @@ export const settingsSchema = z.object({
   autoSchedule: z.boolean(),
   /** Business hours, local wall time in minutes after midnight, Monday first; null for a day off. */
   businessHours: z
-    .array(z.object({ from: z.number().int().min(0).max(1440), to: z.number().int().min(0).max(1440) }).nullable())
+    .array(
+      z.object({ from: z.number().int().min(0).max(1440), to: z.number().int().min(0).max(1440) }).nullable(),
+    )
     .length(7),
 });
 export type Settings = Readonly<z.infer<typeof settingsSchema>>;
@@ -77,9 +79,5 @@ export const defaultSettings: Settings = {
   leadsCollapsed: false,
   detailCollapsed: false,
   autoSchedule: true,
-  businessHours: [
-    ...Array.from({ length: 5 }, () => ({ from: 9 * 60, to: 18 * 60 })),
-    null,
-    null,
-  ],
+  businessHours: [...Array.from({ length: 5 }, () => ({ from: 9 * 60, to: 18 * 60 })), null, null],
 };
