@@ -15,7 +15,11 @@ interface Procedure<I extends z.ZodType, O extends z.ZodType> {
   readonly output: O;
 }
 
-function procedure<I extends z.ZodType, O extends z.ZodType>(runs: Runs, input: I, output: O): Procedure<I, O> {
+function procedure<I extends z.ZodType, O extends z.ZodType>(
+  runs: Runs,
+  input: I,
+  output: O,
+): Procedure<I, O> {
   return { runs, input, output };
 }
 
@@ -46,6 +50,15 @@ const rangeSchema = z
     "a range is at most 400 days",
   );
 
+/** A place in the app that something outside the page can ask for. */
+export const placeSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("lead"), leadId: z.string() }),
+  z.object({ kind: z.literal("event"), calendarId: z.string(), eventId: z.string() }),
+  z.object({ kind: z.literal("settings") }),
+  z.object({ kind: z.literal("activity") }),
+]);
+export type Place = Readonly<z.infer<typeof placeSchema>>;
+
 const startSchema = z.object({
   version: z.string(),
   platform: z.enum(["linux", "darwin", "win32"]),
@@ -60,6 +73,10 @@ const startSchema = z.object({
   leads: z.object({ total: z.number().int(), unread: z.number().int(), rows: z.array(leadRowSchema) }),
   /** The rep's zone: the system's. */
   timeZone: z.string(),
+  /** The place a deep link asked for before the page was there. */
+  place: placeSchema.nullable(),
+  /** What the rep should know about this start, such as settings that had to be repaired. */
+  notes: z.array(z.string()),
 });
 export type Start = Readonly<z.infer<typeof startSchema>>;
 
@@ -99,7 +116,11 @@ export const contract = {
     commandResultSchema,
   ),
   /** Moves or resizes: `time` is the whole new time. For an occurrence of a series: this one only. */
-  "event.move": procedure("engine", z.strictObject({ ...eventRef, time: eventTimeSchema }), commandResultSchema),
+  "event.move": procedure(
+    "engine",
+    z.strictObject({ ...eventRef, time: eventTimeSchema }),
+    commandResultSchema,
+  ),
   "event.edit": procedure(
     "engine",
     z.strictObject({
@@ -144,9 +165,15 @@ export const contract = {
     nothing,
   ),
   /** Opens the system browser and answers when the rep has signed in (or throws sign_in_cancelled, different_account, ...). */
-  "google.connect": procedure("engine", nothing, z.object({ email: z.string(), missing: z.array(z.string()) })),
+  "google.connect": procedure(
+    "engine",
+    nothing,
+    z.object({ email: z.string(), missing: z.array(z.string()) }),
+  ),
   "google.cancelConnect": procedure("engine", nothing, nothing),
   "google.disconnect": procedure("engine", nothing, nothing),
+  /** The company's OAuth client (Google's downloaded JSON, or a bare client id) is read from the clipboard by the main process and kept in the keychain. */
+  "google.pasteClient": procedure("desktop", nothing, z.object({ clientId: z.string() })),
   /** The API key is read from the clipboard by the main process, so that it never enters the page. */
   "platform.connect": procedure(
     "desktop",
@@ -160,7 +187,11 @@ export const contract = {
   "settings.get": procedure("desktop", nothing, settingsSchema),
   "settings.set": procedure("desktop", settingsSchema.partial().strict(), settingsSchema),
   /** Opens a link in the system browser through the one wrapper (https, mailto, tel only). */
-  "link.open": procedure("desktop", z.strictObject({ url: z.string().max(4096), fromLead: z.boolean() }), nothing),
+  "link.open": procedure(
+    "desktop",
+    z.strictObject({ url: z.string().max(4096), fromLead: z.boolean() }),
+    nothing,
+  ),
   "text.copy": procedure("desktop", z.strictObject({ text: z.string().max(100_000) }), nothing),
 } as const satisfies Record<ProcedureName, Procedure<z.ZodType, z.ZodType>>;
 
@@ -186,5 +217,7 @@ export const noticeSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("status"), status: statusSchema }),
   /** Something was booked by the rule: the screen offers *Undo* and *Open*. */
   z.object({ kind: z.literal("booked"), leadId: z.string(), result: commandResultSchema }),
+  /** A deep link, a notification or a second launch wants this place shown. */
+  z.object({ kind: z.literal("show"), place: placeSchema }),
 ]);
 export type Notice = Readonly<z.infer<typeof noticeSchema>>;

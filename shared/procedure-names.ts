@@ -28,6 +28,7 @@ export const procedureNames = [
   "google.connect",
   "google.cancelConnect",
   "google.disconnect",
+  "google.pasteClient",
   "platform.connect",
   "platform.disconnect",
   "workspace.open",

@@ -24,9 +24,7 @@ export const eventTimeSchema = z
   .discriminatedUnion("kind", [timedSchema, allDaySchema])
   .refine(
     (time) =>
-      time.kind === "timed"
-        ? Date.parse(time.start) < Date.parse(time.end)
-        : time.startDate < time.endDate,
+      time.kind === "timed" ? Date.parse(time.start) < Date.parse(time.end) : time.startDate < time.endDate,
     "an event must end after it starts",
   );
 /** As Google sends it: zero-length events exist there and must not be refused when read. */

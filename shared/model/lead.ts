@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { anyEventTimeSchema, instantSchema, timedSchema } from "./event-time.ts";
 import { syncStateSchema } from "./event.ts";
+import { anyEventTimeSchema, instantSchema, timedSchema } from "./event-time.ts";
 
 export const meetingStatusSchema = z.enum(["scheduled", "rescheduled", "cancelled", "completed"]);
 export type MeetingStatus = z.infer<typeof meetingStatusSchema>;

@@ -1,0 +1,41 @@
+import { clipboard } from "electron";
+import * as z from "zod";
+import { AppError } from "../../shared/errors.ts";
+
+/** The API key on the clipboard. It is read here so that it never enters the page. */
+export function readApiKey(): string {
+  const text = clipboard.readText().trim();
+  if (/^[\x21-\x7e]{8,512}$/.test(text)) return text;
+  throw new AppError("bad_input", "The clipboard holds no API key: one word of 8 to 512 characters is expected.", {
+    action: "Copy the key on your call platform's page, then paste again.",
+  });
+}
+
+const downloadedSchema = z.object({
+  installed: z.object({ client_id: z.string().min(10), client_secret: z.string().optional() }),
+});
+const clientIdSchema = z.string().regex(/^[\w.-]+\.apps\.googleusercontent\.com$/);
+
+/** The OAuth client on the clipboard: the JSON that Google offers for download, or a bare client id. */
+export function readGoogleClient(): { readonly clientId: string; readonly clientSecret?: string } {
+  const text = clipboard.readText().trim();
+  const bare = clientIdSchema.safeParse(text);
+  if (bare.success) return { clientId: bare.data };
+  const downloaded = downloadedSchema.safeParse(parsed(text));
+  if (downloaded.success) {
+    const { client_id: clientId, client_secret: clientSecret } = downloaded.data.installed;
+    return { clientId, ...(clientSecret === undefined ? {} : { clientSecret }) };
+  }
+  throw new AppError("bad_input", "The clipboard holds no Google OAuth client of the type “Desktop app”.", {
+    action: "Copy the whole JSON file that Google offers for download, then paste again.",
+  });
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Not JSON is no client; the schema says so.
+    return null;
+  }
+}

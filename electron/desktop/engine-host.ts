@@ -1,0 +1,150 @@
+import { Worker } from "node:worker_threads";
+import type { Notice } from "../../shared/contract.ts";
+import { AppError, type ErrorData } from "../../shared/errors.ts";
+import type { Settings, Status } from "../../shared/model/status.ts";
+import { type EngineConfig, type EngineProcedure, fromEngineSchema, type ToEngine } from "../engine-messages.ts";
+import { type Log, describeError } from "./log.ts";
+import { restartDelay } from "./restart-delay.ts";
+
+/** What main does with what the engine says. */
+export interface EngineListener {
+  /** Migrated and open: the read-only connection may open. */
+  ready(): void;
+  status(status: Status): void;
+  notice(notice: Notice): void;
+  openBrowser(url: string): void;
+  /** The engine died; it is being started again. */
+  restarting(): void;
+  /** It cannot start, and trying again would not help. */
+  fatal(error: ErrorData): void;
+}
+
+/** The engine worker as main sees it. */
+export interface EngineHost {
+  /** Asks the engine; rejects with its `AppError`, or `engine_stopped` when it died before it answered. */
+  call(procedure: EngineProcedure, input: unknown): Promise<unknown>;
+  focus(focused: boolean): void;
+  /** The machine woke up or the network came back. */
+  wake(): void;
+  settings(settings: Settings): void;
+  /** Stops it in good order; resolves when its thread is gone. */
+  stop(): Promise<void>;
+}
+
+interface Pending {
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: AppError) => void;
+}
+
+/** Starts the engine worker and keeps it running: one that dies is started again, with growing pauses. */
+export function startEngine(script: URL, config: EngineConfig, listener: EngineListener, log: Log): EngineHost {
+  const pending = new Map<number, Pending>();
+  let lastId = 0;
+  let deaths = 0;
+  let stopping = false;
+  let gaveUp: ErrorData | null = null;
+  let focused = config.focused;
+  let settings = config.settings;
+  let stopped: () => void = () => undefined;
+  let timer: NodeJS.Timeout | null = null;
+  let worker: Worker | null = start();
+
+  function start(): Worker {
+    const started = new Worker(script, { workerData: { ...config, focused, settings }, name: "engine" });
+    started.on("message", (message: unknown) => receive(message));
+    started.on("error", (error) => log("error", "engine", describeError(error)));
+    started.on("exit", (code) => exited(code));
+    return started;
+  }
+
+  function receive(raw: unknown): void {
+    const message = fromEngineSchema.parse(raw);
+    switch (message.type) {
+      case "ready":
+        deaths = 0;
+        return listener.ready();
+      case "result":
+        return settle(message.id, (one) => one.resolve(message.value));
+      case "refused":
+        return settle(message.id, (one) => one.reject(AppError.fromData(message.error)));
+      case "status":
+        return listener.status(message.status);
+      case "notice":
+        return listener.notice(message.notice);
+      case "openBrowser":
+        return listener.openBrowser(message.url);
+      case "fatal":
+        gaveUp = message.error;
+        return listener.fatal(message.error);
+      case "log":
+        return log(message.level, message.scope, message.message);
+      case "stopped":
+        return;
+    }
+  }
+
+  function settle(id: number, answer: (one: Pending) => void): void {
+    const one = pending.get(id);
+    pending.delete(id);
+    if (one !== undefined) answer(one);
+  }
+
+  function exited(code: number): void {
+    worker = null;
+    for (const one of pending.values()) one.reject(gaveUp === null ? died() : AppError.fromData(gaveUp));
+    pending.clear();
+    stopped();
+    if (stopping || gaveUp !== null) return;
+    deaths += 1;
+    log("error", "engine", `stopped by itself with code ${code}; starting it again`);
+    listener.restarting();
+    timer = setTimeout(() => {
+      worker = start();
+    }, restartDelay(deaths));
+  }
+
+  function post(message: ToEngine): void {
+    worker?.postMessage(message);
+  }
+
+  return {
+    call(procedure, input) {
+      if (gaveUp !== null) return Promise.reject(AppError.fromData(gaveUp));
+      if (worker === null) return Promise.reject(died());
+      lastId += 1;
+      const id = lastId;
+      return new Promise((resolve, reject) => {
+        pending.set(id, { resolve, reject });
+        post({ type: "call", id, procedure, input });
+      });
+    },
+    focus(now) {
+      focused = now;
+      post({ type: "focus", focused });
+    },
+    wake: () => post({ type: "wake" }),
+    settings(changed) {
+      settings = changed;
+      post({ type: "settings", settings });
+    },
+    async stop() {
+      stopping = true;
+      if (timer !== null) clearTimeout(timer);
+      const running = worker;
+      if (running === null) return;
+      const gone = new Promise<void>((resolve) => {
+        stopped = resolve;
+      });
+      post({ type: "stop" });
+      const limit = setTimeout(() => void running.terminate(), 5_000);
+      await gone;
+      clearTimeout(limit);
+    },
+  };
+}
+
+function died(): AppError {
+  return new AppError("engine_stopped", "Callsheet's engine stopped and is being started again. What was saved is safe.", {
+    action: "Try again in a moment.",
+  });
+}

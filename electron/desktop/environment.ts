@@ -1,0 +1,62 @@
+import { AppError } from "../../shared/errors.ts";
+import { type Workspace, workspaceSchema } from "../../shared/model/status.ts";
+
+/** Points of entry for development and tests; a packaged app ignores them all. */
+export interface Environment {
+  readonly userData: string | null;
+  readonly workspace: Workspace | null;
+  readonly googleUrl: string | null;
+  readonly googleClient: { readonly clientId: string; readonly clientSecret?: string } | null;
+  readonly platformUrl: string | null;
+  /** Where to write a picture of the window once it is settled. */
+  readonly screenshot: string | null;
+  /** Does the sandbox add a lead now and then? */
+  readonly trickle: boolean;
+}
+
+const nothing: Environment = {
+  userData: null,
+  workspace: null,
+  googleUrl: null,
+  googleClient: null,
+  platformUrl: null,
+  screenshot: null,
+  trickle: true,
+};
+
+/**
+ * Reads `CALLSHEET_*`. URLs must be on a loopback host, so that a test can never reach a real account.
+ * @throws AppError bad_input naming the variable
+ */
+export function readEnvironment(env: Readonly<Record<string, string | undefined>>, packaged: boolean): Environment {
+  if (packaged) return nothing;
+  const clientId = env["CALLSHEET_GOOGLE_CLIENT_ID"];
+  const clientSecret = env["CALLSHEET_GOOGLE_CLIENT_SECRET"];
+  return {
+    userData: env["CALLSHEET_USER_DATA"] ?? null,
+    workspace: workspaceOf(env["CALLSHEET_WORKSPACE"]),
+    googleUrl: loopback("CALLSHEET_GOOGLE_URL", env),
+    googleClient:
+      clientId === undefined ? null : { clientId, ...(clientSecret === undefined ? {} : { clientSecret }) },
+    platformUrl: loopback("CALLSHEET_PLATFORM_URL", env),
+    screenshot: env["CALLSHEET_SCREENSHOT"] ?? null,
+    trickle: env["CALLSHEET_TRICKLE"] !== "0",
+  };
+}
+
+function workspaceOf(value: string | undefined): Workspace | null {
+  if (value === undefined || value === "") return null;
+  const workspace = workspaceSchema.safeParse(value);
+  if (workspace.success) return workspace.data;
+  throw new AppError("bad_input", `CALLSHEET_WORKSPACE is "${value}"; it may be "sandbox" or "own".`);
+}
+
+function loopback(name: string, env: Readonly<Record<string, string | undefined>>): string | null {
+  const value = env[name];
+  if (value === undefined || value === "") return null;
+  const url = URL.canParse(value) ? new URL(value) : null;
+  if (url?.protocol === "http:" && ["127.0.0.1", "localhost", "[::1]"].includes(url.hostname)) {
+    return value.replace(/\/+$/, "");
+  }
+  throw new AppError("bad_input", `${name} is "${value}"; it must be an http address on this machine, such as http://127.0.0.1:4000.`);
+}

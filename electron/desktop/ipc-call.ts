@@ -1,0 +1,88 @@
+import { contract } from "../../shared/contract.ts";
+import { AppError, type ErrorData, toErrorData } from "../../shared/errors.ts";
+import { type ProcedureName, procedureNames } from "../../shared/procedure-names.ts";
+
+/** What a call is judged by: where it came from. */
+export interface Sender {
+  /** The frame's URL; null when the frame is gone. */
+  readonly url: string | null;
+  /** Is it the top frame of its page? */
+  readonly top: boolean;
+  /** Does its page belong to a window that we opened? */
+  readonly ours: boolean;
+}
+
+/** The page's own origin: everything it loads and every call comes from there. */
+export const appOrigin = "app://main";
+
+/** May this sender call? Only the top frame of our own window at our own origin (security row 6). */
+export function trusted(sender: Sender): boolean {
+  return sender.ours && sender.top && sender.url !== null && originOf(sender.url) === appOrigin;
+}
+
+function originOf(url: string): string | null {
+  if (!URL.canParse(url)) return null;
+  const { protocol, host } = new URL(url);
+  return `${protocol}//${host}`;
+}
+
+function isProcedure(name: unknown): name is ProcedureName {
+  return procedureNames.some((known) => known === name);
+}
+
+/** The answer of a call as it crosses: JSON text, since one string crosses faster than many objects. */
+export type Answer =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly error: ErrorData };
+
+/** Runs a procedure whose name and input have been checked. */
+export type Dispatch = (name: ProcedureName, input: unknown) => unknown;
+
+/**
+ * Runs one call: sender, name and payload are checked here and nowhere else, the procedure runs, its answer is made text.
+ * Never throws: a refusal is an answer that the page throws again as an `AppError`.
+ */
+export async function answerCall(
+  dispatch: Dispatch,
+  sender: Sender,
+  name: unknown,
+  payload: unknown,
+  report: (error: unknown, name: string) => void,
+): Promise<string> {
+  try {
+    return JSON.stringify({ ok: true, value: await run(dispatch, sender, name, payload) } satisfies Answer);
+  } catch (error) {
+    report(error, String(name));
+    return JSON.stringify({ ok: false, error: toErrorData(error) } satisfies Answer);
+  }
+}
+
+async function run(
+  dispatch: Dispatch,
+  sender: Sender,
+  name: unknown,
+  payload: unknown,
+): Promise<unknown> {
+  if (!trusted(sender)) throw new AppError("forbidden", "This call did not come from Callsheet's own window.");
+  if (!isProcedure(name)) throw new AppError("bad_input", "There is no such procedure.");
+  const input = contract[name].input.safeParse(parseText(payload));
+  if (!input.success) {
+    const issue = input.error.issues[0];
+    const where = [name, ...(issue?.path ?? [])].join(".");
+    throw new AppError("bad_input", `That could not be read: ${where}: ${issue?.message ?? "not valid"}.`, {
+      details: { procedure: name, path: issue?.path ?? [] },
+    });
+  }
+  return dispatch(name, input.data);
+}
+
+function parseText(payload: unknown): unknown {
+  if (typeof payload !== "string" || payload.length > 1_000_000) {
+    throw new AppError("bad_input", "A call carries its input as JSON text of at most a megabyte.");
+  }
+  try {
+    return JSON.parse(payload);
+  } catch (cause) {
+    throw new AppError("bad_input", "A call's input must be JSON.", { cause });
+  }
+}

@@ -1,0 +1,3 @@
+/** The two channels between page and main. */
+export const callChannel = "callsheet:call";
+export const noticeChannel = "callsheet:notice";

@@ -1,0 +1,28 @@
+import { join } from "node:path";
+import log from "electron-log/node.js";
+import { redact } from "./redact.ts";
+
+export type LogLevel = "info" | "warn" | "error";
+/** Writes one line; every text passes `redact` first. */
+export type Log = (level: LogLevel, scope: string, message: string) => void;
+
+/** Opens the log in `folder`: a file kept under 5 MB, the one before it kept beside it. */
+export function openLog(folder: string): Log {
+  log.transports.file.resolvePathFn = () => join(folder, "callsheet.log");
+  log.transports.file.maxSize = 5_000_000;
+  log.transports.file.writeOptions = { mode: 0o600 };
+  log.transports.console.level = "warn";
+  log.hooks.push((message) => ({
+    ...message,
+    data: message.data.map((part: unknown) => (typeof part === "string" ? redact(part) : part)),
+  }));
+  return (level, scope, message) => log.scope(scope)[level](message);
+}
+
+/** An error in one line for the log: name, code, message and those of its causes; no stack of foreign data. */
+export function describeError(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const code = "code" in error ? ` ${String(error.code)}` : "";
+  const cause = error.cause === undefined ? "" : ` <- ${describeError(error.cause)}`;
+  return `${error.name}${code}: ${error.message}${cause}`;
+}

@@ -1,0 +1,164 @@
+import type { Database } from "better-sqlite3";
+import { clipboard } from "electron";
+import { activityList } from "../calendar/activity-query.ts";
+import { calendarsList } from "../calendar/calendar-query.ts";
+import { eventDetail } from "../calendar/event-query.ts";
+import { occurrencesBetween } from "../calendar/range-query.ts";
+import { leadDetail, leadsList, leadTags } from "../leads/lead-query.ts";
+import { contract, type Handlers, type Place, type ProceduresOf, type Start } from "../../shared/contract.ts";
+import { AppError } from "../../shared/errors.ts";
+import type { Status, Workspace } from "../../shared/model/status.ts";
+import type { ProcedureName } from "../../shared/procedure-names.ts";
+import { privateProcedures } from "../engine-messages.ts";
+import { readApiKey, readGoogleClient } from "./clipboard-secret.ts";
+import type { Dispatch } from "./ipc-call.ts";
+import { openLink } from "./open-link.ts";
+import type { Session } from "./session.ts";
+import type { SettingsStore } from "./settings-store.ts";
+import { startRange } from "./start-range.ts";
+
+/** What the procedures need of main. */
+export interface Desk {
+  readonly version: string;
+  readonly settings: SettingsStore;
+  readonly clock: () => number;
+  session(): Session | null;
+  /** Leaves the open workspace for another; null goes back to the first-run screen. The page starts anew. */
+  openWorkspace(workspace: Workspace | null): Promise<void>;
+  settingsChanged(): void;
+  /** The place a deep link asked for before the page was there; asked once. */
+  takePlace(): Place | null;
+}
+
+const allLeads = { search: "", tags: [], hasDemo: false, unread: false, sort: "newest" } as const;
+
+/** Everything the page may call, from its name to whoever runs it. */
+export function createDispatch(desk: Desk): Dispatch {
+  const desktop = desktopProcedures(desk);
+  const read = readProcedures(desk);
+  return async (name, input) => {
+    switch (contract[name].runs) {
+      case "engine":
+        return engineCall(desk, name, input);
+      case "read":
+        return handlerOf(read(await needSession(desk).reader()), name)(input);
+      case "desktop":
+        return handlerOf(desktop, name)(input);
+    }
+  };
+}
+
+/** The handler of a name that is known to be in the map; the compiler cannot follow a name into a union of functions. */
+function handlerOf(handlers: object, name: ProcedureName): (input: unknown) => unknown {
+  const handler: unknown = Reflect.get(handlers, name);
+  if (typeof handler === "function") return (input) => handler(input);
+  throw new AppError("internal", `Nobody answers ${name}.`);
+}
+
+function needSession(desk: Desk): Session {
+  const session = desk.session();
+  if (session !== null) return session;
+  throw new AppError("not_connected", "No workspace is open.", { action: "Choose how to start on the first screen." });
+}
+
+async function engineCall(desk: Desk, name: ProcedureName, input: unknown): Promise<unknown> {
+  const engine = await needSession(desk).engine();
+  // `runs` says so, the name's type does not: the engine refuses what it does not know.
+  return engine.call(name as ProceduresOf<"engine">, input);
+}
+
+function readProcedures(desk: Desk): (db: Database) => Handlers<ProceduresOf<"read">> {
+  return (db) => ({
+    "activity.list": () => activityList(db),
+    "calendars.list": () => calendarsList(db),
+    "calendar.range": ({ from, to }) => occurrencesBetween(db, Date.parse(from), Date.parse(to)),
+    "event.get": ({ calendarId, eventId }) => eventDetail(db, calendarId, eventId),
+    "leads.list": ({ filter, offset, limit }) => leadsList(db, filter, offset, limit, desk.clock()),
+    "leads.tags": () => leadTags(db),
+    "lead.get": ({ leadId }) => leadDetail(db, leadId, desk.clock()),
+  });
+}
+
+function desktopProcedures(desk: Desk): Handlers<ProceduresOf<"desktop">> {
+  return {
+    "app.start": () => startState(desk),
+    "status.get": () => statusOf(desk),
+    "settings.get": () => desk.settings.get(),
+    "settings.set": (change) => {
+      const settings = desk.settings.set(withoutUndefined(change));
+      desk.settingsChanged();
+      return settings;
+    },
+    "workspace.open": async ({ workspace }) => {
+      await desk.openWorkspace(workspace);
+      return {};
+    },
+    "workspace.close": async () => {
+      await desk.openWorkspace(null);
+      return {};
+    },
+    "platform.connect": async ({ url }) => {
+      const engine = await needSession(desk).engine();
+      const answer = await engine.call("private.connectPlatform", { url, apiKey: readApiKey() });
+      return privateProcedures["private.connectPlatform"].output.parse(answer);
+    },
+    "google.pasteClient": async () => {
+      const engine = await needSession(desk).engine();
+      const answer = await engine.call("private.saveGoogleClient", readGoogleClient());
+      return privateProcedures["private.saveGoogleClient"].output.parse(answer);
+    },
+    "link.open": async ({ url, fromLead }) => {
+      await openLink(url, fromLead, desk.settings);
+      return {};
+    },
+    "text.copy": ({ text }) => {
+      clipboard.writeText(text);
+      return {};
+    },
+  };
+}
+
+function statusOf(desk: Desk): Status {
+  const status = needSession(desk).status();
+  if (status !== null) return status;
+  throw new AppError("engine_stopped", "Callsheet's engine is starting.");
+}
+
+/** All that the first paint needs, in one answer. */
+async function startState(desk: Desk): Promise<Start> {
+  const session = desk.session();
+  const settings = desk.settings.get();
+  const range = startRange(settings.view, desk.clock());
+  const common = {
+    version: desk.version,
+    platform: platformName(),
+    settings,
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    place: desk.takePlace(),
+    notes: desk.settings.repaired === null ? [] : [desk.settings.repaired],
+  };
+  if (session === null) {
+    const leads = { total: 0, unread: 0, rows: [] };
+    return { ...common, workspace: null, status: null, calendars: [], range: null, occurrences: [], leads };
+  }
+  const db = await session.reader();
+  return {
+    ...common,
+    workspace: session.workspace,
+    status: session.status(),
+    calendars: calendarsList(db),
+    range,
+    occurrences: occurrencesBetween(db, Date.parse(range.from), Date.parse(range.to)),
+    leads: leadsList(db, allLeads, 0, 50, desk.clock()),
+  };
+}
+
+function platformName(): Start["platform"] {
+  return process.platform === "darwin" || process.platform === "win32" ? process.platform : "linux";
+}
+
+function withoutUndefined<T extends object>(change: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]: Exclude<T[K], undefined>;
+  };
+}

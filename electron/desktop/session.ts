@@ -1,0 +1,120 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Database } from "better-sqlite3";
+import type { Notice } from "../../shared/contract.ts";
+import { AppError, type ErrorData } from "../../shared/errors.ts";
+import type { Settings, Status, Workspace } from "../../shared/model/status.ts";
+import { databaseIsCurrent, openReader } from "../database/open.ts";
+import type { EngineConfig } from "../engine-messages.ts";
+import { type EngineHost, startEngine } from "./engine-host.ts";
+import type { Environment } from "./environment.ts";
+import type { Log } from "./log.ts";
+import { type SandboxHost, startSandboxHost } from "./sandbox-host.ts";
+
+/** What a session is made from. */
+export interface SessionParts {
+  readonly userData: string;
+  readonly environment: Environment;
+  readonly engineScript: URL;
+  readonly sandboxScript: URL;
+  readonly settings: () => Settings;
+  readonly focused: () => boolean;
+  readonly notice: (notice: Notice) => void;
+  readonly openBrowser: (url: string) => void;
+  readonly log: Log;
+}
+
+/** An open workspace: its engine, the screen's read-only connection, and the sandbox's servers when it is the sandbox. */
+export interface Session {
+  readonly workspace: Workspace;
+  readonly recordings: string;
+  /** The engine, once it was started. */
+  engine(): Promise<EngineHost>;
+  /** The screen's connection, once the database is migrated. @throws AppError when the engine could not start */
+  reader(): Promise<Database>;
+  /** Null until the engine has said how things stand. */
+  status(): Status | null;
+  stop(): Promise<void>;
+}
+
+/** Opens a workspace in its own profile folder. Answers at once; what is not ready yet is a promise. */
+export function openSession(workspace: Workspace, parts: SessionParts): Session {
+  const profile = join(parts.userData, "workspaces", workspace);
+  mkdirSync(profile, { recursive: true, mode: 0o700 });
+  const path = join(profile, "callsheet.db");
+  const opened = Promise.withResolvers<Database>();
+  // Nobody may be asking when the engine gives up; the next question still hears of it.
+  opened.promise.catch(() => undefined);
+  let reader: Database | null = null;
+  let status: Status | null = null;
+  let sandbox: SandboxHost | null = null;
+
+  const openDatabase = () => {
+    if (reader !== null) return;
+    reader = openReader(path);
+    opened.resolve(reader);
+  };
+  // A database that needs no migration is readable before the engine runs: the first screen does not wait for it.
+  if (databaseIsCurrent(path)) openDatabase();
+
+  const tell = (next: Status) => {
+    status = next;
+    parts.notice({ kind: "status", status: next });
+  };
+  const listener = {
+    ready: openDatabase,
+    status: tell,
+    notice: parts.notice,
+    openBrowser: parts.openBrowser,
+    restarting: () => {
+      if (status !== null) tell({ ...status, engine: "restarting" });
+    },
+    fatal: (error: ErrorData) => {
+      parts.log("error", "engine", `${error.code}: ${error.message}`);
+      opened.reject(AppError.fromData(error));
+    },
+  };
+
+  const engine = (async () => {
+    if (workspace === "sandbox" && parts.environment.googleUrl === null) {
+      const state = join(profile, "sandbox-state.json");
+      sandbox = await startSandboxHost(parts.sandboxScript, state, parts.environment.trickle);
+    }
+    return startEngine(parts.engineScript, configOf(workspace, profile, sandbox, parts), listener, parts.log);
+  })();
+  engine.catch((error: unknown) => opened.reject(error));
+
+  return {
+    workspace,
+    recordings: join(profile, "recordings"),
+    engine: () => engine,
+    reader: () => opened.promise,
+    status: () => status,
+    async stop() {
+      // An engine that never started has nothing to stop; its failure was told when it happened.
+      await engine.then((host) => host.stop()).catch(() => undefined);
+      await sandbox?.stop();
+      reader?.close();
+    },
+  };
+}
+
+function configOf(
+  workspace: Workspace,
+  profile: string,
+  sandbox: SandboxHost | null,
+  parts: SessionParts,
+): EngineConfig {
+  const own = { googleUrl: parts.environment.googleUrl, platformUrl: parts.environment.platformUrl };
+  const urls =
+    sandbox === null ? own : { googleUrl: sandbox.endpoints.google.url, platformUrl: sandbox.endpoints.platform.url };
+  return {
+    workspace,
+    profile,
+    ...urls,
+    googleClient: parts.environment.googleClient,
+    sandbox: sandbox === null ? null : { google: sandbox.endpoints.google, platform: sandbox.endpoints.platform },
+    settings: parts.settings(),
+    focused: parts.focused(),
+  };
+}

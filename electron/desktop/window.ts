@@ -1,0 +1,65 @@
+import { BrowserWindow, nativeTheme, screen, session } from "electron";
+import { appOrigin } from "./ipc-call.ts";
+import type { WindowPlace } from "./settings-store.ts";
+
+/** Refuses every permission but notifications, asked for or checked (security row 4). */
+export function refusePermissions(): void {
+  const allowed = (permission: string, origin: string) => permission === "notifications" && origin.startsWith(appOrigin);
+  session.defaultSession.setPermissionRequestHandler((contents, permission, answer) =>
+    answer(allowed(permission, contents.getURL())),
+  );
+  session.defaultSession.setPermissionCheckHandler((_contents, permission, origin) => allowed(permission, origin));
+  session.defaultSession.setDevicePermissionHandler(() => false);
+}
+
+/** Opens the main window, locked to the app's own page: no navigation, no new window, no webview (security rows 1, 4). */
+export function openWindow(preload: string, place: WindowPlace | null): BrowserWindow {
+  const window = new BrowserWindow({
+    ...(place !== null && onScreen(place) ? { x: place.x, y: place.y } : {}),
+    width: place?.width ?? 1440,
+    height: place?.height ?? 900,
+    minWidth: 900,
+    minHeight: 600,
+    title: "Callsheet",
+    backgroundColor: nativeTheme.shouldUseDarkColors ? "#141413" : "#f4f4f1",
+    autoHideMenuBar: true,
+    webPreferences: {
+      preload,
+      sandbox: true,
+      contextIsolation: true,
+      webSecurity: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      spellcheck: false,
+      // Ages and countdowns go on while the window is covered.
+      backgroundThrottling: false,
+    },
+  });
+  if (place?.maximized === true) window.maximize();
+  lock(window);
+  return window;
+}
+
+function lock(window: BrowserWindow): void {
+  const contents = window.webContents;
+  contents.setWindowOpenHandler(() => ({ action: "deny" }));
+  const stay = (event: { preventDefault(): void }) => event.preventDefault();
+  contents.on("will-navigate", stay);
+  contents.on("will-frame-navigate", stay);
+  contents.on("will-redirect", stay);
+  contents.on("will-attach-webview", stay);
+}
+
+/** Where the window stands, for the next start. */
+export function placeOf(window: BrowserWindow): WindowPlace {
+  const { x, y, width, height } = window.getNormalBounds();
+  return { x, y, width: Math.max(900, width), height: Math.max(600, height), maximized: window.isMaximized() };
+}
+
+function onScreen(place: WindowPlace): boolean {
+  const { x, y } = place;
+  if (x === undefined || y === undefined) return false;
+  return screen
+    .getAllDisplays()
+    .some(({ workArea }) => x < workArea.x + workArea.width - 100 && x + place.width > workArea.x + 100 && y >= workArea.y - 8 && y < workArea.y + workArea.height - 60);
+}

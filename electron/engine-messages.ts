@@ -1,0 +1,68 @@
+import * as z from "zod";
+import { noticeSchema, type ProceduresOf } from "../shared/contract.ts";
+import { errorDataSchema } from "../shared/error-data.ts";
+import { settingsSchema, statusSchema, workspaceSchema } from "../shared/model/status.ts";
+
+/** What the engine is told once, at its start. Credentials are here only for the sandbox, whose tokens open nothing real. */
+export const engineConfigSchema = z.object({
+  workspace: workspaceSchema,
+  /** Folder of this workspace: database, recordings, backups. */
+  profile: z.string(),
+  /** Root of Google's API and OAuth when it is not Google's own (loopback only). */
+  googleUrl: z.string().nullable(),
+  googleClient: z.object({ clientId: z.string(), clientSecret: z.string().optional() }).nullable(),
+  platformUrl: z.string().nullable(),
+  /** The sandbox's own sign-in, adopted at every start. */
+  sandbox: z
+    .object({
+      google: z.object({
+        accessToken: z.string(),
+        refreshToken: z.string(),
+        clientId: z.string(),
+        clientSecret: z.string(),
+      }),
+      platform: z.object({ url: z.string(), apiKey: z.string() }),
+    })
+    .nullable(),
+  settings: settingsSchema,
+  focused: z.boolean(),
+});
+export type EngineConfig = Readonly<z.infer<typeof engineConfigSchema>>;
+
+/** Procedures only main may ask for, never the page: they carry what was read from the clipboard. */
+export const privateProcedures = {
+  "private.connectPlatform": {
+    input: z.object({ url: z.string(), apiKey: z.string() }),
+    output: z.object({ name: z.string(), email: z.string() }),
+  },
+  "private.saveGoogleClient": {
+    input: z.object({ clientId: z.string(), clientSecret: z.string().optional() }),
+    output: z.object({ clientId: z.string() }),
+  },
+} as const;
+export type PrivateProcedure = keyof typeof privateProcedures;
+export type EngineProcedure = ProceduresOf<"engine"> | PrivateProcedure;
+
+/** Main to engine. */
+export type ToEngine =
+  | { readonly type: "call"; readonly id: number; readonly procedure: EngineProcedure; readonly input: unknown }
+  | { readonly type: "focus"; readonly focused: boolean }
+  | { readonly type: "wake" }
+  | { readonly type: "settings"; readonly settings: z.infer<typeof settingsSchema> }
+  | { readonly type: "stop" };
+
+/** Engine to main. */
+export const fromEngineSchema = z.discriminatedUnion("type", [
+  /** Migrated and open: readers may open now. */
+  z.object({ type: z.literal("ready") }),
+  z.object({ type: z.literal("result"), id: z.number(), value: z.unknown() }),
+  z.object({ type: z.literal("refused"), id: z.number(), error: errorDataSchema }),
+  z.object({ type: z.literal("status"), status: statusSchema }),
+  z.object({ type: z.literal("notice"), notice: noticeSchema }),
+  z.object({ type: z.literal("openBrowser"), url: z.string() }),
+  /** It could not start: the database is broken, newer, or the disk is full. It will not be started again by itself. */
+  z.object({ type: z.literal("fatal"), error: errorDataSchema }),
+  z.object({ type: z.literal("log"), level: z.enum(["info", "warn", "error"]), scope: z.string(), message: z.string() }),
+  z.object({ type: z.literal("stopped") }),
+]);
+export type FromEngine = z.infer<typeof fromEngineSchema>;

@@ -1,0 +1,17 @@
+import { contextBridge, ipcRenderer } from "electron";
+import { callChannel, noticeChannel } from "./desktop/ipc-channels.ts";
+import { procedureNames } from "../shared/procedure-names.ts";
+
+/** Exposes the contract, nothing else: a function a procedure, JSON text in and out, and the notices. */
+const procedures = Object.fromEntries(
+  procedureNames.map((name) => [name, (input: string) => ipcRenderer.invoke(callChannel, name, input)]),
+);
+
+contextBridge.exposeInMainWorld("callsheet", {
+  ...procedures,
+  onNotice(listener: (notice: string) => void): () => void {
+    const handler = (_event: unknown, notice: string) => listener(notice);
+    ipcRenderer.on(noticeChannel, handler);
+    return () => ipcRenderer.off(noticeChannel, handler);
+  },
+});
