@@ -11,7 +11,7 @@ import { installSystemPackages } from "./setup/system-packages.mjs";
  * Brings the machine to where a command can run, and does nothing where it is there already.
  * @typedef {"dependencies" | "electron" | "display" | "keychain" | "build"} Need
  * @param {readonly Need[]} needs what the command uses; `electron`, `display` and `keychain` bring their system packages
- * @param {{ officialElectron?: boolean }} [options]
+ * @param {{ officialOnly?: boolean, loud?: boolean }} [options] as of {@link installElectron}
  */
 export async function bootstrap(needs, options = {}) {
   const needed = new Set(needs);
@@ -23,15 +23,18 @@ export async function bootstrap(needs, options = {}) {
   if (needed.has("display")) purposes.add("display");
   if (needed.has("keychain")) purposes.add("keychain");
   installSystemPackages(purposes);
-  if (needed.has("electron")) await installElectron({ officialOnly: options.officialElectron === true });
-  if (needed.has("display")) checkChromiumSandbox();
-  if (needed.has("build")) buildWhenChanged();
+  if (needed.has("electron")) await installElectron(options);
+  if (needed.has("build")) {
+    checkChromiumSandbox();
+    buildWhenChanged();
+  }
 }
 
 if (isStartedScript(import.meta.url)) {
   await main(async () => {
     await bootstrap(["dependencies", "electron", "display", "keychain", "build"], {
-      officialElectron: process.argv.includes("--official"),
+      officialOnly: process.argv.includes("--official"),
+      loud: true,
     });
     return 0;
   });

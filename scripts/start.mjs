@@ -46,11 +46,8 @@ async function runHeadless() {
 
 await main(async () => {
   const headless = process.platform === "linux" && !process.env["DISPLAY"] && !process.env["WAYLAND_DISPLAY"];
-  await bootstrap(
-    headless
-      ? ["dependencies", "electron", "display", "keychain", "build"]
-      : ["dependencies", "electron", "build"],
-  );
+  const surroundings = headless ? /** @type {const} */ (["display", "keychain"]) : [];
+  await bootstrap(["dependencies", "electron", ...surroundings, "build"], { loud: true });
   notice("starting on the sandbox workspace: sample leads and calendars, nothing leaves this machine.");
   return headless ? runHeadless() : runApp(process.env);
 });

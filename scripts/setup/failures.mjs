@@ -141,15 +141,17 @@ function describe({ what, mend }) {
   );
 }
 
-/**
- * Runs a script's body; a set-up failure is printed as it is and ends with code 1, anything else keeps its stack.
- * @param {() => Promise<number>} body resolves with the exit code
- */
+/** Prints a set-up failure as it is, and anything else with its stack. @param {unknown} error */
+export function printFailure(error) {
+  console.error(error instanceof SetupFailure ? `\n${error.message}\n` : error);
+}
+
+/** Runs a script's body and ends with its exit code, or with 1 after a failure. @param {() => Promise<number>} body */
 export async function main(body) {
   try {
     process.exitCode = await body();
   } catch (error) {
-    console.error(error instanceof SetupFailure ? `\n${error.message}\n` : error);
+    printFailure(error);
     process.exitCode = 1;
   }
 }
