@@ -39,12 +39,14 @@ CREATE TABLE events (
   id TEXT NOT NULL,
   kind TEXT NOT NULL CHECK (kind IN ('single', 'master', 'exception', 'cancelledInstance')),
   etag TEXT,
-  base TEXT,
-  local TEXT,
+  -- Raised by every write of the row, so that what was worked out from it is known to be stale.
+  version INTEGER NOT NULL DEFAULT 1,
+  -- Deleted here; Google does not know yet.
   deleted INTEGER NOT NULL DEFAULT 0,
   sync_state TEXT NOT NULL DEFAULT 'synced' CHECK (sync_state IN ('synced', 'waiting', 'failed', 'conflict', 'local')),
   sync_reason TEXT,
   series_id TEXT,
+  -- Which occurrence of the series it stands for, as in instance ids: YYYYMMDDTHHMMSSZ, or YYYYMMDD for an all-day series.
   original_start TEXT,
   start_ms INTEGER NOT NULL,
   end_ms INTEGER NOT NULL,
@@ -60,6 +62,9 @@ CREATE TABLE events (
   join_url TEXT,
   lead_id TEXT,
   generation INTEGER NOT NULL DEFAULT 0,
+  -- Last, because they are long: a query of the columns before them never reads their pages.
+  base TEXT,
+  local TEXT,
   PRIMARY KEY (calendar_id, id)
 ) STRICT;
 -- Single events and exceptions by start; those longer than a day are few and looked up apart, so that a range query has a lower bound.
@@ -67,6 +72,8 @@ CREATE INDEX events_by_start ON events (start_ms) WHERE kind IN ('single', 'exce
 CREATE INDEX events_long ON events (end_ms) WHERE kind IN ('single', 'exception') AND deleted = 0 AND end_ms - start_ms > 86400000;
 CREATE INDEX events_masters ON events (calendar_id) WHERE kind = 'master';
 CREATE INDEX events_by_series ON events (calendar_id, series_id) WHERE series_id IS NOT NULL;
+-- The occurrences that a window of expanded series must leave out, from the index alone.
+CREATE INDEX events_by_original ON events (original_start, calendar_id, series_id) WHERE series_id IS NOT NULL;
 CREATE INDEX events_by_lead ON events (lead_id) WHERE lead_id IS NOT NULL;
 CREATE INDEX events_unsynced ON events (sync_state) WHERE sync_state <> 'synced';
 
