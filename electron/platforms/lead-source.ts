@@ -1,0 +1,63 @@
+import type { LeadRecord } from "./lead-record.ts";
+
+/** One entry of a platform's feed of changes. */
+export type ParsedLead =
+  | { readonly kind: "lead"; readonly record: LeadRecord }
+  | { readonly kind: "removed"; readonly id: string; readonly updatedAt: number };
+
+/** An entry that could not be read. `message` names the field and what is wrong with it. */
+export interface RejectedLead {
+  readonly id: string | null;
+  readonly message: string;
+  readonly raw: unknown;
+}
+
+/** Where reading goes on: the platform's cursor, and the ETag of what it last answered there. */
+export interface Position {
+  readonly cursor: string;
+  readonly etag: string | null;
+}
+
+export type Changes =
+  | { readonly notModified: true }
+  | {
+      readonly notModified: false;
+      readonly leads: readonly ParsedLead[];
+      readonly rejected: readonly RejectedLead[];
+      readonly position: Position;
+      readonly hasMore: boolean;
+    };
+
+export interface TranscriptSegment {
+  readonly speaker: "agent" | "customer";
+  readonly startMs: number;
+  readonly text: string;
+}
+
+export interface Transcript {
+  readonly id: string;
+  readonly content: string;
+  readonly segments: readonly TranscriptSegment[];
+}
+
+export interface Recording {
+  readonly type: "audio/wav" | "audio/mpeg";
+  readonly bytes: Uint8Array;
+}
+
+/** Whose key it is. */
+export interface SourceAccount {
+  readonly id: string;
+  readonly email: string;
+  readonly name: string;
+  readonly timeZone: string | null;
+}
+
+/** A platform that leads come from. Every method throws `PlatformFailure`, and tries once: whoever calls decides when to try again. */
+export interface LeadSource {
+  /** Changes after `position`, oldest first; from the start when null. Delivery is at least once and may be out of order. */
+  changesSince(position: Position | null): Promise<Changes>;
+  transcript(transcriptId: string): Promise<Transcript>;
+  recording(callId: string): Promise<Recording>;
+  me(): Promise<SourceAccount>;
+}

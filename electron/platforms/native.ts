@@ -1,0 +1,99 @@
+import * as z from "zod";
+import { PlatformFailure } from "./failure.ts";
+import type { Answer, PlatformHttp } from "./http.ts";
+import { get } from "./http.ts";
+import type { Changes, LeadSource, ParsedLead, Position, RejectedLead } from "./lead-source.ts";
+import { accountSchema, parseLead, parsePage, parseTranscript } from "./native-schema.ts";
+
+const MEGABYTE = 1024 * 1024;
+const MAX_JSON_BYTES = 32 * MEGABYTE;
+const MAX_RECORDING_BYTES = 64 * MEGABYTE;
+const PAGE_SIZE = 100;
+
+interface Options {
+  readonly baseUrl: string;
+  readonly apiKey: () => Promise<string>;
+  readonly clock: () => number;
+  readonly fetch?: typeof globalThis.fetch;
+  readonly timeLimitMs?: number;
+  /** Leads a page, 1-500. */
+  readonly pageSize?: number;
+}
+
+/** The native call platform: `GET /api/v1/...` with a bearer key. */
+export function createNativeSource(options: Options): LeadSource {
+  const http: PlatformHttp = {
+    baseUrl: options.baseUrl,
+    apiKey: options.apiKey,
+    clock: options.clock,
+    fetch: options.fetch ?? globalThis.fetch,
+    timeLimitMs: options.timeLimitMs ?? 30_000,
+  };
+  const json = (path: string, etag: string | null = null): Promise<Answer> =>
+    get(http, { path, accept: "application/json", etag, maxBytes: MAX_JSON_BYTES });
+
+  return {
+    async changesSince(position) {
+      const query = new URLSearchParams({ limit: String(options.pageSize ?? PAGE_SIZE) });
+      if (position !== null) query.set("cursor", position.cursor);
+      const answer = await json(`/api/v1/leads?${query}`, position?.etag ?? null);
+      return answer.status === 304 ? { notModified: true } : readPage(answer, position);
+    },
+    async transcript(transcriptId) {
+      const answer = await json(`/api/v1/transcripts/${encodeURIComponent(transcriptId)}`);
+      return read("transcript", answer, parseTranscript);
+    },
+    async recording(callId) {
+      const answer = await get(http, {
+        path: `/api/v1/calls/${encodeURIComponent(callId)}/recording`,
+        accept: "audio/wav, audio/mpeg",
+        maxBytes: MAX_RECORDING_BYTES,
+      });
+      return { type: audioType(answer.type), bytes: answer.body };
+    },
+    async me() {
+      const account = read("account", await json("/api/v1/me"), (raw) => accountSchema.parse(raw));
+      return {
+        id: account.id,
+        email: account.email,
+        name: account.name,
+        timeZone: account.time_zone ?? null,
+      };
+    },
+  };
+}
+
+function readPage(answer: Answer, position: Position | null): Changes {
+  const page = read("page of leads", answer, parsePage);
+  const leads: ParsedLead[] = [];
+  const rejected: RejectedLead[] = [];
+  for (const raw of page.leads) {
+    const parsed = parseLead(raw);
+    if ("kind" in parsed) leads.push(parsed);
+    else rejected.push(parsed);
+  }
+  // The ETag belongs to the address it was read from: it is of use only while the cursor stays.
+  const etag = page.next_cursor === position?.cursor ? answer.etag : null;
+  return {
+    notModified: false,
+    leads,
+    rejected,
+    position: { cursor: page.next_cursor, etag },
+    hasMore: page.has_more,
+  };
+}
+
+function read<T>(what: string, answer: Answer, parse: (raw: unknown) => T): T {
+  try {
+    return parse(JSON.parse(Buffer.from(answer.body).toString("utf8")));
+  } catch (error) {
+    const where = error instanceof z.ZodError ? (error.issues[0]?.path.join(".") ?? "") : "no JSON";
+    throw new PlatformFailure("malformed", `The call platform's ${what} cannot be read (${where}).`);
+  }
+}
+
+function audioType(type: string): "audio/wav" | "audio/mpeg" {
+  if (type === "audio/wav" || type === "audio/x-wav" || type === "audio/wave") return "audio/wav";
+  if (type === "audio/mpeg" || type === "audio/mp3") return "audio/mpeg";
+  throw new PlatformFailure("malformed", "The call platform's recording is neither WAV nor MP3.");
+}
