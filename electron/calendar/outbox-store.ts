@@ -1,0 +1,144 @@
+import type { Database } from "better-sqlite3";
+import type { ErrorData } from "../../shared/errors.ts";
+import type { JsonObject } from "./json-patch.ts";
+import type { OutboxRow, OutboxState, SendUpdates } from "./outbox-row.ts";
+import { outboxRowSchema } from "./outbox-row.ts";
+
+/** A change on its way into the outbox. */
+export interface NewOutboxRow {
+  readonly id: string;
+  readonly commandId: string;
+  readonly subject: string;
+  readonly calendarId: string;
+  readonly eventId: string;
+  readonly method: OutboxRow["method"];
+  readonly body: JsonObject | null;
+  readonly base: JsonObject | null;
+  readonly baseEtag: string | null;
+  readonly sendUpdates: SendUpdates;
+  /** Epoch milliseconds: not sent earlier. */
+  readonly notBefore: number;
+  readonly createdAt: number;
+}
+
+/** What replaces a row's content when a further edit joins it. */
+export interface JoinedRow {
+  readonly commandId: string;
+  readonly method: OutboxRow["method"];
+  readonly body: JsonObject | null;
+  readonly sendUpdates: SendUpdates;
+  readonly notBefore: number;
+}
+
+export interface OutboxCounts {
+  /** Will be sent by themselves. */
+  readonly waiting: number;
+  /** Failed or in conflict. */
+  readonly needsYou: number;
+}
+
+export type OutboxStore = ReturnType<typeof createOutboxStore>;
+
+/** The outbox table: changes in the order they were made, each until the server has answered it. Makes no transactions of its own. */
+export function createOutboxStore(db: Database) {
+  const insert = db.prepare(
+    `INSERT INTO outbox (id, command_id, subject, calendar_id, event_id, method, body, base, base_etag, send_updates, not_before, created_at)
+     VALUES (@id, @commandId, @subject, @calendarId, @eventId, @method, @body, @base, @baseEtag, @sendUpdates, @notBefore, @createdAt)`,
+  );
+  const byId = db.prepare("SELECT * FROM outbox WHERE id = ?");
+  const ofEvent = db.prepare("SELECT * FROM outbox WHERE calendar_id = ? AND event_id = ? ORDER BY seq");
+  // A row waits for every earlier row of its event, whatever holds that one up.
+  const heads = `FROM outbox o WHERE subject = @subject AND state = 'waiting' AND NOT EXISTS (
+    SELECT 1 FROM outbox e WHERE e.calendar_id = o.calendar_id AND e.event_id = o.event_id AND e.seq < o.seq)`;
+  const due = db.prepare(`SELECT * ${heads} AND not_before <= @now ORDER BY seq`);
+  const earliest = db.prepare<{ subject: string }, { at: number | null }>(
+    `SELECT MIN(not_before) AS at ${heads}`,
+  );
+  const join = db.prepare(
+    `UPDATE outbox SET command_id = @commandId, method = @method, body = @body, send_updates = @sendUpdates,
+     not_before = @notBefore WHERE id = @id`,
+  );
+  const setBase = db.prepare("UPDATE outbox SET base = @base, base_etag = @etag WHERE id = @id");
+  const setSending = db.prepare("UPDATE outbox SET state = 'sending', attempted = 1 WHERE id = ?");
+  const setWaiting = db.prepare(
+    `UPDATE outbox SET state = 'waiting', attempted = @attempted, attempts = @attempts, not_before = @notBefore, error = @error WHERE id = @id`,
+  );
+  const setStopped = db.prepare(
+    "UPDATE outbox SET state = @state, attempted = 0, error = @error WHERE id = @id",
+  );
+  const hurry = db.prepare(
+    "UPDATE outbox SET not_before = @now WHERE command_id = @commandId AND state = 'waiting' AND attempts = 0 AND not_before > @now",
+  );
+  const hurryAll = db.prepare(
+    "UPDATE outbox SET not_before = @now WHERE state = 'waiting' AND attempts = 0 AND not_before > @now",
+  );
+  const recover = db.prepare("UPDATE outbox SET state = 'waiting' WHERE state = 'sending'");
+  const remove = db.prepare("DELETE FROM outbox WHERE id = ?");
+  const count = db.prepare<[], OutboxCounts>(
+    "SELECT COALESCE(SUM(state IN ('waiting', 'sending')), 0) AS waiting, COALESCE(SUM(state IN ('failed', 'conflict')), 0) AS needsYou FROM outbox",
+  );
+
+  const json = (value: JsonObject | ErrorData | null) => (value === null ? null : JSON.stringify(value));
+
+  return {
+    add(row: NewOutboxRow): void {
+      insert.run({ ...row, body: json(row.body), base: json(row.base) });
+    },
+    get(id: string): OutboxRow | undefined {
+      return first([byId.get(id)]);
+    },
+    /** The rows of one event, oldest first. */
+    ofEvent(calendarId: string, eventId: string): readonly OutboxRow[] {
+      return ofEvent.all(calendarId, eventId).map((row) => outboxRowSchema.parse(row));
+    },
+    /** What may be sent now, in the order it was made: at most one row an event. */
+    due(subject: string, now: number): readonly OutboxRow[] {
+      return due.all({ subject, now }).map((row) => outboxRowSchema.parse(row));
+    },
+    /** When the next row may be sent, in epoch milliseconds; null when none waits. */
+    nextDue(subject: string): number | null {
+      return earliest.get({ subject })?.at ?? null;
+    },
+    join(id: string, row: JoinedRow): void {
+      join.run({ id, ...row, body: json(row.body) });
+    },
+    rebase(id: string, base: JsonObject | null, etag: string | null): void {
+      setBase.run({ id, base: json(base), etag });
+    },
+    markSending(id: string): void {
+      setSending.run(id);
+    },
+    /** Back to waiting, until `notBefore`. `attempted` false: it is certain that the server has not seen it. */
+    putOff(
+      id: string,
+      state: Pick<OutboxRow, "attempted" | "attempts" | "notBefore"> & { readonly error: ErrorData | null },
+    ): void {
+      setWaiting.run({ id, ...state, attempted: state.attempted ? 1 : 0, error: json(state.error) });
+    },
+    /** Stopped until the rep decides. */
+    stop(id: string, state: Extract<OutboxState, "failed" | "conflict">, error: ErrorData): void {
+      setStopped.run({ id, state, error: json(error) });
+    },
+    /** Ends the Undo time of a command's rows; rows that the server put off stay put off. */
+    release(commandId: string, now: number): number {
+      return hurry.run({ commandId, now }).changes;
+    },
+    releaseAll(now: number): number {
+      return hurryAll.run({ now }).changes;
+    },
+    /** After a crash: what was being sent waits again, with its fate unknown. */
+    recover(): number {
+      return recover.run().changes;
+    },
+    remove(id: string): void {
+      remove.run(id);
+    },
+    counts(): OutboxCounts {
+      return count.get() ?? { waiting: 0, needsYou: 0 };
+    },
+  };
+}
+
+function first(rows: readonly unknown[]): OutboxRow | undefined {
+  return rows[0] === undefined ? undefined : outboxRowSchema.parse(rows[0]);
+}
