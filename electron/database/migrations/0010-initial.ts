@@ -197,6 +197,8 @@ CREATE TABLE auto_schedule (
   state TEXT NOT NULL CHECK (state IN ('countdown', 'booked', 'proposed', 'declined')),
   started_at INTEGER NOT NULL,
   due_at INTEGER NOT NULL,
+  -- The time asked for, where it could be read; JSON of a timed span.
+  time TEXT,
   refusal TEXT,
   reason TEXT,
   slots TEXT NOT NULL DEFAULT '[]',
