@@ -1,0 +1,110 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { type ElectronApplication, _electron, expect, type Page } from "@playwright/test";
+import type { Sandbox } from "../../../electron/sandbox/sandbox.ts";
+import { giveConsent } from "./consent.ts";
+
+const root = resolve(import.meta.dirname, "../../..");
+
+/** A folder for one test's user data, thrown away by `drop`. */
+export function userDataFolder(): { readonly path: string; drop(): void } {
+  const path = mkdtempSync(join(tmpdir(), "callsheet-e2e-"));
+  return { path, drop: () => rmSync(path, { recursive: true, force: true }) };
+}
+
+/** A running Callsheet. */
+export interface Running {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  /** What went wrong in the page, and what its policy refused: empty at the end of every test that does not expect it. */
+  readonly complaints: readonly string[];
+  /** Quits as a rep would, and waits until the process is gone. */
+  quit(): Promise<void>;
+  /** Kills the whole process at once, as a power cut would. */
+  kill(): Promise<void>;
+}
+
+/** Starts the built app on `userData`. As root only, Chromium's sandbox is left out: it cannot work there. */
+export async function launch(userData: string, env: Readonly<Record<string, string>> = {}, args: readonly string[] = []): Promise<Running> {
+  const { ELECTRON_RUN_AS_NODE: _, ...inherited } = process.env;
+  const app = await _electron.launch({
+    args: [root, ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []), ...args],
+    cwd: root,
+    env: { ...defined(inherited), CALLSHEET_USER_DATA: userData, LANG: "en_GB.UTF-8", ...env },
+  });
+  const complaints: string[] = [];
+  const page = await app.firstWindow();
+  page.on("pageerror", (error) => complaints.push(`${error.name}: ${error.message}`));
+  page.on("console", (message) => {
+    if (message.type() === "error") complaints.push(message.text());
+  });
+  const gone = new Promise<void>((done) => app.process().once("exit", () => done()));
+  return {
+    app,
+    page,
+    complaints,
+    async quit() {
+      await app.evaluate(({ app: electron }) => electron.quit());
+      await gone;
+    },
+    async kill() {
+      app.process().kill("SIGKILL");
+      await gone;
+    },
+  };
+}
+
+/** The environment that points the rep's own workspace at the emulators. */
+export function pointedAt(sandbox: Sandbox): Record<string, string> {
+  const { google, platform } = sandbox.endpoints;
+  return {
+    CALLSHEET_GOOGLE_URL: google.url,
+    CALLSHEET_GOOGLE_CLIENT_ID: google.clientId,
+    CALLSHEET_GOOGLE_CLIENT_SECRET: google.clientSecret,
+    CALLSHEET_PLATFORM_URL: platform.url,
+  };
+}
+
+/** The system browser's part: whatever the app opens is collected, and a consent page is walked through. */
+export async function playBrowser(running: Running, consent: (url: string) => Promise<unknown> = giveConsent): Promise<void> {
+  await running.app.evaluate(({ shell }) => {
+    const opened: string[] = [];
+    Object.assign(globalThis, { openedLinks: opened });
+    shell.openExternal = async (url: string) => {
+      opened.push(url);
+    };
+  });
+  let seen = 0;
+  const look = async () => {
+    const links = await openedLinks(running);
+    for (const link of links.slice(seen)) {
+      if (link.includes("/o/oauth2/")) await consent(link);
+    }
+    seen = links.length;
+  };
+  void (async () => {
+    while (running.app.process().exitCode === null) {
+      await look().catch(() => undefined);
+      await new Promise((next) => setTimeout(next, 100));
+    }
+  })();
+}
+
+/** Every link the app has asked the system to open since `playBrowser`. */
+export function openedLinks(running: Running): Promise<string[]> {
+  return running.app.evaluate(() => [...((globalThis as { openedLinks?: string[] }).openedLinks ?? [])]);
+}
+
+/** Connects Google and the call platform from the first-run screen, as a rep does. */
+export async function connectBoth(running: Running, sandbox: Sandbox): Promise<void> {
+  const { page } = running;
+  await playBrowser(running);
+  await page.getByRole("button", { name: /connect google/i }).click();
+  await expect(page.getByRole("button", { name: "Month" }).or(page.getByRole("radio", { name: "Month" }))).toBeVisible();
+  await running.app.evaluate(({ clipboard }, key) => clipboard.writeText(key), sandbox.endpoints.platform.apiKey);
+}
+
+function defined(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(env).filter((pair): pair is [string, string] => pair[1] !== undefined));
+}
