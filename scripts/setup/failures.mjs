@@ -102,6 +102,14 @@ export const failureTexts = /** @type {const} */ ({
     what: `A release is packaged with the official Electron ${version}, checked against its published checksum, and with nothing else. The stand-in is for development and tests.`,
     mend: ["node node_modules/electron/install.js", "CALLSHEET_RELEASE=1 npm run package"],
   }),
+  /** @param {{ name: string, expected: string, found: string }} facts */
+  "release-electron-altered": ({ name, expected, found }) => ({
+    what: `${name} is not the published Electron: its SHA-256 is ${found}, expected ${expected}.`,
+    mend: [
+      "force_no_cache=true node node_modules/electron/install.js",
+      "CALLSHEET_RELEASE=1 npm run package",
+    ],
+  }),
 });
 
 /** @typedef {keyof typeof failureTexts} FailureCode */

@@ -33,6 +33,7 @@ export const requirements = [
   { library: "libsecret-1.so.0", packages: ["libsecret-1-0"], purpose: "always" },
   { program: "Xvfb", packages: ["xvfb"], purpose: "display" },
   { program: "dbus-daemon", packages: ["dbus-daemon", "dbus"], purpose: "keychain" },
+  { program: "dbus-send", packages: ["dbus-bin", "dbus"], purpose: "keychain" },
   { program: "gnome-keyring-daemon", packages: ["gnome-keyring"], purpose: "keychain" },
 ];
 

@@ -21,6 +21,7 @@ describe("missingRequirements", () => {
     expect(missing.map(({ program }) => program).filter(Boolean)).toEqual([
       "Xvfb",
       "dbus-daemon",
+      "dbus-send",
       "gnome-keyring-daemon",
     ]);
   });
