@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { run } from "./commands.mjs";
 import { setupFailure } from "./failures.mjs";
@@ -15,6 +15,10 @@ const sources = [
   "package.json",
   "package-lock.json",
 ];
+
+/** Written after a build that went well: the hash of what was built. */
+const stamp = inRoot(".cache", "built-sources");
+const builtMain = inRoot("out", "main", "main.js");
 
 /** A hash of the names and contents of the given files and folders. @param {string} base @param {readonly string[]} paths */
 export function sourcesHash(base, paths) {
@@ -36,7 +40,6 @@ function hashInto(hash, base, path) {
 
 /** Builds the app into `out/`. @param {{ show?: boolean }} [options] `show` prints what the bundler says */
 export function buildApp({ show = false } = {}) {
-  const stamp = inRoot("out", ".sources");
   const hash = sourcesHash(inRoot(), sources);
   rmSync(stamp, { force: true });
   const bundler = inRoot("node_modules", "electron-vite", "bin", "electron-vite.js");
@@ -47,13 +50,18 @@ export function buildApp({ show = false } = {}) {
   });
   if (code !== 0)
     throw setupFailure("build-failed", { output: show ? "what the bundler says above" : output });
+  mkdirSync(inRoot(".cache"), { recursive: true });
   writeFileSync(stamp, hash);
 }
 
 /** Builds the app when its sources changed since the last build. */
 export function buildWhenChanged() {
-  const stamp = inRoot("out", ".sources");
-  if (existsSync(stamp) && readFileSync(stamp, "utf8") === sourcesHash(inRoot(), sources)) return;
+  if (
+    existsSync(builtMain) &&
+    existsSync(stamp) &&
+    readFileSync(stamp, "utf8") === sourcesHash(inRoot(), sources)
+  )
+    return;
   notice("building the app ...");
   buildApp();
 }

@@ -73,6 +73,7 @@ describe("afterPack", () => {
   });
   afterEach(() => {
     process.noAsar = false;
+    delete process.env["CALLSHEET_RELEASE"];
   });
   const packager = { getResourcesDir: (out: string) => join(out, "resources") };
   function unpacked(version: string): void {
@@ -81,10 +82,6 @@ describe("afterPack", () => {
     writeFileSync(join(folder, "resources", "default_app.asar"), "");
     writeFileSync(join(folder, "resources", "app.asar"), "");
   }
-  afterEach(() => {
-    delete process.env["CALLSHEET_RELEASE"];
-  });
-
   it("takes out the default app and the version, and leaves ours", () => {
     unpacked("42.0.0");
     afterPack({ appOutDir: folder, packager });
