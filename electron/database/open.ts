@@ -1,10 +1,10 @@
-import { chmodSync, closeSync, mkdirSync, openSync } from "node:fs";
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Database as Connection } from "better-sqlite3";
 import Database from "better-sqlite3";
 import { brokenDatabase, namingTheFile } from "./failures.ts";
 import { foreignKeyCheck, quickCheck } from "./health.ts";
-import { migrate, refuseUnknown } from "./migrate.ts";
+import { migrate, refuseUnknown, schemaVersion } from "./migrate.ts";
 import type { Migration } from "./migration.ts";
 import { migrations as allMigrations } from "./migrations.ts";
 import { clearMarker, endedUncleanly, setMarker } from "./running-marker.ts";
@@ -81,4 +81,21 @@ export function openReader(path: string): Connection {
       throw error;
     }
   });
+}
+
+/** Can the file be read as it is: there, whole enough to be asked, and at the newest schema? Never writes. */
+export function databaseIsCurrent(path: string): boolean {
+  if (!existsSync(path)) return false;
+  try {
+    const db = new Database(path, { readonly: true, fileMustExist: true });
+    try {
+      return schemaVersion(db) === allMigrations.at(-1)?.version;
+    } finally {
+      db.close();
+    }
+  } catch (error) {
+    // What is wrong with it is told by whoever opens it for good.
+    if (error instanceof Database.SqliteError) return false;
+    throw error;
+  }
 }

@@ -226,6 +226,7 @@ CREATE TABLE meetings (
   created_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX meetings_by_lead ON meetings (lead_id, created_at);
+CREATE INDEX meetings_scheduled ON meetings (end_ms) WHERE status = 'scheduled';
 CREATE INDEX meetings_by_event ON meetings (calendar_id, event_id);
 
 -- Records that could not be read: set aside and shown, never dropped.
