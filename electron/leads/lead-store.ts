@@ -1,7 +1,9 @@
 import type { Database } from "better-sqlite3";
+import { isLive, withEvent } from "../meetings/meeting-store.ts";
 import type { LeadRecord } from "../platforms/lead-record.ts";
 import { leadRecordSchema } from "../platforms/lead-record.ts";
 import type { ParsedLead, Transcript } from "../platforms/lead-source.ts";
+import { parseDemoTime } from "./demo-time.ts";
 import type { LeadColumns } from "./lead-columns.ts";
 import { columnsOf } from "./lead-columns.ts";
 
@@ -36,6 +38,8 @@ export interface LeadStore {
   putTranscript(leadId: string, transcript: Transcript, now: number): void;
   /** Leads whose transcript is not here yet, newest first. */
   pendingTranscripts(limit: number): PendingTranscript[];
+  /** When its demo is, for the list's order and filter: the live meeting's time before the one asked for. */
+  refreshDemo(leadId: string): void;
   /** Answers whether the lead exists. */
   setRead(leadId: string, read: boolean): boolean;
 }
@@ -59,11 +63,13 @@ export function createLeadStore(db: Database): LeadStore {
       demo_time = @demoTime, demo_ms = @demoMs, has_demo = @hasDemo, updated_ms = @updatedMs, created_ms = @createdMs,
       record = @record
     WHERE id = @id`);
-  // A live meeting's time counts before the time that was asked for.
-  const showMeeting = db.prepare(`
-    UPDATE leads SET has_demo = 1, demo_ms = live.start_ms FROM (
-      SELECT start_ms FROM meetings WHERE lead_id = @id AND status = 'scheduled' ORDER BY start_ms LIMIT 1) AS live
-    WHERE id = @id`);
+  const liveStart = db
+    .prepare<[string], number | null>(
+      `SELECT min(coalesce(e.start_ms, m.start_ms)) FROM ${withEvent} WHERE m.lead_id = ? AND ${isLive}`,
+    )
+    .pluck();
+  const demoTime = db.prepare<[string], string | null>("SELECT demo_time FROM leads WHERE id = ?").pluck();
+  const setDemo = db.prepare("UPDATE leads SET has_demo = ?, demo_ms = ? WHERE id = ?");
   const insertSearch = db.prepare(
     "INSERT INTO leads_search (rowid, title, company, phone, summary) VALUES (@number, @title, @company, @phoneSearch, @summary)",
   );
@@ -93,6 +99,13 @@ export function createLeadStore(db: Database): LeadStore {
   const markRead = db.prepare("UPDATE leads SET unread = ? WHERE id = ?");
   const readRecord = db.prepare<[string], string>("SELECT record FROM leads WHERE id = ?").pluck();
 
+  function refreshDemo(id: string): void {
+    const asked = parseDemoTime(demoTime.get(id) ?? null);
+    const askedMs = asked.kind === "read" ? asked.ms : null;
+    const meetingMs = liveStart.get(id) ?? null;
+    setDemo.run(asked.kind !== "none" || meetingMs !== null ? 1 : 0, meetingMs ?? askedMs, id);
+  }
+
   function applyLead(columns: LeadColumns, sourceId: string, now: number): LeadChange {
     const { id } = columns;
     const known = find.get(id);
@@ -110,7 +123,7 @@ export function createLeadStore(db: Database): LeadStore {
       if (dropped > 0) searchTranscript.run("", known.number);
       if (searchDiffers(known, columns)) updateSearch.run({ ...columns, number: known.number });
     }
-    showMeeting.run({ id });
+    if (liveStart.get(id) !== null) refreshDemo(id);
     return { kind: known === undefined ? "created" : "updated", leadId: id };
   }
 
@@ -149,6 +162,7 @@ export function createLeadStore(db: Database): LeadStore {
       const spoken = transcript.segments.map((segment) => segment.text).join("\n");
       searchTranscript.run(spoken === "" ? transcript.content : spoken, known.number);
     },
+    refreshDemo,
     pendingTranscripts: (limit) => pending.all(limit),
     setRead: (leadId, read) => markRead.run(read ? 0 : 1, leadId).changes > 0,
   };

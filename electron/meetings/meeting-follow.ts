@@ -1,0 +1,159 @@
+import type { Database } from "better-sqlite3";
+import { attemptProperty, leadIdProperty, meetingIdProperty } from "../../shared/event-properties.ts";
+import type { EventTime } from "../../shared/model/event-time.ts";
+import type { GoogleEvent } from "../google/event.ts";
+import { googleEventSchema } from "../google/event.ts";
+import { toEventTime } from "../google/event-time.ts";
+import { firstMeetingId, movedMeetingId } from "./meeting-ids.ts";
+import type { MeetingRow, MeetingStore } from "./meeting-store.ts";
+import { instants } from "./meeting-store.ts";
+
+interface Dependencies {
+  readonly db: Database;
+  readonly meetings: MeetingStore;
+  readonly clock: () => number;
+  /** Told of each lead whose meetings changed, inside the same transaction. */
+  readonly leadChanged: (leadId: string) => void;
+}
+
+interface EventRef {
+  readonly calendarId: string;
+  readonly eventId: string;
+}
+
+/** A lead's event as it stands on the server. */
+interface Settled extends EventRef {
+  readonly leadId: string;
+  readonly attempt: number;
+  readonly meetingId: string;
+  readonly sequence: number;
+  readonly time: EventTime;
+  readonly title: string;
+}
+
+export interface MeetingFollow {
+  /**
+   * To be called, inside the transaction that wrote it, for every event whose server version changed, appeared or went, by a pull or an
+   * answered push: a move that has settled becomes a new meeting linked to the old one, a cancellation cancels it (rule 10). Events of no
+   * lead are ignored.
+   */
+  onEventChanged(ref: EventRef): void;
+  /** To be called inside the transaction of every command: keeps why a meeting is cancelled, and forgets a booking undone before it was sent. */
+  onCommand(change: EventRef & { readonly reason: string | null }): void;
+  /** Takes over a lead's live event that was found at Google before a pull brought it. */
+  adopt(calendarId: string, event: GoogleEvent, fallbackTimeZone: string): void;
+}
+
+/** Lets meetings follow their events. */
+export function createMeetingFollow(deps: Dependencies): MeetingFollow {
+  const { db, meetings } = deps;
+  const find = db.prepare<
+    [string, string],
+    { base: string | null; local: string | null; time_zone: string }
+  >(`
+    SELECT base, local, coalesce(events.time_zone, calendars.time_zone) AS time_zone
+    FROM events JOIN calendars ON calendars.id = events.calendar_id WHERE calendar_id = ? AND events.id = ?`);
+
+  function onEventChanged(ref: EventRef): void {
+    const row = find.get(ref.calendarId, ref.eventId);
+    if (row === undefined) {
+      gone(ref);
+      return;
+    }
+    // Not at the server yet: the booking itself keeps the meeting.
+    if (row.base === null) return;
+    const event = googleEventSchema.safeParse(JSON.parse(row.base));
+    if (!event.success || event.data.status === "cancelled") {
+      gone(ref);
+      return;
+    }
+    const settled = readSettled(ref.calendarId, event.data, row.time_zone);
+    if (settled !== null) follow(settled);
+  }
+
+  function gone(ref: EventRef): void {
+    const live = scheduled(meetings.ofEvent(ref.calendarId, ref.eventId));
+    if (live === undefined) return;
+    // Undone before it was sent: nobody ever heard of it.
+    if (live.settled === 0) meetings.remove(live.id);
+    else meetings.setStatus(live.id, "cancelled");
+    deps.leadChanged(live.leadId);
+  }
+
+  function follow(event: Settled): void {
+    const rows = meetings.ofEvent(event.calendarId, event.eventId);
+    const live = scheduled(rows);
+    if (live === undefined) appear(event, rows.at(-1));
+    else if (live.settled === 0 || sameTime(live, event.time)) {
+      meetings.setTime(live.id, event.time, event.title);
+    } else reschedule(event, live);
+    deps.leadChanged(event.leadId);
+  }
+
+  /** An event of a lead that has no live meeting here: booked on another machine, restored, or moved after it had ended. */
+  function appear(event: Settled, last: MeetingRow | undefined): void {
+    const now = deps.clock();
+    if (last === undefined) {
+      add(event, { id: event.meetingId, bookedBy: event.attempt === 0 ? "rule" : "rep", previousId: null });
+      if (instants(event.time).endMs <= now) meetings.setStatus(event.meetingId, "completed");
+    } else if (last.status === "cancelled" && sameTime(last, event.time)) {
+      meetings.setStatus(last.id, "scheduled");
+    } else if (last.status === "cancelled" || instants(event.time).endMs > now) reschedule(event, last);
+  }
+
+  function reschedule(event: Settled, old: MeetingRow): void {
+    const id = movedMeetingId(event.eventId, event.sequence, instants(event.time).startMs);
+    if (id === old.id) return;
+    add(event, { id, bookedBy: old.bookedBy, previousId: old.id });
+    meetings.linkNext(old.id, id);
+  }
+
+  function add(
+    event: Settled,
+    own: Pick<Parameters<MeetingStore["add"]>[0], "id" | "bookedBy" | "previousId">,
+  ): void {
+    const { leadId, calendarId, eventId, attempt, time, title } = event;
+    meetings.add({ leadId, calendarId, eventId, attempt, time, title, settled: true, ...own }, deps.clock());
+  }
+
+  return {
+    onEventChanged,
+    onCommand(change) {
+      if (change.reason !== null) meetings.noteReason(change.calendarId, change.eventId, change.reason);
+      onEventChanged(change);
+      const live = scheduled(meetings.ofEvent(change.calendarId, change.eventId));
+      if (live !== undefined) deps.leadChanged(live.leadId);
+    },
+    adopt(calendarId, event, fallbackTimeZone) {
+      const settled = readSettled(calendarId, event, fallbackTimeZone);
+      if (settled !== null) follow(settled);
+    },
+  };
+}
+
+function scheduled(rows: readonly MeetingRow[]): MeetingRow | undefined {
+  return rows.findLast((row) => row.status === "scheduled");
+}
+
+function sameTime(row: MeetingRow, time: EventTime): boolean {
+  const { startMs, endMs } = instants(time);
+  return row.startMs === startMs && row.endMs === endMs;
+}
+
+/** Null for an event of no lead. */
+function readSettled(calendarId: string, event: GoogleEvent, fallbackTimeZone: string): Settled | null {
+  const marks = event.extendedProperties?.private ?? {};
+  const leadId = marks[leadIdProperty];
+  if (leadId === undefined || leadId === "") return null;
+  const attempt = Number.parseInt(marks[attemptProperty] ?? "0", 10);
+  return {
+    calendarId,
+    eventId: event.id,
+    leadId,
+    attempt: Number.isNaN(attempt) ? 0 : attempt,
+    meetingId: marks[meetingIdProperty] ?? firstMeetingId(event.id),
+    sequence: event.sequence ?? 0,
+    time: toEventTime(event.start, event.end, fallbackTimeZone),
+    title: event.summary ?? "",
+  };
+}

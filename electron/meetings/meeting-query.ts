@@ -1,0 +1,100 @@
+import type { Database } from "better-sqlite3";
+import type { ResponseStatus, SyncState } from "../../shared/model/event.ts";
+import { responseSchema } from "../../shared/model/event.ts";
+import type { EventTime } from "../../shared/model/event-time.ts";
+import { anyEventTimeSchema } from "../../shared/model/event-time.ts";
+import type { Meeting } from "../../shared/model/lead.ts";
+import type { GoogleEvent } from "../google/event.ts";
+import { googleEventSchema } from "../google/event.ts";
+import { toEventTime } from "../google/event-time.ts";
+import { isLive, withEvent } from "./meeting-store.ts";
+
+interface Row {
+  readonly id: string;
+  readonly leadId: string;
+  readonly calendarId: string;
+  readonly eventId: string;
+  readonly status: Meeting["status"];
+  readonly time: string;
+  readonly title: string;
+  readonly reason: string | null;
+  readonly settled: 0 | 1;
+  readonly bookedBy: Meeting["bookedBy"];
+  readonly previousId: string | null;
+  readonly nextId: string | null;
+  readonly live: 0 | 1;
+  readonly syncState: SyncState | null;
+  readonly syncReason: string | null;
+  readonly joinUrl: string | null;
+  readonly event: string | null;
+  readonly timeZone: string | null;
+}
+
+/** A lead's meetings with the state of their events, and which of them is live. */
+export interface KnownMeeting {
+  readonly meeting: Meeting;
+  readonly live: boolean;
+}
+
+/** The meetings of some leads, newest first, for the read-only connection. */
+export function meetingsOfLeads(db: Database, leadIds: readonly string[]): Map<string, KnownMeeting[]> {
+  const rows = db
+    .prepare<[string], Row>(`
+    SELECT m.id, m.lead_id AS leadId, m.calendar_id AS calendarId, m.event_id AS eventId, m.status, m.time, m.title, m.reason, m.settled,
+      m.booked_by AS bookedBy, m.previous_id AS previousId, m.next_id AS nextId, ${isLive} AS live,
+      e.sync_state AS syncState, e.sync_reason AS syncReason, e.join_url AS joinUrl, coalesce(e.local, e.base) AS event,
+      coalesce(e.time_zone, c.time_zone) AS timeZone
+    FROM ${withEvent} LEFT JOIN calendars AS c ON c.id = m.calendar_id
+    WHERE m.lead_id IN (SELECT value FROM json_each(?))
+    ORDER BY m.created_at DESC, m.rowid DESC`)
+    .all(JSON.stringify(leadIds));
+  const found = new Map<string, KnownMeeting[]>();
+  for (const row of rows) {
+    const known = found.get(row.leadId) ?? [];
+    known.push({ meeting: toMeeting(row), live: row.live === 1 });
+    found.set(row.leadId, known);
+  }
+  return found;
+}
+
+function toMeeting(row: Row): Meeting {
+  const event = row.live === 1 ? parseEvent(row.event) : null;
+  return {
+    id: row.id,
+    leadId: row.leadId,
+    calendarId: row.calendarId,
+    eventId: row.eventId,
+    status: row.status,
+    time:
+      (event === null ? null : timeOf(event, row.timeZone)) ?? anyEventTimeSchema.parse(JSON.parse(row.time)),
+    title: event?.summary ?? row.title,
+    joinUrl: row.live === 1 ? row.joinUrl : null,
+    guestResponse: guestResponse(event),
+    state: row.live === 1 ? (row.syncState ?? "synced") : "synced",
+    reason: row.live === 1 ? row.syncReason : row.reason,
+    previousId: row.previousId,
+    nextId: row.nextId,
+    bookedBy: row.bookedBy,
+  };
+}
+
+/** What cannot be read is shown as the meeting was last known: the calendar itself names the broken event. */
+function parseEvent(json: string | null): GoogleEvent | null {
+  if (json === null) return null;
+  const event = googleEventSchema.safeParse(JSON.parse(json));
+  return event.success ? event.data : null;
+}
+
+function timeOf(event: GoogleEvent, timeZone: string | null): EventTime | null {
+  if ((event.start.date === undefined) !== (event.end.date === undefined)) return null;
+  return toEventTime(event.start, event.end, timeZone ?? "UTC");
+}
+
+/** The reply of the first invited person. */
+function guestResponse(event: GoogleEvent | null): ResponseStatus | null {
+  const guest = event?.attendees?.find(
+    (attendee) => attendee.self !== true && attendee.organizer !== true && attendee.resource !== true,
+  );
+  const response = responseSchema.safeParse(guest?.responseStatus ?? "needsAction");
+  return guest === undefined || !response.success ? null : response.data;
+}

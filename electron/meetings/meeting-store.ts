@@ -1,0 +1,146 @@
+import type { Database } from "better-sqlite3";
+import type { EventTime } from "../../shared/model/event-time.ts";
+import type { Meeting } from "../../shared/model/lead.ts";
+
+/** A meeting about to be kept. `startMs`, `endMs`: epoch milliseconds of `time`. */
+export interface NewMeeting {
+  readonly id: string;
+  readonly leadId: string;
+  readonly calendarId: string;
+  readonly eventId: string;
+  readonly attempt: number;
+  readonly time: EventTime;
+  readonly title: string;
+  readonly settled: boolean;
+  readonly bookedBy: Meeting["bookedBy"];
+  readonly previousId: string | null;
+}
+
+export interface MeetingRow {
+  readonly id: string;
+  readonly leadId: string;
+  readonly attempt: number;
+  readonly status: Meeting["status"];
+  readonly startMs: number;
+  readonly endMs: number;
+  readonly settled: 0 | 1;
+  readonly bookedBy: Meeting["bookedBy"];
+}
+
+export interface LiveMeeting {
+  readonly id: string;
+  readonly leadId: string;
+  readonly calendarId: string;
+  readonly eventId: string;
+  readonly startMs: number;
+}
+
+/**
+ * Is a scheduled meeting's event still there for the rep? One cancelled here but not yet at Google is not, nor one whose booking was undone
+ * before it was sent; one found at Google and not pulled yet is.
+ */
+export const isLive = "m.status = 'scheduled' AND coalesce(e.deleted, 1 - m.settled) = 0";
+export const withEvent =
+  "meetings AS m LEFT JOIN events AS e ON e.calendar_id = m.calendar_id AND e.id = m.event_id";
+
+const columns = `id, lead_id AS leadId, attempt, status, start_ms AS startMs, end_ms AS endMs, settled, booked_by AS bookedBy`;
+
+export interface MeetingStore {
+  add(meeting: NewMeeting, now: number): void;
+  /** The rows of one event, newest last. */
+  ofEvent(calendarId: string, eventId: string): MeetingRow[];
+  /** The person's live meeting that has not ended, by lead, e-mail or phone (E.164). */
+  liveOfPerson(
+    person: { readonly leadId: string; readonly email: string | null; readonly phone: string },
+    now: number,
+  ): LiveMeeting | undefined;
+  /** The highest attempt at a lead's demo known here, cancelled ones counted; null when there was none. */
+  highestAttempt(leadId: string): number | null;
+  wasCancelled(leadId: string): boolean;
+  setTime(id: string, time: EventTime, title: string): void;
+  setStatus(id: string, status: Meeting["status"]): void;
+  linkNext(id: string, nextId: string): void;
+  /** Why the rep cancels it: kept with the meeting. */
+  noteReason(calendarId: string, eventId: string, reason: string): void;
+  remove(id: string): void;
+  /** Marks what has ended as completed and answers the leads it was for. */
+  complete(now: number): string[];
+  /** When the next live meeting ends, in epoch milliseconds. */
+  nextEnd(): number | null;
+}
+
+/** The meetings on the writing connection. */
+export function createMeetingStore(db: Database): MeetingStore {
+  const insert = db.prepare(`
+    INSERT INTO meetings (id, lead_id, calendar_id, event_id, attempt, status, time, start_ms, end_ms, title, settled, booked_by,
+      previous_id, created_at)
+    VALUES (@id, @leadId, @calendarId, @eventId, @attempt, 'scheduled', @time, @startMs, @endMs, @title, @settled, @bookedBy,
+      @previousId, @now)`);
+  const ofEvent = db.prepare<[string, string], MeetingRow>(
+    `SELECT ${columns} FROM meetings WHERE calendar_id = ? AND event_id = ? ORDER BY created_at, rowid`,
+  );
+  const liveOfPerson = db.prepare<[object], LiveMeeting>(`
+    SELECT m.id, m.lead_id AS leadId, m.calendar_id AS calendarId, m.event_id AS eventId, coalesce(e.start_ms, m.start_ms) AS startMs
+    FROM ${withEvent} LEFT JOIN leads AS l ON l.id = m.lead_id
+    WHERE ${isLive} AND coalesce(e.end_ms, m.end_ms) > @now
+      AND (m.lead_id = @leadId OR l.email = @email COLLATE NOCASE OR (l.phone = @phone AND length(@phone) > 6))
+    ORDER BY m.lead_id = @leadId DESC, startMs LIMIT 1`);
+  const highest = db
+    .prepare<[string], number | null>("SELECT max(attempt) FROM meetings WHERE lead_id = ?")
+    .pluck();
+  const cancelled = db
+    .prepare<[string], number>("SELECT 1 FROM meetings WHERE lead_id = ? AND status = 'cancelled' LIMIT 1")
+    .pluck();
+  const setTime = db.prepare(
+    "UPDATE meetings SET time = @time, start_ms = @startMs, end_ms = @endMs, title = @title, settled = 1 WHERE id = @id",
+  );
+  const setStatus = db.prepare("UPDATE meetings SET status = ? WHERE id = ?");
+  const link = db.prepare("UPDATE meetings SET status = 'rescheduled', next_id = ? WHERE id = ?");
+  const note = db.prepare(
+    "UPDATE meetings SET reason = ? WHERE calendar_id = ? AND event_id = ? AND status = 'scheduled'",
+  );
+  const remove = db.prepare("DELETE FROM meetings WHERE id = ?");
+  const ended = db
+    .prepare<[number], string>(`
+    UPDATE meetings SET status = 'completed' WHERE id IN (
+      SELECT m.id FROM ${withEvent} WHERE ${isLive} AND coalesce(e.end_ms, m.end_ms) <= ?) RETURNING lead_id`)
+    .pluck();
+  const nextEnd = db
+    .prepare<[], number | null>(`SELECT min(coalesce(e.end_ms, m.end_ms)) FROM ${withEvent} WHERE ${isLive}`)
+    .pluck();
+
+  return {
+    add(meeting, now) {
+      const { settled, time, ...rest } = meeting;
+      insert.run({ ...rest, ...instants(time), time: JSON.stringify(time), settled: settled ? 1 : 0, now });
+    },
+    ofEvent: (calendarId, eventId) => ofEvent.all(calendarId, eventId),
+    liveOfPerson: (person, now) => liveOfPerson.get({ ...person, now }),
+    highestAttempt: (leadId) => highest.get(leadId) ?? null,
+    wasCancelled: (leadId) => cancelled.get(leadId) !== undefined,
+    setTime(id, time, title) {
+      setTime.run({ id, title, time: JSON.stringify(time), ...instants(time) });
+    },
+    setStatus(id, status) {
+      setStatus.run(status, id);
+    },
+    linkNext(id, nextId) {
+      link.run(nextId, id);
+    },
+    noteReason(calendarId, eventId, reason) {
+      note.run(reason, calendarId, eventId);
+    },
+    remove(id) {
+      remove.run(id);
+    },
+    complete: (now) => ended.all(now),
+    nextEnd: () => nextEnd.get() ?? null,
+  };
+}
+
+/** Epoch milliseconds; all-day events stand at midnight UTC of their dates. */
+export function instants(time: EventTime): { readonly startMs: number; readonly endMs: number } {
+  return time.kind === "timed"
+    ? { startMs: Date.parse(time.start), endMs: Date.parse(time.end) }
+    : { startMs: Date.parse(time.startDate), endMs: Date.parse(time.endDate) };
+}
