@@ -21,13 +21,17 @@ const planted = {
     rule: "renderer-knows-only-shared",
     text: 'import { open } from "../electron/database/open.ts";\nexport const opened = open;\n',
   },
-  "electron/database/open.ts": {
-    rule: "database-apart",
-    text: 'import { client } from "../google/client.ts";\nexport const open = client;\n',
+  "renderer/reads-files.ts": {
+    rule: "renderer-without-node",
+    text: 'import { readFileSync } from "node:fs";\nexport const read = readFileSync;\n',
   },
-  "electron/google/client.ts": {
-    rule: "electron-module-in-desktop-only",
-    text: 'import { app } from "electron";\nexport const client = app;\n',
+  "shared/limit.ts": {
+    rule: "shared-without-node",
+    text: 'import { cpus } from "node:os";\nexport const limit = cpus().length;\n',
+  },
+  "shared/knows-the-engine.ts": {
+    rule: "shared-knows-nobody",
+    text: 'import type { one } from "../electron/calendar/one.ts";\nexport type One = typeof one;\n',
   },
   "electron/calendar/one.ts": {
     rule: "no-cycles",
@@ -36,13 +40,41 @@ const planted = {
   "electron/calendar/two.ts": {
     text: 'import { one } from "./one.ts";\nexport const two = (): unknown => one;\n',
   },
+  "electron/calendar/draws.ts": {
+    rule: "electron-knows-only-shared",
+    text: 'import { read } from "../../renderer/reads-files.ts";\nexport const draw = read;\n',
+  },
+  "electron/calendar/emulated.ts": {
+    rule: "sandbox-from-main-only",
+    text: 'import { emulator } from "../sandbox/main.ts";\nexport const emulated = emulator;\n',
+  },
+  "electron/calendar/lost.ts": {
+    rule: "no-unresolvable",
+    text: 'import { gone } from "./gone.ts";\nexport const lost = gone;\n',
+  },
+  "electron/database/open.ts": {
+    rule: "database-apart",
+    text: 'import { client } from "../google/client.ts";\nexport const open = client;\n',
+  },
+  "electron/google/client.ts": {
+    rule: "electron-module-in-desktop-only",
+    text: 'import { app } from "electron";\nexport const client = app;\n',
+  },
+  "electron/google/stores.ts": {
+    rule: "google-apart",
+    text: 'import { open } from "../database/open.ts";\nexport const store = open;\n',
+  },
+  "electron/platforms/stores.ts": {
+    rule: "platforms-apart",
+    text: 'import { open } from "../database/open.ts";\nexport const store = open;\n',
+  },
   "electron/sandbox/main.ts": {
     rule: "sandbox-shares-types-only",
     text: 'import { limit } from "../../shared/limit.ts";\nexport const emulator = limit;\n',
   },
-  "shared/limit.ts": {
-    rule: "shared-without-node",
-    text: 'import { cpus } from "node:os";\nexport const limit = cpus().length;\n',
+  "electron/sandbox/borrows.ts": {
+    rule: "sandbox-knows-no-app",
+    text: 'import type { one } from "../calendar/one.ts";\nexport type Borrowed = typeof one;\n',
   },
 };
 

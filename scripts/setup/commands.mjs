@@ -2,6 +2,8 @@ import { spawn, spawnSync } from "node:child_process";
 import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
 
+const onWindows = process.platform === "win32";
+
 /**
  * What a finished command left behind.
  * @typedef {{ readonly code: number, readonly output: string }} Outcome
@@ -22,6 +24,8 @@ export function run(command, args, options = {}) {
     maxBuffer: 64 * 1024 * 1024,
     // Standard output belongs to the command that set-up was started for; progress goes to standard error.
     stdio: options.show ? ["ignore", 2, 2] : ["ignore", "pipe", "pipe"],
+    // On Windows npm is a batch file, which only a shell can run.
+    shell: onWindows && command === "npm",
   });
   if (result.error) return { code: 127, output: result.error.message };
   return { code: result.status ?? 1, output: `${result.stdout ?? ""}${result.stderr ?? ""}` };
@@ -33,17 +37,24 @@ export function run(command, args, options = {}) {
  * @param {NodeJS.ProcessEnv} [env]
  */
 export function findProgram(name, env = process.env) {
+  const names = onWindows ? [`${name}.exe`, `${name}.cmd`] : [name];
   for (const folder of (env["PATH"] ?? "").split(delimiter)) {
     if (folder === "") continue;
-    const candidate = join(folder, name);
-    try {
-      accessSync(candidate, constants.X_OK);
-      return candidate;
-    } catch {
-      // Not in this folder: the next one may have it.
-    }
+    const found = names.map((candidate) => join(folder, candidate)).find(isExecutable);
+    if (found !== undefined) return found;
   }
   return undefined;
+}
+
+/** @param {string} path */
+function isExecutable(path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    // Absent or not to be run: the caller looks elsewhere.
+    return false;
+  }
 }
 
 const passedOn = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
