@@ -1,7 +1,181 @@
+import { AppError } from "../../shared/errors.ts";
+import { parseJson } from "../google/classify.ts";
+import { GoogleFailure } from "../google/failure.ts";
+import type { OAuthHttp } from "./token-endpoint.ts";
+import { requestTokens } from "./token-endpoint.ts";
+import type { Tokens } from "./tokens.ts";
+import { tokensSchema } from "./tokens.ts";
+import type { Vault } from "./vault.ts";
+
 /** Where a client gets its access token from. */
 export interface TokenSource {
-  /** A token with some life left. @throws GoogleFailure `reconnect` when Google no longer accepts the sign-in. */
+  /**
+   * A token with some life left.
+   * @throws GoogleFailure `reconnect` when there is no sign-in that Google accepts, or why a refresh failed
+   * @throws AppError keychain_locked, keychain_unavailable when the sign-in cannot be read for now
+   */
   accessToken(): Promise<string>;
-  /** Called after a 401: a token other than `staleToken`, refreshed unless that has happened already. */
+  /** Called after a 401: a token other than `staleToken`, refreshed unless that has happened already. Throws as `accessToken`. */
   refreshed(staleToken: string): Promise<string>;
+}
+
+/** The token source of an account, with what signing in and out does to it. */
+export interface TokenKeeper extends TokenSource {
+  /** The sign-in from the vault, when there is one that can be read. Read once. @throws AppError keychain_locked, keychain_unavailable */
+  current(): Promise<Tokens | null>;
+  /** Takes a new sign-in, once the vault has it. @throws AppError keychain_locked, keychain_unavailable: then the old one stays */
+  hold(tokens: Tokens): Promise<void>;
+  /** Forgets the sign-in here and in the vault. @throws AppError keychain_locked, keychain_unavailable: then only here */
+  forget(): Promise<void>;
+}
+
+export interface TokenKeeperOptions extends OAuthHttp {
+  readonly vault: Vault;
+  /** The sign-in's name in the vault. */
+  readonly account: string;
+  /** The token endpoint. */
+  readonly tokenUrl: string;
+  /** Google no longer accepts the sign-in: only a new one helps. */
+  readonly onReconnect: () => void;
+  /** A refreshed token could not be written to the vault. */
+  readonly onProblem: (error: AppError) => void;
+}
+
+/** So long before its end a token is refreshed. */
+const marginMs = 5 * 60_000;
+
+/** Keeps one sign-in and refreshes it: early by the clock, or after a 401; one refresh at a time, whoever asks. */
+export function createTokenKeeper(options: TokenKeeperOptions): TokenKeeper {
+  const { vault, account, clock } = options;
+  let held: Tokens | null = null;
+  let refused = false;
+  /** Counts sign-ins and sign-outs: what was asked for an earlier one is not kept. */
+  let era = 0;
+  let reading: Promise<Tokens | null> | null = null;
+  let refreshing: Promise<Tokens> | null = null;
+
+  async function read(): Promise<Tokens | null> {
+    const readIn = era;
+    const secret = await vault.get(account);
+    if (readIn === era && held === null && secret !== null) held = parseSecret(secret);
+    return held;
+  }
+
+  async function current(): Promise<Tokens | null> {
+    if (held !== null) return held;
+    reading ??= read().finally(() => {
+      reading = null;
+    });
+    return reading;
+  }
+
+  async function required(): Promise<Tokens> {
+    if (refused) throw needsSignIn("refused");
+    const tokens = await current();
+    if (tokens === null) throw needsSignIn("notSignedIn");
+    return tokens;
+  }
+
+  function refresh(tokens: Tokens): Promise<Tokens> {
+    refreshing ??= refreshNow(tokens).finally(() => {
+      refreshing = null;
+    });
+    return refreshing;
+  }
+
+  async function refreshNow(tokens: Tokens): Promise<Tokens> {
+    const askedIn = era;
+    const next = await refreshTokens(options.tokenUrl, tokens, options).catch((error: unknown) => {
+      if (askedIn === era && error instanceof GoogleFailure && error.kind === "reconnect") {
+        refused = true;
+        options.onReconnect();
+      }
+      throw error;
+    });
+    // Signed out, or in anew, while this was under way: the answer belongs to nobody.
+    if (askedIn !== era) return required();
+    held = next;
+    await keep(next);
+    return next;
+  }
+
+  /** The refresh token in the vault is still good, so a vault that cannot be written to stops nobody. */
+  async function keep(tokens: Tokens): Promise<void> {
+    try {
+      await vault.set(account, JSON.stringify(tokens));
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      options.onProblem(error);
+    }
+  }
+
+  return {
+    current,
+
+    async accessToken() {
+      const tokens = await required();
+      if (tokens.expiresAt - clock() > marginMs) return tokens.accessToken;
+      try {
+        return (await refresh(tokens)).accessToken;
+      } catch (error) {
+        // The last five minutes may still be used while Google's sign-in is out of reach.
+        const stillGood = error instanceof GoogleFailure && error.retryable && tokens.expiresAt > clock();
+        if (stillGood && held === tokens) return tokens.accessToken;
+        throw error;
+      }
+    },
+
+    async refreshed(staleToken) {
+      const tokens = await required();
+      if (tokens.accessToken !== staleToken) return tokens.accessToken;
+      return (await refresh(tokens)).accessToken;
+    },
+
+    async hold(tokens) {
+      era += 1;
+      await vault.set(account, JSON.stringify(tokens));
+      held = tokens;
+      refused = false;
+    },
+
+    async forget() {
+      era += 1;
+      held = null;
+      refused = false;
+      await vault.delete(account);
+    },
+  };
+}
+
+/** The sign-in with a new access token. @throws GoogleFailure `reconnect` when Google no longer accepts it */
+export async function refreshTokens(
+  url: string,
+  tokens: Omit<Tokens, "accessToken" | "expiresAt">,
+  http: OAuthHttp,
+): Promise<Tokens> {
+  const form = {
+    grant_type: "refresh_token",
+    refresh_token: tokens.refreshToken,
+    client_id: tokens.clientId,
+    ...(tokens.clientSecret === undefined ? {} : { client_secret: tokens.clientSecret }),
+  };
+  const answer = await requestTokens(url, form, http);
+  return {
+    refreshToken: answer.refreshToken ?? tokens.refreshToken,
+    scope: answer.scope ?? tokens.scope,
+    clientId: tokens.clientId,
+    ...(tokens.clientSecret === undefined ? {} : { clientSecret: tokens.clientSecret }),
+    accessToken: answer.accessToken,
+    expiresAt: answer.expiresAt,
+  };
+}
+
+/** A secret that is none of ours, or of an older form, is no sign-in; it stays where it is until a new one replaces it. */
+function parseSecret(secret: string): Tokens | null {
+  const parsed = tokensSchema.safeParse(parseJson(secret));
+  return parsed.success ? parsed.data : null;
+}
+
+function needsSignIn(reason: string): GoogleFailure {
+  return new GoogleFailure("reconnect", "token.get", { reason });
 }

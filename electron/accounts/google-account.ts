@@ -1,0 +1,271 @@
+import type { Database } from "better-sqlite3";
+import type { Topic } from "../../shared/contract.ts";
+import { AppError } from "../../shared/errors.ts";
+import type { Status } from "../../shared/model/status.ts";
+import { GoogleFailure } from "../google/failure.ts";
+import type { AccountRow } from "./account-store.ts";
+import { createAccountStore } from "./account-store.ts";
+import type { GoogleEndpoints } from "./endpoints.ts";
+import type { OAuthClient, SignedIn } from "./google-sign-in.ts";
+import { signInWithGoogle } from "./google-sign-in.ts";
+import { askedScopes, missingPermissions } from "./scopes.ts";
+import { requestUserinfo, revokeToken } from "./token-endpoint.ts";
+import type { TokenKeeper, TokenSource } from "./token-source.ts";
+import { createTokenKeeper, refreshTokens } from "./token-source.ts";
+import type { Tokens } from "./tokens.ts";
+import type { Vault } from "./vault.ts";
+
+export interface GoogleAccountOptions {
+  readonly db: Database;
+  readonly vault: Vault;
+  readonly endpoints: GoogleEndpoints;
+  /** The OAuth client as it is set now; null when none is. */
+  readonly client: () => OAuthClient | null;
+  /** Epoch milliseconds. */
+  readonly clock: () => number;
+  readonly fetch?: typeof globalThis.fetch;
+  readonly openBrowser: (url: string) => void;
+  readonly onChanged: (topics: Topic[]) => void;
+  /** Something that stops nobody but should be known: a token that could not be saved, a sign-in that Google did not revoke. */
+  readonly onProblem: (error: AppError) => void;
+  /** How long the rep may take to sign in, 5 minutes unless told otherwise. */
+  readonly signInTimeLimitMs?: number;
+}
+
+/** A sign-in handed over by the sandbox that this process started. */
+export interface HandedTokens {
+  readonly refreshToken: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+}
+
+export interface Connected {
+  readonly email: string;
+  /** Permissions left out, in words. */
+  readonly missing: string[];
+}
+
+/** The workspace's Google account. */
+export interface GoogleAccount {
+  readonly tokens: TokenSource;
+  state(): Status["google"];
+  /** Google's id of the account this workspace belongs to, connected or not. */
+  subject(): string | null;
+  /** Takes up the sign-in of the last run. A locked keychain leaves it for later, when a token is asked for. */
+  restore(): Promise<void>;
+  /**
+   * Signs in through the system browser, in place of any sign-in still under way.
+   * @throws AppError no_client_id, sign_in_cancelled, sign_in_failed, offline, malformed_answer, different_account, keychain_locked,
+   * keychain_unavailable
+   */
+  connect(): Promise<Connected>;
+  /** Ends a sign-in under way: `connect` throws sign_in_cancelled. */
+  cancel(): void;
+  /**
+   * Revokes and forgets the sign-in, even when Google cannot be reached; events and waiting changes stay.
+   * @throws AppError keychain_locked, keychain_unavailable when the keychain would not let go of it
+   */
+  disconnect(): Promise<void>;
+  /**
+   * Takes over a sign-in that was made elsewhere; asks nothing when it has that one already.
+   * @throws AppError different_account, keychain_locked, keychain_unavailable
+   * @throws GoogleFailure
+   */
+  adoptTokens(handed: HandedTokens): Promise<Connected>;
+}
+
+/** Where the sign-in is kept in the vault; each workspace has a vault service of its own. */
+const vaultAccount = "google";
+
+export function createGoogleAccount(options: GoogleAccountOptions): GoogleAccount {
+  const { clock, endpoints, vault } = options;
+  const http = { fetch: options.fetch ?? globalThis.fetch, clock };
+  const store = createAccountStore(options.db);
+  let row = store.read();
+  /** The sign-in is not there or not accepted, whatever the row says. */
+  let reconnect = row?.state === "reconnect";
+  let signingIn: AbortController | null = null;
+
+  const keeper = createTokenKeeper({
+    ...http,
+    vault,
+    account: vaultAccount,
+    tokenUrl: endpoints.token,
+    onReconnect() {
+      setState("reconnect");
+      reconnect = true;
+      changed();
+    },
+    onProblem: options.onProblem,
+  });
+
+  function changed(): void {
+    options.onChanged(["status"]);
+  }
+
+  function setState(state: AccountRow["state"]): void {
+    store.setState(state);
+    row = store.read();
+  }
+
+  function state(): Status["google"] {
+    const email = row?.email ?? null;
+    const missing = row === null ? [] : [...missingPermissions(row.scopes)];
+    if (signingIn !== null) return { state: "connecting", email, missing };
+    if (row === null || row.state === "disconnected") return { state: "none", email: null, missing: [] };
+    return { state: reconnect ? "reconnect" : "connected", email, missing };
+  }
+
+  /** Revokes what cannot be used; that failing is no reason to fail. */
+  async function revoke(tokens: Tokens): Promise<void> {
+    try {
+      await revokeToken(endpoints.revoke, tokens.refreshToken, http);
+    } catch (error) {
+      if (!(error instanceof GoogleFailure)) throw error;
+      options.onProblem(notRevoked(error));
+    }
+  }
+
+  function requireSameAccount(subject: string): void {
+    if (row !== null && row.subject !== subject) throw differentAccount(row.email);
+  }
+
+  async function accept({ tokens, subject, email }: SignedIn): Promise<Connected> {
+    requireSameAccount(subject);
+    await keeper.hold(tokens);
+    const known = email ?? row?.email ?? unknownEmail;
+    store.connect({ subject, email: known, scopes: tokens.scope, clientId: tokens.clientId, at: clock() });
+    row = store.read();
+    reconnect = false;
+    return { email: known, missing: [...missingPermissions(tokens.scope)] };
+  }
+
+  async function signIn(controller: AbortController): Promise<Connected> {
+    const client = options.client();
+    if (client === null) throw noClient();
+    const signedIn = await signInWithGoogle({
+      ...http,
+      endpoints,
+      client,
+      openBrowser: options.openBrowser,
+      signal: controller.signal,
+      loginHint: row === null || row.email === unknownEmail ? undefined : row.email,
+      ...(options.signInTimeLimitMs === undefined ? {} : { timeLimitMs: options.signInTimeLimitMs }),
+    });
+    try {
+      return await accept(signedIn);
+    } catch (error) {
+      await revoke(signedIn.tokens);
+      throw isKeychainError(error) ? notSaved(error) : error;
+    }
+  }
+
+  /** Only a connected account has tokens to give, whatever a keychain that would not let go of them still holds. */
+  function connectedKeeper(): TokenKeeper {
+    if (row !== null && row.state !== "disconnected") return keeper;
+    throw new GoogleFailure("reconnect", "token.get", { reason: "notSignedIn" });
+  }
+
+  return {
+    tokens: {
+      accessToken: async () => connectedKeeper().accessToken(),
+      refreshed: async (staleToken) => connectedKeeper().refreshed(staleToken),
+    },
+    state,
+    subject: () => row?.subject ?? null,
+
+    async restore() {
+      if (row === null || row.state === "disconnected") return;
+      try {
+        reconnect = row.state === "reconnect" || (await keeper.current()) === null;
+      } catch (error) {
+        if (!(error instanceof AppError)) throw error;
+        options.onProblem(error);
+      }
+      changed();
+    },
+
+    async connect() {
+      signingIn?.abort();
+      const controller = new AbortController();
+      signingIn = controller;
+      changed();
+      try {
+        return await signIn(controller);
+      } finally {
+        if (signingIn === controller) signingIn = null;
+        changed();
+      }
+    },
+
+    cancel() {
+      signingIn?.abort();
+    },
+
+    async disconnect() {
+      signingIn?.abort();
+      // First of all, so that whatever fails below, nothing goes on with this sign-in.
+      setState("disconnected");
+      changed();
+      const tokens = await keeper.current();
+      if (tokens !== null) await revoke(tokens);
+      await keeper.forget();
+    },
+
+    async adoptTokens(handed) {
+      const current = await keeper.current();
+      if (row?.state === "connected" && current?.refreshToken === handed.refreshToken) {
+        return { email: row.email, missing: [...missingPermissions(row.scopes)] };
+      }
+      const tokens = await refreshTokens(endpoints.token, { ...handed, scope: askedScopes.join(" ") }, http);
+      const connected = await accept({
+        ...(await requestUserinfo(endpoints.userinfo, tokens.accessToken, http)),
+        tokens,
+      });
+      changed();
+      return connected;
+    },
+  };
+}
+
+/** Stands where the e-mail address would, when the rep withheld it. */
+const unknownEmail = "Google account";
+
+function isKeychainError(error: unknown): error is AppError {
+  return (
+    error instanceof AppError && (error.code === "keychain_locked" || error.code === "keychain_unavailable")
+  );
+}
+
+function noClient(): AppError {
+  return new AppError("no_client_id", "Callsheet has no Google OAuth client yet, so it cannot sign you in.", {
+    action: "Enter your company's client ID in Settings; the guide there shows how to get one.",
+  });
+}
+
+function differentAccount(email: string): AppError {
+  return new AppError(
+    "different_account",
+    `This workspace belongs to ${email}. The other account was signed out again and nothing was changed.`,
+    { action: `Sign in as ${email}.`, details: { email } },
+  );
+}
+
+function notSaved(error: AppError): AppError {
+  return new AppError(error.code, `Could not connect: the sign-in could not be saved. ${error.message}`, {
+    ...(error.action === undefined ? {} : { action: error.action }),
+    cause: error,
+  });
+}
+
+function notRevoked(failure: GoogleFailure): AppError {
+  return new AppError(
+    failure.toAppError().code,
+    "Google could not be told to end the sign-in. Callsheet has forgotten it all the same.",
+    {
+      action: "Remove Callsheet at myaccount.google.com/connections if you want to be sure.",
+      details: { request: failure.request, kind: failure.kind, status: failure.status },
+      cause: failure,
+    },
+  );
+}
