@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { noticeSchema, type ProceduresOf } from "../shared/contract.ts";
+import type { ProceduresOf } from "../shared/contract.ts";
+import { noticeSchema } from "../shared/contract.ts";
 import { errorDataSchema } from "../shared/error-data.ts";
 import { settingsSchema, statusSchema, workspaceSchema } from "../shared/model/status.ts";
 
@@ -45,7 +46,12 @@ export type EngineProcedure = ProceduresOf<"engine"> | PrivateProcedure;
 
 /** Main to engine. */
 export type ToEngine =
-  | { readonly type: "call"; readonly id: number; readonly procedure: EngineProcedure; readonly input: unknown }
+  | {
+      readonly type: "call";
+      readonly id: number;
+      readonly procedure: EngineProcedure;
+      readonly input: unknown;
+    }
   | { readonly type: "focus"; readonly focused: boolean }
   | { readonly type: "wake" }
   | { readonly type: "settings"; readonly settings: z.infer<typeof settingsSchema> }
@@ -62,7 +68,12 @@ export const fromEngineSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("openBrowser"), url: z.string() }),
   /** It could not start: the database is broken, newer, or the disk is full. It will not be started again by itself. */
   z.object({ type: z.literal("fatal"), error: errorDataSchema }),
-  z.object({ type: z.literal("log"), level: z.enum(["info", "warn", "error"]), scope: z.string(), message: z.string() }),
+  z.object({
+    type: z.literal("log"),
+    level: z.enum(["info", "warn", "error"]),
+    scope: z.string(),
+    message: z.string(),
+  }),
   z.object({ type: z.literal("stopped") }),
 ]);
 export type FromEngine = z.infer<typeof fromEngineSchema>;

@@ -1,7 +1,8 @@
 import { rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { app, type BrowserWindow, powerMonitor, shell } from "electron";
+import type { BrowserWindow } from "electron";
+import { app, powerMonitor, shell } from "electron";
 import type { Place } from "../shared/contract.ts";
 import type { Workspace } from "../shared/model/status.ts";
 import { registerAppScheme, serveApp } from "./desktop/app-protocol.ts";
@@ -12,7 +13,8 @@ import { appOrigin } from "./desktop/ipc-call.ts";
 import { describeError, openLog } from "./desktop/log.ts";
 import { createDispatch } from "./desktop/procedures.ts";
 import { takeScreenshot } from "./desktop/screenshot.ts";
-import { openSession, type Session } from "./desktop/session.ts";
+import type { Session } from "./desktop/session.ts";
+import { openSession } from "./desktop/session.ts";
 import { openSettings } from "./desktop/settings-store.ts";
 import { openWindow, placeOf, refusePermissions } from "./desktop/window.ts";
 
@@ -114,9 +116,13 @@ async function run(): Promise<void> {
   await app.whenReady();
   serveApp(join(here, "../renderer"), () => session?.recordings ?? null);
   refusePermissions();
-  serveCalls(createDispatch(desk), (id) => window?.webContents.id === id, (error, name) => {
-    log("warn", "call", `${name}: ${describeError(error)}`);
-  });
+  serveCalls(
+    createDispatch(desk),
+    (id) => window?.webContents.id === id,
+    (error, name) => {
+      log("warn", "call", `${name}: ${describeError(error)}`);
+    },
+  );
 
   window = openWindow(join(here, "../preload/preload.cjs"), settings.windowPlace());
   const opened = window;

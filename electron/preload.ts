@@ -1,6 +1,6 @@
 import { contextBridge, ipcRenderer } from "electron";
-import { callChannel, noticeChannel } from "./desktop/ipc-channels.ts";
 import { procedureNames } from "../shared/procedure-names.ts";
+import { callChannel, noticeChannel } from "./desktop/ipc-channels.ts";
 
 /** Exposes the contract, nothing else: a function a procedure, JSON text in and out, and the notices. */
 const procedures = Object.fromEntries(

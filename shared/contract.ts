@@ -9,17 +9,17 @@ import type { ProcedureName } from "./procedure-names.ts";
 /** Who answers a procedure: `read` on main's read-only connection, `engine` in the worker, `desktop` on main. */
 type Runs = "read" | "engine" | "desktop";
 
-interface Procedure<I extends z.ZodType, O extends z.ZodType> {
-  readonly runs: Runs;
+interface Procedure<R extends Runs, I extends z.ZodType, O extends z.ZodType> {
+  readonly runs: R;
   readonly input: I;
   readonly output: O;
 }
 
-function procedure<I extends z.ZodType, O extends z.ZodType>(
-  runs: Runs,
+function procedure<R extends Runs, I extends z.ZodType, O extends z.ZodType>(
+  runs: R,
   input: I,
   output: O,
-): Procedure<I, O> {
+): Procedure<R, I, O> {
   return { runs, input, output };
 }
 
@@ -193,7 +193,7 @@ export const contract = {
     nothing,
   ),
   "text.copy": procedure("desktop", z.strictObject({ text: z.string().max(100_000) }), nothing),
-} as const satisfies Record<ProcedureName, Procedure<z.ZodType, z.ZodType>>;
+} as const satisfies Record<ProcedureName, Procedure<Runs, z.ZodType, z.ZodType>>;
 
 export type Contract = typeof contract;
 export type Input<P extends ProcedureName> = z.input<Contract[P]["input"]>;

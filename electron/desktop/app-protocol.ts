@@ -35,7 +35,10 @@ export const contentSecurityPolicy = [
 /** Must run before the app is ready: makes `app://` a secure, standard origin. */
 export function registerAppScheme(): void {
   protocol.registerSchemesAsPrivileged([
-    { scheme: "app", privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true, codeCache: true } },
+    {
+      scheme: "app",
+      privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true, codeCache: true },
+    },
   ]);
 }
 
@@ -47,7 +50,9 @@ export function serveApp(root: string, recordings: () => string | null): void {
     try {
       if (content.kind === "page") return await page(content.path);
       const folder = recordings();
-      return folder === null ? notFound() : await recording(join(folder, content.name), request.headers.get("range"));
+      return folder === null
+        ? notFound()
+        : await recording(join(folder, content.name), request.headers.get("range"));
     } catch (error) {
       if (isMissing(error)) return notFound();
       throw error;

@@ -3,12 +3,16 @@ import * as z from "zod";
 import { AppError } from "../../shared/errors.ts";
 
 /** The API key on the clipboard. It is read here so that it never enters the page. */
-export function readApiKey(): string {
-  const text = clipboard.readText().trim();
+export async function readApiKey(): Promise<string> {
+  const text = (await clipboard.readText()).trim();
   if (/^[\x21-\x7e]{8,512}$/.test(text)) return text;
-  throw new AppError("bad_input", "The clipboard holds no API key: one word of 8 to 512 characters is expected.", {
-    action: "Copy the key on your call platform's page, then paste again.",
-  });
+  throw new AppError(
+    "bad_input",
+    "The clipboard holds no API key: one word of 8 to 512 characters is expected.",
+    {
+      action: "Copy the key on your call platform's page, then paste again.",
+    },
+  );
 }
 
 const downloadedSchema = z.object({
@@ -17,8 +21,11 @@ const downloadedSchema = z.object({
 const clientIdSchema = z.string().regex(/^[\w.-]+\.apps\.googleusercontent\.com$/);
 
 /** The OAuth client on the clipboard: the JSON that Google offers for download, or a bare client id. */
-export function readGoogleClient(): { readonly clientId: string; readonly clientSecret?: string } {
-  const text = clipboard.readText().trim();
+export async function readGoogleClient(): Promise<{
+  readonly clientId: string;
+  readonly clientSecret?: string;
+}> {
+  const text = (await clipboard.readText()).trim();
   const bare = clientIdSchema.safeParse(text);
   if (bare.success) return { clientId: bare.data };
   const downloaded = downloadedSchema.safeParse(parsed(text));

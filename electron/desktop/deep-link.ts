@@ -10,15 +10,25 @@ const idSchema = z.string().regex(/^[\w.@:+-]{1,200}$/);
 export function parseDeepLink(text: string): Place | null {
   if (text.length > 2048 || !URL.canParse(text)) return null;
   const url = new URL(text);
-  if (url.protocol !== "callsheet:" || url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "") {
+  if (
+    url.protocol !== "callsheet:" ||
+    url.username !== "" ||
+    url.password !== "" ||
+    url.search !== "" ||
+    url.hash !== ""
+  ) {
     return null;
   }
-  const parts = url.pathname.split("/").filter((part) => part !== "").map(decoded);
+  const parts = url.pathname
+    .split("/")
+    .filter((part) => part !== "")
+    .map(decoded);
   const ids = z.array(idSchema).safeParse(parts);
   if (!ids.success) return null;
   const [first, second, ...rest] = ids.data;
   if (rest.length > 0) return null;
-  if (url.host === "lead" && first !== undefined && second === undefined) return { kind: "lead", leadId: first };
+  if (url.host === "lead" && first !== undefined && second === undefined)
+    return { kind: "lead", leadId: first };
   if (url.host === "event" && first !== undefined && second !== undefined) {
     return { kind: "event", calendarId: first, eventId: second };
   }

@@ -1,9 +1,12 @@
 import { Worker } from "node:worker_threads";
 import type { Notice } from "../../shared/contract.ts";
-import { AppError, type ErrorData } from "../../shared/errors.ts";
+import type { ErrorData } from "../../shared/errors.ts";
+import { AppError } from "../../shared/errors.ts";
 import type { Settings, Status } from "../../shared/model/status.ts";
-import { type EngineConfig, type EngineProcedure, fromEngineSchema, type ToEngine } from "../engine-messages.ts";
-import { type Log, describeError } from "./log.ts";
+import type { EngineConfig, EngineProcedure, ToEngine } from "../engine-messages.ts";
+import { fromEngineSchema } from "../engine-messages.ts";
+import type { Log } from "./log.ts";
+import { describeError } from "./log.ts";
 import { restartDelay } from "./restart-delay.ts";
 
 /** What main does with what the engine says. */
@@ -37,7 +40,12 @@ interface Pending {
 }
 
 /** Starts the engine worker and keeps it running: one that dies is started again, with growing pauses. */
-export function startEngine(script: URL, config: EngineConfig, listener: EngineListener, log: Log): EngineHost {
+export function startEngine(
+  script: URL,
+  config: EngineConfig,
+  listener: EngineListener,
+  log: Log,
+): EngineHost {
   const pending = new Map<number, Pending>();
   let lastId = 0;
   let deaths = 0;
@@ -62,22 +70,30 @@ export function startEngine(script: URL, config: EngineConfig, listener: EngineL
     switch (message.type) {
       case "ready":
         deaths = 0;
-        return listener.ready();
+        listener.ready();
+        return;
       case "result":
-        return settle(message.id, (one) => one.resolve(message.value));
+        settle(message.id, (one) => one.resolve(message.value));
+        return;
       case "refused":
-        return settle(message.id, (one) => one.reject(AppError.fromData(message.error)));
+        settle(message.id, (one) => one.reject(AppError.fromData(message.error)));
+        return;
       case "status":
-        return listener.status(message.status);
+        listener.status(message.status);
+        return;
       case "notice":
-        return listener.notice(message.notice);
+        listener.notice(message.notice);
+        return;
       case "openBrowser":
-        return listener.openBrowser(message.url);
+        listener.openBrowser(message.url);
+        return;
       case "fatal":
         gaveUp = message.error;
-        return listener.fatal(message.error);
+        listener.fatal(message.error);
+        return;
       case "log":
-        return log(message.level, message.scope, message.message);
+        log(message.level, message.scope, message.message);
+        return;
       case "stopped":
         return;
     }
@@ -144,7 +160,11 @@ export function startEngine(script: URL, config: EngineConfig, listener: EngineL
 }
 
 function died(): AppError {
-  return new AppError("engine_stopped", "Callsheet's engine stopped and is being started again. What was saved is safe.", {
-    action: "Try again in a moment.",
-  });
+  return new AppError(
+    "engine_stopped",
+    "Callsheet's engine stopped and is being started again. What was saved is safe.",
+    {
+      action: "Try again in a moment.",
+    },
+  );
 }

@@ -1,5 +1,6 @@
 import { AppError } from "../../shared/errors.ts";
-import { type Workspace, workspaceSchema } from "../../shared/model/status.ts";
+import type { Workspace } from "../../shared/model/status.ts";
+import { workspaceSchema } from "../../shared/model/status.ts";
 
 /** Points of entry for development and tests; a packaged app ignores them all. */
 export interface Environment {
@@ -28,7 +29,10 @@ const nothing: Environment = {
  * Reads `CALLSHEET_*`. URLs must be on a loopback host, so that a test can never reach a real account.
  * @throws AppError bad_input naming the variable
  */
-export function readEnvironment(env: Readonly<Record<string, string | undefined>>, packaged: boolean): Environment {
+export function readEnvironment(
+  env: Readonly<Record<string, string | undefined>>,
+  packaged: boolean,
+): Environment {
   if (packaged) return nothing;
   const clientId = env["CALLSHEET_GOOGLE_CLIENT_ID"];
   const clientSecret = env["CALLSHEET_GOOGLE_CLIENT_SECRET"];
@@ -58,5 +62,8 @@ function loopback(name: string, env: Readonly<Record<string, string | undefined>
   if (url?.protocol === "http:" && ["127.0.0.1", "localhost", "[::1]"].includes(url.hostname)) {
     return value.replace(/\/+$/, "");
   }
-  throw new AppError("bad_input", `${name} is "${value}"; it must be an http address on this machine, such as http://127.0.0.1:4000.`);
+  throw new AppError(
+    "bad_input",
+    `${name} is "${value}"; it must be an http address on this machine, such as http://127.0.0.1:4000.`,
+  );
 }

@@ -1,6 +1,8 @@
 import { contract } from "../../shared/contract.ts";
-import { AppError, type ErrorData, toErrorData } from "../../shared/errors.ts";
-import { type ProcedureName, procedureNames } from "../../shared/procedure-names.ts";
+import type { ErrorData } from "../../shared/errors.ts";
+import { AppError, toErrorData } from "../../shared/errors.ts";
+import type { ProcedureName } from "../../shared/procedure-names.ts";
+import { procedureNames } from "../../shared/procedure-names.ts";
 
 /** What a call is judged by: where it came from. */
 export interface Sender {
@@ -57,13 +59,9 @@ export async function answerCall(
   }
 }
 
-async function run(
-  dispatch: Dispatch,
-  sender: Sender,
-  name: unknown,
-  payload: unknown,
-): Promise<unknown> {
-  if (!trusted(sender)) throw new AppError("forbidden", "This call did not come from Callsheet's own window.");
+async function run(dispatch: Dispatch, sender: Sender, name: unknown, payload: unknown): Promise<unknown> {
+  if (!trusted(sender))
+    throw new AppError("forbidden", "This call did not come from Callsheet's own window.");
   if (!isProcedure(name)) throw new AppError("bad_input", "There is no such procedure.");
   const input = contract[name].input.safeParse(parseText(payload));
   if (!input.success) {

@@ -1,6 +1,8 @@
-import { BrowserWindow, type IpcMainInvokeEvent, ipcMain } from "electron";
+import type { IpcMainInvokeEvent } from "electron";
+import { BrowserWindow, ipcMain } from "electron";
 import type { Notice } from "../../shared/contract.ts";
-import { answerCall, type Dispatch, type Sender } from "./ipc-call.ts";
+import type { Dispatch, Sender } from "./ipc-call.ts";
+import { answerCall } from "./ipc-call.ts";
 import { callChannel, noticeChannel } from "./ipc-channels.ts";
 
 /** The one place that speaks Electron's IPC. `ours` tells whether a page belongs to a window of the app. */

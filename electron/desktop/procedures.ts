@@ -1,15 +1,17 @@
 import type { Database } from "better-sqlite3";
 import { clipboard } from "electron";
+import type { Handlers, Place, ProceduresOf, Start } from "../../shared/contract.ts";
+import { contract } from "../../shared/contract.ts";
+import { AppError } from "../../shared/errors.ts";
+import type { LeadFilter } from "../../shared/model/lead.ts";
+import type { Status, Workspace } from "../../shared/model/status.ts";
+import type { ProcedureName } from "../../shared/procedure-names.ts";
 import { activityList } from "../calendar/activity-query.ts";
 import { calendarsList } from "../calendar/calendar-query.ts";
 import { eventDetail } from "../calendar/event-query.ts";
 import { occurrencesBetween } from "../calendar/range-query.ts";
-import { leadDetail, leadsList, leadTags } from "../leads/lead-query.ts";
-import { contract, type Handlers, type Place, type ProceduresOf, type Start } from "../../shared/contract.ts";
-import { AppError } from "../../shared/errors.ts";
-import type { Status, Workspace } from "../../shared/model/status.ts";
-import type { ProcedureName } from "../../shared/procedure-names.ts";
 import { privateProcedures } from "../engine-messages.ts";
+import { leadDetail, leadsList, leadTags } from "../leads/lead-query.ts";
 import { readApiKey, readGoogleClient } from "./clipboard-secret.ts";
 import type { Dispatch } from "./ipc-call.ts";
 import { openLink } from "./open-link.ts";
@@ -30,7 +32,7 @@ export interface Desk {
   takePlace(): Place | null;
 }
 
-const allLeads = { search: "", tags: [], hasDemo: false, unread: false, sort: "newest" } as const;
+const allLeads: LeadFilter = { search: "", tags: [], hasDemo: false, unread: false, sort: "newest" };
 
 /** Everything the page may call, from its name to whoever runs it. */
 export function createDispatch(desk: Desk): Dispatch {
@@ -58,7 +60,9 @@ function handlerOf(handlers: object, name: ProcedureName): (input: unknown) => u
 function needSession(desk: Desk): Session {
   const session = desk.session();
   if (session !== null) return session;
-  throw new AppError("not_connected", "No workspace is open.", { action: "Choose how to start on the first screen." });
+  throw new AppError("not_connected", "No workspace is open.", {
+    action: "Choose how to start on the first screen.",
+  });
 }
 
 async function engineCall(desk: Desk, name: ProcedureName, input: unknown): Promise<unknown> {
@@ -99,12 +103,12 @@ function desktopProcedures(desk: Desk): Handlers<ProceduresOf<"desktop">> {
     },
     "platform.connect": async ({ url }) => {
       const engine = await needSession(desk).engine();
-      const answer = await engine.call("private.connectPlatform", { url, apiKey: readApiKey() });
+      const answer = await engine.call("private.connectPlatform", { url, apiKey: await readApiKey() });
       return privateProcedures["private.connectPlatform"].output.parse(answer);
     },
     "google.pasteClient": async () => {
       const engine = await needSession(desk).engine();
-      const answer = await engine.call("private.saveGoogleClient", readGoogleClient());
+      const answer = await engine.call("private.saveGoogleClient", await readGoogleClient());
       return privateProcedures["private.saveGoogleClient"].output.parse(answer);
     },
     "link.open": async ({ url, fromLead }) => {

@@ -25,7 +25,11 @@ export interface SandboxHost {
 }
 
 /** Starts the sandbox; its state is kept in `stateFile` from one run to the next. */
-export async function startSandboxHost(script: URL, stateFile: string, trickle: boolean): Promise<SandboxHost> {
+export async function startSandboxHost(
+  script: URL,
+  stateFile: string,
+  trickle: boolean,
+): Promise<SandboxHost> {
   const worker = new Worker(script, { workerData: { seed: "small", stateFile, trickle }, name: "sandbox" });
   const exit = new Promise<void>((resolve) => worker.once("exit", () => resolve()));
   const endpoints = await new Promise<SandboxEndpoints>((resolve, reject) => {
@@ -34,7 +38,9 @@ export async function startSandboxHost(script: URL, stateFile: string, trickle: 
       if (ready.success) resolve(ready.data.endpoints);
       else reject(new AppError("internal", "The sandbox's servers sent an answer that could not be read."));
     });
-    worker.once("error", (cause) => reject(new AppError("internal", "The sandbox's servers did not start.", { cause })));
+    worker.once("error", (cause) =>
+      reject(new AppError("internal", "The sandbox's servers did not start.", { cause })),
+    );
   });
   return {
     endpoints,

@@ -2,14 +2,18 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Database } from "better-sqlite3";
 import type { Notice } from "../../shared/contract.ts";
-import { AppError, type ErrorData } from "../../shared/errors.ts";
+import type { ErrorData } from "../../shared/errors.ts";
+import { AppError } from "../../shared/errors.ts";
 import type { Settings, Status, Workspace } from "../../shared/model/status.ts";
-import { databaseIsCurrent, openReader } from "../database/open.ts";
+import { databaseIsCurrent } from "../database/is-current.ts";
+import { openReader } from "../database/open.ts";
 import type { EngineConfig } from "../engine-messages.ts";
-import { type EngineHost, startEngine } from "./engine-host.ts";
+import type { EngineHost } from "./engine-host.ts";
+import { startEngine } from "./engine-host.ts";
 import type { Environment } from "./environment.ts";
 import type { Log } from "./log.ts";
-import { type SandboxHost, startSandboxHost } from "./sandbox-host.ts";
+import type { SandboxHost } from "./sandbox-host.ts";
+import { startSandboxHost } from "./sandbox-host.ts";
 
 /** What a session is made from. */
 export interface SessionParts {
@@ -107,13 +111,16 @@ function configOf(
 ): EngineConfig {
   const own = { googleUrl: parts.environment.googleUrl, platformUrl: parts.environment.platformUrl };
   const urls =
-    sandbox === null ? own : { googleUrl: sandbox.endpoints.google.url, platformUrl: sandbox.endpoints.platform.url };
+    sandbox === null
+      ? own
+      : { googleUrl: sandbox.endpoints.google.url, platformUrl: sandbox.endpoints.platform.url };
   return {
     workspace,
     profile,
     ...urls,
     googleClient: parts.environment.googleClient,
-    sandbox: sandbox === null ? null : { google: sandbox.endpoints.google, platform: sandbox.endpoints.platform },
+    sandbox:
+      sandbox === null ? null : { google: sandbox.endpoints.google, platform: sandbox.endpoints.platform },
     settings: parts.settings(),
     focused: parts.focused(),
   };

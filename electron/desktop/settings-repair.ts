@@ -1,7 +1,11 @@
-import { defaultSettings, type Settings, settingsSchema } from "../../shared/model/status.ts";
+import type { Settings } from "../../shared/model/status.ts";
+import { defaultSettings, settingsSchema } from "../../shared/model/status.ts";
 
 /** What was read from the settings file, made whole: each value that does not pass is put back to its default and named. */
-export function repairSettings(raw: unknown): { readonly settings: Settings; readonly repaired: readonly string[] } {
+export function repairSettings(raw: unknown): {
+  readonly settings: Settings;
+  readonly repaired: readonly string[];
+} {
   const whole = settingsSchema.safeParse({ ...defaultSettings, ...asRecord(raw) });
   if (whole.success) return { settings: whole.data, repaired: [] };
   const repaired = [...new Set(whole.error.issues.map((issue) => String(issue.path[0])))];

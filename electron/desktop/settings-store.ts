@@ -2,7 +2,8 @@ import { copyFileSync, existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import ElectronStore from "electron-store";
 import * as z from "zod";
-import { type Settings, settingsSchema, type Workspace, workspaceSchema } from "../../shared/model/status.ts";
+import type { Settings, Workspace } from "../../shared/model/status.ts";
+import { settingsSchema, workspaceSchema } from "../../shared/model/status.ts";
 import { repairSettings } from "./settings-repair.ts";
 
 const windowSchema = z.object({
@@ -33,12 +34,18 @@ export interface SettingsStore {
 /** Opens the settings. A file that cannot be read is set aside under another name, named, and defaults are used: nothing is overwritten. */
 export function openSettings(folder: string): SettingsStore {
   const broken = setAsideIfBroken(folder);
-  const store = new ElectronStore<Record<string, unknown>>({ cwd: folder, name: "settings", configFileMode: 0o600 });
+  const store = new ElectronStore<Record<string, unknown>>({
+    cwd: folder,
+    name: "settings",
+    configFileMode: 0o600,
+  });
   const { settings, repaired } = repairSettings(store.get("settings"));
   let current = settings;
   const words =
     broken ??
-    (repaired.length === 0 ? null : `These settings could not be read and are back to their defaults: ${repaired.join(", ")}.`);
+    (repaired.length === 0
+      ? null
+      : `These settings could not be read and are back to their defaults: ${repaired.join(", ")}.`);
   const hosts = () => z.array(z.string()).safeParse(store.get("hosts")).data ?? [];
   return {
     get: () => current,

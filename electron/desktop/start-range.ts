@@ -6,7 +6,10 @@ const dayMs = 86_400_000;
  * The range the first screen will ask for, so that its answer can wait there: wide enough for any week start and zone.
  * Instants as ISO strings in UTC; `now` in epoch milliseconds.
  */
-export function startRange(view: Settings["view"], now: number): { readonly from: string; readonly to: string } {
+export function startRange(
+  view: Settings["view"],
+  now: number,
+): { readonly from: string; readonly to: string } {
   const [before, after] = spans[view];
   const midnight = Math.floor(now / dayMs) * dayMs;
   return {

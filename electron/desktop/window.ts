@@ -4,18 +4,21 @@ import type { WindowPlace } from "./settings-store.ts";
 
 /** Refuses every permission but notifications, asked for or checked (security row 4). */
 export function refusePermissions(): void {
-  const allowed = (permission: string, origin: string) => permission === "notifications" && origin.startsWith(appOrigin);
+  const allowed = (permission: string, origin: string) =>
+    permission === "notifications" && origin.startsWith(appOrigin);
   session.defaultSession.setPermissionRequestHandler((contents, permission, answer) =>
     answer(allowed(permission, contents.getURL())),
   );
-  session.defaultSession.setPermissionCheckHandler((_contents, permission, origin) => allowed(permission, origin));
+  session.defaultSession.setPermissionCheckHandler((_contents, permission, origin) =>
+    allowed(permission, origin),
+  );
   session.defaultSession.setDevicePermissionHandler(() => false);
 }
 
 /** Opens the main window, locked to the app's own page: no navigation, no new window, no webview (security rows 1, 4). */
 export function openWindow(preload: string, place: WindowPlace | null): BrowserWindow {
   const window = new BrowserWindow({
-    ...(place !== null && onScreen(place) ? { x: place.x, y: place.y } : {}),
+    ...(place !== null && onScreen(place) ? corner(place) : {}),
     width: place?.width ?? 1440,
     height: place?.height ?? 900,
     minWidth: 900,
@@ -53,7 +56,17 @@ function lock(window: BrowserWindow): void {
 /** Where the window stands, for the next start. */
 export function placeOf(window: BrowserWindow): WindowPlace {
   const { x, y, width, height } = window.getNormalBounds();
-  return { x, y, width: Math.max(900, width), height: Math.max(600, height), maximized: window.isMaximized() };
+  return {
+    x,
+    y,
+    width: Math.max(900, width),
+    height: Math.max(600, height),
+    maximized: window.isMaximized(),
+  };
+}
+
+function corner({ x, y }: WindowPlace): { x?: number; y?: number } {
+  return { ...(x === undefined ? {} : { x }), ...(y === undefined ? {} : { y }) };
 }
 
 function onScreen(place: WindowPlace): boolean {
@@ -61,5 +74,11 @@ function onScreen(place: WindowPlace): boolean {
   if (x === undefined || y === undefined) return false;
   return screen
     .getAllDisplays()
-    .some(({ workArea }) => x < workArea.x + workArea.width - 100 && x + place.width > workArea.x + 100 && y >= workArea.y - 8 && y < workArea.y + workArea.height - 60);
+    .some(
+      ({ workArea }) =>
+        x < workArea.x + workArea.width - 100 &&
+        x + place.width > workArea.x + 100 &&
+        y >= workArea.y - 8 &&
+        y < workArea.y + workArea.height - 60,
+    );
 }

@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { type ElectronApplication, _electron, expect, type Page } from "@playwright/test";
+import type { ElectronApplication, Page } from "@playwright/test";
+import { _electron, expect } from "@playwright/test";
 import type { Sandbox } from "../../../electron/sandbox/sandbox.ts";
 import { giveConsent } from "./consent.ts";
 
@@ -26,7 +27,11 @@ export interface Running {
 }
 
 /** Starts the built app on `userData`. As root only, Chromium's sandbox is left out: it cannot work there. */
-export async function launch(userData: string, env: Readonly<Record<string, string>> = {}, args: readonly string[] = []): Promise<Running> {
+export async function launch(
+  userData: string,
+  env: Readonly<Record<string, string>> = {},
+  args: readonly string[] = [],
+): Promise<Running> {
   const { ELECTRON_RUN_AS_NODE: _, ...inherited } = process.env;
   const app = await _electron.launch({
     args: [root, ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []), ...args],
@@ -67,7 +72,10 @@ export function pointedAt(sandbox: Sandbox): Record<string, string> {
 }
 
 /** The system browser's part: whatever the app opens is collected, and a consent page is walked through. */
-export async function playBrowser(running: Running, consent: (url: string) => Promise<unknown> = giveConsent): Promise<void> {
+export async function playBrowser(
+  running: Running,
+  consent: (url: string) => Promise<unknown> = giveConsent,
+): Promise<void> {
   await running.app.evaluate(({ shell }) => {
     const opened: string[] = [];
     Object.assign(globalThis, { openedLinks: opened });
@@ -101,10 +109,17 @@ export async function connectBoth(running: Running, sandbox: Sandbox): Promise<v
   const { page } = running;
   await playBrowser(running);
   await page.getByRole("button", { name: /connect google/i }).click();
-  await expect(page.getByRole("button", { name: "Month" }).or(page.getByRole("radio", { name: "Month" }))).toBeVisible();
-  await running.app.evaluate(({ clipboard }, key) => clipboard.writeText(key), sandbox.endpoints.platform.apiKey);
+  await expect(
+    page.getByRole("button", { name: "Month" }).or(page.getByRole("radio", { name: "Month" })),
+  ).toBeVisible();
+  await running.app.evaluate(
+    ({ clipboard }, key) => clipboard.writeText(key),
+    sandbox.endpoints.platform.apiKey,
+  );
 }
 
 function defined(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(env).filter((pair): pair is [string, string] => pair[1] !== undefined));
+  return Object.fromEntries(
+    Object.entries(env).filter((pair): pair is [string, string] => pair[1] !== undefined),
+  );
 }

@@ -5,12 +5,16 @@ import * as z from "zod";
  * ticked (but those in `untick`), and follows the redirect to the app's own listener.
  */
 export async function giveConsent(authUrl: string, untick: readonly string[] = []): Promise<string> {
-  return answerConsent(authUrl, (form) => {
-    const scopes = form.getAll("scope").filter((scope) => !untick.some((part) => scope.includes(part)));
-    form.delete("scope");
-    for (const scope of scopes) form.append("scope", scope);
-    return form;
-  }, /allow|approve|continue/i);
+  return answerConsent(
+    authUrl,
+    (form) => {
+      const scopes = form.getAll("scope").filter((scope) => !untick.some((part) => scope.includes(part)));
+      form.delete("scope");
+      for (const scope of scopes) form.append("scope", scope);
+      return form;
+    },
+    /allow|approve|continue/i,
+  );
 }
 
 /** Presses *Cancel* on the consent page. */
@@ -41,11 +45,13 @@ function formOf(page: string, button: RegExp): URLSearchParams {
   for (const [input] of page.matchAll(/<input\b[^>]*>/gi)) {
     const name = attribute(input, "name");
     const box = attribute(input, "type") === "checkbox";
-    if (name !== undefined && (!box || /\schecked\b/i.test(input))) form.append(name, attribute(input, "value") ?? "on");
+    if (name !== undefined && (!box || /\schecked\b/i.test(input)))
+      form.append(name, attribute(input, "value") ?? "on");
   }
   for (const match of page.matchAll(/(<button\b[^>]*>)([^<]*)<\/button>/gi)) {
     const name = attribute(match[1] ?? "", "name");
-    if (name !== undefined && button.test(match[2] ?? "")) form.append(name, attribute(match[1] ?? "", "value") ?? "");
+    if (name !== undefined && button.test(match[2] ?? ""))
+      form.append(name, attribute(match[1] ?? "", "value") ?? "");
   }
   return form;
 }

@@ -7,11 +7,17 @@ const root = "/opt/callsheet/renderer";
 describe("the app's own protocol", () => {
   it("serves the page and its files", () => {
     expect(contentOf("app://main/", root)).toEqual({ kind: "page", path: `${root}/index.html` });
-    expect(contentOf("app://main/assets/main.js", root)).toEqual({ kind: "page", path: `${root}/assets/main.js` });
+    expect(contentOf("app://main/assets/main.js", root)).toEqual({
+      kind: "page",
+      path: `${root}/assets/main.js`,
+    });
   });
 
   it("serves recordings by file name", () => {
-    expect(contentOf("app://main/recordings/call-12.wav", root)).toEqual({ kind: "recording", name: "call-12.wav" });
+    expect(contentOf("app://main/recordings/call-12.wav", root)).toEqual({
+      kind: "recording",
+      name: "call-12.wav",
+    });
   });
 
   it.each([
@@ -33,7 +39,20 @@ describe("the app's own protocol", () => {
   });
 
   it("never leaves its folder, whatever the path", () => {
-    const piece = fc.constantFrom("..", ".", "%2e%2e", "%2f", "%5c", "a", "etc", "", "recordings", "x.wav", "%25", "\\");
+    const piece = fc.constantFrom(
+      "..",
+      ".",
+      "%2e%2e",
+      "%2f",
+      "%5c",
+      "a",
+      "etc",
+      "",
+      "recordings",
+      "x.wav",
+      "%25",
+      "\\",
+    );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 8 }), (pieces) => {
         const content = contentOf(`app://main/${pieces.join("/")}`, root);

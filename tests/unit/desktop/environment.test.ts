@@ -21,7 +21,10 @@ describe("the environment", () => {
   });
 
   it("is ignored whole by a packaged app", () => {
-    const environment = readEnvironment({ CALLSHEET_GOOGLE_URL: "http://127.0.0.1:4000", CALLSHEET_USER_DATA: "/x" }, true);
+    const environment = readEnvironment(
+      { CALLSHEET_GOOGLE_URL: "http://127.0.0.1:4000", CALLSHEET_USER_DATA: "/x" },
+      true,
+    );
     expect(environment).toMatchObject({ googleUrl: null, userData: null });
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
-import { answerCall, type Sender, trusted } from "../../../electron/desktop/ipc-call.ts";
+import type { Sender } from "../../../electron/desktop/ipc-call.ts";
+import { answerCall, trusted } from "../../../electron/desktop/ipc-call.ts";
 import { AppError } from "../../../shared/errors.ts";
 
 const own: Sender = { url: "app://main/index.html", top: true, ours: true };

@@ -33,7 +33,10 @@ describe("a link that leaves the app", () => {
 describe("a deep link", () => {
   it.each([
     ["callsheet://lead/lead-17", { kind: "lead", leadId: "lead-17" }],
-    ["callsheet://event/ana%40x.example/abc123_20261124T090000Z", { kind: "event", calendarId: "ana@x.example", eventId: "abc123_20261124T090000Z" }],
+    [
+      "callsheet://event/ana%40x.example/abc123_20261124T090000Z",
+      { kind: "event", calendarId: "ana@x.example", eventId: "abc123_20261124T090000Z" },
+    ],
     ["callsheet://settings", { kind: "settings" }],
     ["callsheet://activity/", { kind: "activity" }],
   ])("%s asks for a place", (link, place) => {
@@ -59,7 +62,11 @@ describe("a deep link", () => {
   });
 
   it("never throws and never yields more than a place, whatever is typed", () => {
-    const text = fc.oneof(fc.string(), fc.string().map((s) => `callsheet://${s}`), fc.webUrl());
+    const text = fc.oneof(
+      fc.string(),
+      fc.string().map((s) => `callsheet://${s}`),
+      fc.webUrl(),
+    );
     fc.assert(
       fc.property(text, (link) => {
         const place = parseDeepLink(link);
@@ -69,7 +76,9 @@ describe("a deep link", () => {
   });
 
   it("is found among a launch's arguments", () => {
-    expect(deepLinkIn(["/usr/bin/callsheet", "--flag", "callsheet://settings"])).toEqual({ kind: "settings" });
+    expect(deepLinkIn(["/usr/bin/callsheet", "--flag", "callsheet://settings"])).toEqual({
+      kind: "settings",
+    });
     expect(deepLinkIn(["/usr/bin/callsheet"])).toBeNull();
   });
 });
