@@ -33,7 +33,7 @@ export interface Notice {
   readonly channelId: string;
   readonly state: "sync" | "exists";
   readonly messageNumber: number;
-  readonly outcome: "delivered" | "refused" | "unreachable" | "not-loopback";
+  readonly outcome: "sending" | "delivered" | "refused" | "unreachable" | "not-loopback";
 }
 
 /** Push notifications (rule 19): no body, no renewal, sent only to addresses on this machine. */
@@ -107,13 +107,15 @@ export class Channels {
   #send(channel: Channel, state: Notice["state"]): void {
     const messageNumber = (this.#numbers.get(channel.id) ?? 0) + 1;
     this.#numbers.set(channel.id, messageNumber);
+    const index = this.#notices.length;
     const note = (outcome: Notice["outcome"]) => {
-      this.#notices.push({ channelId: channel.id, state, messageNumber, outcome });
+      this.#notices[index] = { channelId: channel.id, state, messageNumber, outcome };
     };
     if (!isLoopback(channel.address)) {
       note("not-loopback");
       return;
     }
+    note("sending");
     const headers = noticeHeaders(channel, state, messageNumber);
     fetch(channel.address, { method: "POST", headers, signal: this.#closing.signal }).then(
       (answer) => note(answer.ok ? "delivered" : "refused"),

@@ -7,6 +7,14 @@ import type { GoogleEvent } from "./model.ts";
 /** How far series without an end are expanded. */
 const HORIZON = 2 * 365 * 86_400_000;
 
+/** Instants between which a query looks. */
+interface Window {
+  readonly from: number;
+  readonly to: number;
+  /** Whether the query named any of the two. */
+  readonly bounded: boolean;
+}
+
 /** The events that a query with filters, expansion or order asks for. */
 export function collectEvents(
   store: CalendarStore,
@@ -14,39 +22,54 @@ export function collectEvents(
   since: number,
   now: number,
 ): readonly EventFacts[] {
-  const from = query.timeMin === undefined ? undefined : readTimestamp(query.timeMin, "timeMin");
-  const to = query.timeMax === undefined ? undefined : readTimestamp(query.timeMax, "timeMax");
-  const window = {
-    from: from ?? Number.MIN_SAFE_INTEGER / 2,
-    to: to ?? Math.max(now, from ?? now) + HORIZON,
-  };
-  const bounded = from !== undefined || to !== undefined;
+  const window = windowOf(query, now);
   const found: EventFacts[] = [];
   for (const record of store.after(since)) {
-    const master = masterOf(record, store.timeZone);
-    if (query.singleEvents && master !== undefined)
-      found.push(...instancesBetween(store, master, window.from, window.to));
-    else if (query.singleEvents && comesWithMaster(store, record, since)) continue;
-    else if (!bounded) found.push(record);
-    else if (master !== undefined && instancesBetween(store, master, window.from, window.to).length > 0)
-      found.push(record);
-    else if (master === undefined && overlaps(record.event, window.from, window.to, store.timeZone))
-      found.push(record);
+    if (query.singleEvents) found.push(...expanded(store, record, window, since));
+    else if (!window.bounded || lies(store, record, window)) found.push(record);
   }
-  const isDelta = since > 0;
+  const isDelta = query.syncToken !== undefined;
   const wanted = found.filter((facts) => isShown(facts, query, isDelta) && matches(facts.event, query));
   return sorted(wanted, query, store.timeZone);
+}
+
+function windowOf({ timeMin, timeMax }: ListQuery, now: number): Window {
+  const from = timeMin === undefined ? undefined : readTimestamp(timeMin, "timeMin");
+  const to = timeMax === undefined ? undefined : readTimestamp(timeMax, "timeMax");
+  return {
+    from: from ?? Number.MIN_SAFE_INTEGER / 2,
+    to: to ?? Math.max(now, from ?? now) + HORIZON,
+    bounded: from !== undefined || to !== undefined,
+  };
+}
+
+/** What `singleEvents` makes of an event: its instances, itself, or nothing when its series brings it. */
+function expanded(
+  store: CalendarStore,
+  record: EventRecord,
+  window: Window,
+  since: number,
+): readonly EventFacts[] {
+  const master = masterOf(record, store.timeZone);
+  if (master !== undefined) return instancesBetween(store, master, window.from, window.to);
+  const series = store.get(record.event.recurringEventId ?? "");
+  const comesAlong =
+    series !== undefined && series.change > since && masterOf(series, store.timeZone) !== undefined;
+  if (comesAlong || (window.bounded && !lies(store, record, window))) return [];
+  return [record];
+}
+
+/** Whether an event, or any occurrence of a series, overlaps the window. */
+function lies(store: CalendarStore, record: EventRecord, { from, to }: Window): boolean {
+  const master = masterOf(record, store.timeZone);
+  if (master === undefined) return overlaps(record.event, from, to, store.timeZone);
+  return instancesBetween(store, master, from, to).length > 0;
 }
 
 /** Whether an event belongs in the list, by its state alone: a first reading has no tombstones (rule 4). */
 export function isShown({ state }: EventFacts, query: ListQuery, isDelta: boolean): boolean {
   if (state === "live" || isDelta || query.updatedMin !== undefined) return true;
   return state === "cancelledInstance" && (!query.singleEvents || query.showDeleted === true);
-}
-
-function comesWithMaster(store: CalendarStore, record: EventRecord, since: number): boolean {
-  const master = store.get(record.event.recurringEventId ?? "");
-  return master !== undefined && master.change > since && masterOf(master, store.timeZone) !== undefined;
 }
 
 function matches(event: GoogleEvent, query: ListQuery): boolean {

@@ -51,7 +51,7 @@ export class EventLists {
     const cut = { position, size: this.#paging.size(query.maxResults), first };
     const page = isPlain(query)
       ? this.#stream(store, query, since, cut)
-      : this.#slice(this.#collect(store, query, since), cut);
+      : this.#slice(collectEvents(store, query, since, this.#world.clock()), cut);
     const more =
       page.next === undefined
         ? this.#syncToken(query, store, first, variant)
@@ -102,10 +102,6 @@ export class EventLists {
     return { items, next: undefined };
   }
 
-  #collect(store: CalendarStore, query: ListQuery, since: number): readonly EventFacts[] {
-    return collectEvents(store, query, since, this.#world.clock());
-  }
-
   #slice(found: readonly EventFacts[], cut: Cut): Items {
     const at = cut.position?.at ?? 0;
     if (this.#paging.isEmpty(cut.position)) return { items: [], next: { at, s: cut.first, e: false } };
@@ -129,13 +125,8 @@ export class EventLists {
     if (this.#world.conferences.waiting) {
       for (const { event } of items) this.#world.conferences.noteRead(store, event.id ?? "");
     }
-    const etag = `"p${createHash("sha256")
-      .update(JSON.stringify([store.id, store.latest, entry.etag, query]))
-      .digest("hex")
-      .slice(0, 16)}"`;
-    const head = JSON.stringify({
+    const head = {
       kind: "calendar#events",
-      etag,
       summary: entry.summary ?? "",
       description: entry.description ?? "",
       updated: store.newest?.event.updated ?? new Date(0).toISOString(),
@@ -143,9 +134,10 @@ export class EventLists {
       accessRole: entry.accessRole,
       defaultReminders: entry.defaultReminders ?? [],
       ...more,
-    });
+    };
+    const etag = listEtag([store.id, store.latest, items.length, query, head]);
     const texts = items.map((facts) => this.#text(facts, query));
-    return { etag, json: `${head.slice(0, -1)},"items":[${texts.join(",")}]}` };
+    return { etag, json: `${JSON.stringify({ ...head, etag }).slice(0, -1)},"items":[${texts.join(",")}]}` };
   }
 
   #text(facts: EventFacts, query: ListQuery): string {
@@ -168,6 +160,10 @@ function isPlain(query: ListQuery): boolean {
     !query.singleEvents &&
     [query.timeMin, query.timeMax, query.eventTypes].every((value) => value === undefined)
   );
+}
+
+function listEtag(version: readonly unknown[]): string {
+  return `"p${createHash("sha256").update(JSON.stringify(version)).digest("hex").slice(0, 16)}"`;
 }
 
 function originalOf({ originalStartTime }: EventFacts["event"]): number {

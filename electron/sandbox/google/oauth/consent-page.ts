@@ -42,10 +42,10 @@ export function consentPage(
   const boxes = request.scopes.map((scope) => box(scope, !options.unticked.has(scope))).join("\n");
   const body = `<h1>Callsheet wants access to your Google Account</h1>
 <p>Sign in with Google · sandbox</p>
-<div class="account"><span class="mark" aria-hidden="true">${escape(account.name.slice(0, 1))}</span>
-<span><b>${escape(account.name)}</b><span data-testid="account">${escape(account.email)}</span></span></div>
-<form method="post" action="${escape(options.action)}">
-<input type="hidden" name="request" value="${escape(request.id)}">
+<div class="account"><span class="mark" aria-hidden="true">${escapeHtml(account.name.slice(0, 1))}</span>
+<span><b>${escapeHtml(account.name)}</b><span data-testid="account">${escapeHtml(account.email)}</span></span></div>
+<form method="post" action="${escapeHtml(options.action)}">
+<input type="hidden" name="request" value="${escapeHtml(request.id)}">
 <fieldset><legend>Select what Callsheet can access</legend>
 ${boxes}
 </fieldset>
@@ -59,13 +59,13 @@ ${boxes}
 
 /** What the user sees instead of a redirect when the request itself is wrong. */
 export function refusalPage(reason: string, nonce: string): HtmlPage {
-  return page(`<h1>Access blocked</h1>\n<p>Error 400: ${escape(reason)}</p>`, nonce, "'none'");
+  return page(`<h1>Access blocked</h1>\n<p>Error 400: ${escapeHtml(reason)}</p>`, nonce, "'none'");
 }
 
 function box(scope: string, ticked: boolean): string {
   const { text } = describeScope(scope);
   const state = SIGN_IN_SCOPES.has(scope) ? "checked disabled" : ticked ? "checked" : "";
-  return `<label><input type="checkbox" name="scope" value="${escape(scope)}" ${state}><span>${escape(text)}</span></label>`;
+  return `<label><input type="checkbox" name="scope" value="${escapeHtml(scope)}" ${state}><span>${escapeHtml(text)}</span></label>`;
 }
 
 function page(body: string, nonce: string, formAction: string): HtmlPage {
@@ -95,6 +95,6 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": "&#39;",
 };
 
-function escape(text: string): string {
+function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
 }

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { createEmulatorServer, type EmulatorServer } from "../../../../electron/sandbox/http/server.ts";
+import type { EmulatorServer } from "../../../../electron/sandbox/http/server.ts";
+import { createEmulatorServer } from "../../../../electron/sandbox/http/server.ts";
 
 const servers: EmulatorServer[] = [];
 afterEach(async () => {
@@ -9,7 +10,9 @@ afterEach(async () => {
 async function start() {
   const server = createEmulatorServer({ clock: () => 42 });
   const stored: unknown[] = [];
-  server.app.get("/things", async () => ({ items: Array.from({ length: 200 }, (_, index) => `thing ${index}`) }));
+  server.app.get("/things", async () => ({
+    items: Array.from({ length: 200 }, (_, index) => `thing ${index}`),
+  }));
   server.app.post("/things", async (request) => {
     stored.push(request.body);
     return { stored: stored.length };
@@ -34,7 +37,11 @@ describe("faults", () => {
       action: { kind: "status", status: 503, headers: { "retry-after": "30" }, body: { error: "busy" } },
     });
     const first = await server.post();
-    expect([first.status, first.headers.get("retry-after"), await first.json()]).toEqual([503, "30", { error: "busy" }]);
+    expect([first.status, first.headers.get("retry-after"), await first.json()]).toEqual([
+      503,
+      "30",
+      { error: "busy" },
+    ]);
     expect((await server.post()).status).toBe(503);
     expect(server.stored).toEqual([]);
     expect((await server.post()).status).toBe(200);
@@ -120,7 +127,9 @@ describe("faults", () => {
 
   it("refuses a malformed rule", async () => {
     const { faults } = await start();
-    expect(() => faults.add({ match: { path: "(" }, action: { kind: "drop-before" } })).toThrow("regular expression");
+    expect(() => faults.add({ match: { path: "(" }, action: { kind: "drop-before" } })).toThrow(
+      "regular expression",
+    );
   });
 });
 
@@ -128,9 +137,18 @@ describe("the request log", () => {
   it("tells method, path, query, body, status and time of each request", async () => {
     const server = await start();
     await server.post();
-    await expect.poll(() => server.requests.all()).toEqual([
-      { method: "POST", path: "/things", query: { from: "test" }, body: { name: "one" }, status: 200, time: 42 },
-    ]);
+    await expect
+      .poll(() => server.requests.all())
+      .toEqual([
+        {
+          method: "POST",
+          path: "/things",
+          query: { from: "test" },
+          body: { name: "one" },
+          status: 200,
+          time: 42,
+        },
+      ]);
     expect(server.requests.count({ method: "post", path: /^\/thi/ })).toBe(1);
     expect(server.requests.find({ path: "/other" })).toEqual([]);
   });
@@ -161,7 +179,9 @@ describe("compression", () => {
   it("is used for a large body when the client accepts gzip, and only then", async () => {
     const server = await start();
     const encoding = async (accept: string) =>
-      (await fetch(`${server.url}/things`, { headers: { "accept-encoding": accept } })).headers.get("content-encoding");
+      (await fetch(`${server.url}/things`, { headers: { "accept-encoding": accept } })).headers.get(
+        "content-encoding",
+      );
     expect(await encoding("br, gzip;q=0.5")).toBe("gzip");
     expect(await encoding("gzip;q=0")).toBeNull();
     expect(await encoding("identity")).toBeNull();
