@@ -130,8 +130,7 @@ CREATE TABLE sources (
   cursor TEXT,
   etag TEXT,
   connected_at INTEGER NOT NULL,
-  last_polled_at INTEGER,
-  error TEXT
+  last_polled_at INTEGER
 ) STRICT;
 
 CREATE TABLE leads (

@@ -1,0 +1,155 @@
+import type { ErrorData } from "../../shared/errors.ts";
+import { AppError, toErrorData } from "../../shared/errors.ts";
+import { databaseFailure } from "../database/failures.ts";
+import { PlatformFailure } from "../platforms/failure.ts";
+import { nextPollDelay } from "./intake-rhythm.ts";
+import type { PageCounts, PageReaderDependencies } from "./page-reader.ts";
+import { readPages } from "./page-reader.ts";
+import { fetchTranscripts } from "./transcript-fetch.ts";
+
+export interface IntakeDependencies extends PageReaderDependencies {
+  /** In [0, 1). */
+  readonly random: () => number;
+}
+
+export interface PollReport extends PageCounts {
+  /** Null when the poll went through. */
+  readonly error: ErrorData | null;
+}
+
+export interface IntakeFacts {
+  readonly lastPolledAt: number | null;
+  readonly error: ErrorData | null;
+  /** Did the last request fail for want of a network? */
+  readonly offline: boolean;
+  /** When the next poll is due, in epoch milliseconds; null while stopped or polling. */
+  readonly nextAt: number | null;
+}
+
+export interface Intake {
+  /** Polls now and from then on by the rhythm. */
+  start(): void;
+  /** Ends the polling; answers when the last request has ended. */
+  stop(): Promise<void>;
+  focus(focused: boolean): void;
+  /** Reads all changes now. Never throws: what failed is in the report and the facts. Calls at the same time share one poll. */
+  poll(): Promise<PollReport>;
+  /** Fetches every transcript that is still missing; answers when it is through or the platform cannot give more now. */
+  transcripts(): Promise<void>;
+  facts(): IntakeFacts;
+}
+
+/** Reads one platform's leads by the rhythm: page by page, transcripts afterwards. No failure ends it. */
+export function createIntake(deps: IntakeDependencies): Intake {
+  const { clock, sources, sourceId } = deps;
+  let focused = false;
+  let running = false;
+  let stopping = false;
+  let failures = 0;
+  let failure: { readonly cause: unknown; readonly data: ErrorData } | null = null;
+  let timer: NodeJS.Timeout | null = null;
+  let nextAt: number | null = null;
+  let polling: Promise<PollReport> | null = null;
+  let fetching: Promise<void> | null = null;
+
+  async function readAll(): Promise<PollReport> {
+    const counts = { created: 0, updated: 0, removed: 0, rejected: 0 };
+    const kinds = ["created", "updated", "removed", "rejected"] as const;
+    const ok = await attempt(async () => {
+      for await (const page of readPages(deps)) {
+        for (const kind of kinds) counts[kind] += page[kind];
+        if (stopping) break;
+      }
+      sources.setPolled(sourceId, clock());
+    });
+    if (ok) failures = 0;
+    deps.onChanged(["status"]);
+    return { ...counts, error: failure?.data ?? null };
+  }
+
+  /** Runs a step; its failure is kept for the facts, whatever it is. */
+  async function attempt(step: () => Promise<void>): Promise<boolean> {
+    try {
+      await step();
+      failure = null;
+      return true;
+    } catch (cause) {
+      failures += 1;
+      failure = { cause, data: explain(cause, deps.db.name) };
+      return false;
+    }
+  }
+
+  function poll(): Promise<PollReport> {
+    polling ??= readAll().finally(() => {
+      polling = null;
+      plan();
+    });
+    return polling;
+  }
+
+  function transcripts(): Promise<void> {
+    fetching ??= attempt(() => fetchTranscripts({ ...deps, stopped: () => stopping }))
+      .then(() => undefined)
+      .finally(() => {
+        fetching = null;
+      });
+    return fetching;
+  }
+
+  async function run(): Promise<void> {
+    const report = await poll();
+    if (report.error === null && !stopping) await transcripts();
+  }
+
+  function plan(): void {
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+    nextAt = null;
+    if (!running) return;
+    const retryAfterMs = failure?.cause instanceof PlatformFailure ? failure.cause.retryAfterMs : null;
+    const delay = nextPollDelay({ focused, failures, retryAfterMs, random: deps.random() });
+    nextAt = clock() + delay;
+    timer = setTimeout(() => void run(), delay);
+  }
+
+  return {
+    start() {
+      running = true;
+      stopping = false;
+      void run();
+    },
+    async stop() {
+      running = false;
+      stopping = true;
+      plan();
+      await Promise.allSettled([polling, fetching]);
+    },
+    focus(value) {
+      const came = value && !focused;
+      focused = value;
+      if (!running || polling !== null) return;
+      // Coming back to the window shows what is new at once, unless the platform asked for patience.
+      if (came && failures === 0) void run();
+      else plan();
+    },
+    poll,
+    transcripts,
+    facts: () => ({
+      lastPolledAt: sources.get(sourceId)?.lastPolledAt ?? null,
+      error: failure?.data ?? null,
+      offline: failure !== null && isOffline(failure.cause),
+      nextAt,
+    }),
+  };
+}
+
+function isOffline(cause: unknown): boolean {
+  return cause instanceof PlatformFailure && (cause.kind === "offline" || cause.kind === "timeout");
+}
+
+function explain(cause: unknown, path: string): ErrorData {
+  if (cause instanceof PlatformFailure) return cause.toAppError().toData();
+  const known = databaseFailure(cause, path);
+  return known instanceof AppError ? known.toData() : toErrorData(cause);
+}
