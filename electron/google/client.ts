@@ -78,7 +78,7 @@ export interface CalendarApi {
     options: WriteOptions,
   ): Promise<GoogleEvent>;
   deleteEvent(calendarId: string, eventId: string, options: WriteOptions): Promise<void>;
-  /** Every event with this private extended property; cancelled ones too, with `status: "cancelled"`. */
+  /** Every event with this private extended property; cancelled ones too, as long as Google keeps their details, with `status: "cancelled"`. */
   findByPrivateProperty(calendarId: string, name: string, value: string): Promise<readonly GoogleEvent[]>;
   /** Busy times by calendar between two instants; `unknown` where Google could not say, which is not free. */
   freeBusy(query: {
@@ -181,7 +181,7 @@ export function createCalendarApi(options: CalendarApiOptions): CalendarApi {
           maxResults: foundPerPage,
           ...given({ pageToken }),
         });
-        for (const item of page.items ?? []) found.push(requireEvent(item));
+        for (const item of page.items ?? []) if (!isTombstone(item)) found.push(requireEvent(item));
         pageToken = page.nextPageToken;
       } while (pageToken !== undefined);
       return found;
@@ -219,6 +219,11 @@ function given(tokens: PageTokens): { syncToken?: string; pageToken?: string } {
     ...(tokens.syncToken === undefined ? {} : { syncToken: tokens.syncToken }),
     ...(tokens.pageToken === undefined ? {} : { pageToken: tokens.pageToken }),
   };
+}
+
+/** A cancelled event without its details: it says nothing but that its id is taken, which an insert under it says too. */
+function isTombstone(item: unknown): boolean {
+  return parseRemoteItem(item).kind === "deleted" && !googleEventSchema.safeParse(item).success;
 }
 
 function requireEvent(item: unknown): GoogleEvent {
