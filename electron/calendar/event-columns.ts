@@ -107,6 +107,11 @@ function titleOf(event: GoogleEvent): string {
   return event.visibility === "private" || event.visibility === "confidential" ? "Busy" : "(No title)";
 }
 
+/** The lead an event was booked for. */
+export function leadIdOf(event: GoogleEvent): string | null {
+  return event.extendedProperties?.private?.[leadIdProperty] ?? null;
+}
+
 /**
  * The queried columns of an event of `calendarId`. What cannot be told from the event alone, such as the rep's rights on the calendar, is
  * added where it is queried.
@@ -126,7 +131,7 @@ export function columnsOf(event: GoogleEvent, calendarId: string): EventColumns 
     notMovable: notMovableReason(event, calendarId),
     guestCount: countGuests(event, calendarId),
     joinUrl: videoLink(event),
-    leadId: event.extendedProperties?.private?.[leadIdProperty] ?? null,
+    leadId: leadIdOf(event),
   };
 }
 
