@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { ChangeLog, changeLogStateSchema } from "./change-log.ts";
 import { notFound, PlatformError } from "./errors.ts";
-import type { Lead, Transcript } from "./model.ts";
+import type { Lead, LeadPatch, Transcript } from "./model.ts";
 import { leadSchema, transcriptSchema } from "./model.ts";
 
 export const leadStoreStateSchema = z.object({
@@ -76,11 +76,11 @@ export class LeadStore {
   }
 
   /** Changes fields of a lead and gives it an `updated_at` later than before. */
-  change(id: string, patch: Partial<Lead>): Lead {
+  change(id: string, patch: LeadPatch): Lead {
     const before = this.get(id);
     const later = new Date(Math.max(this.#clock(), Date.parse(before.updated_at) + 1)).toISOString();
     this.#previous.set(id, before);
-    return this.add({ ...before, updated_at: later, ...patch, id });
+    return this.add(leadSchema.parse({ ...before, updated_at: later, ...patch, id }));
   }
 
   remove(id: string): void {

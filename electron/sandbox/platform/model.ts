@@ -74,6 +74,8 @@ export const platformSeedSchema = z.object({
 });
 
 export type Lead = Readonly<z.infer<typeof leadSchema>>;
+/** Some fields of a lead. */
+export type LeadPatch = { readonly [Field in keyof Lead]?: Lead[Field] | undefined };
 export type Segment = Readonly<z.infer<typeof segmentSchema>>;
 export type Transcript = Readonly<z.infer<typeof transcriptSchema>>;
 export type BookingAction = Readonly<z.infer<typeof bookingActionSchema>>;

@@ -15,7 +15,7 @@ import type { ReceivedMeeting, ReceivedMessage } from "./inbox.ts";
 import { Inbox } from "./inbox.ts";
 import type { RedeliveredVersion } from "./lead-store.ts";
 import { LeadStore } from "./lead-store.ts";
-import type { BookingAction, Lead, PlatformSeed, Transcript } from "./model.ts";
+import type { BookingAction, Lead, LeadPatch, PlatformSeed, Rep, Transcript } from "./model.ts";
 import { RateLimit } from "./rate-limit.ts";
 import { Recordings } from "./recordings/recordings.ts";
 import { accountRoutes } from "./routes/account.ts";
@@ -41,13 +41,15 @@ export interface PlatformEmulatorOptions {
 export interface PlatformEmulator {
   readonly url: string;
   readonly apiKey: string;
+  /** Whose key it is. */
+  readonly rep: Rep;
   readonly faults: FaultList;
   readonly requests: RequestLog;
   readonly network: Network;
   readonly leads: {
     /** New or changed, told to everybody listening; its transcript beside it. */
     add(lead: Lead, transcript?: Transcript): Lead;
-    change(id: string, patch: Partial<Lead>): Lead;
+    change(id: string, patch: LeadPatch): Lead;
     remove(id: string): void;
     /** Anything at all, into the feed as it is. */
     addRaw(json: unknown): void;
@@ -91,6 +93,7 @@ export async function startPlatformEmulator(options: PlatformEmulatorOptions): P
   return {
     url,
     apiKey,
+    rep: context.rep,
     faults: server.faults,
     requests: server.requests,
     network: server.network,
