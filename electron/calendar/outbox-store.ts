@@ -47,18 +47,22 @@ export function createOutboxStore(db: Database) {
   );
   const byId = db.prepare("SELECT * FROM outbox WHERE id = ?");
   const ofEvent = db.prepare("SELECT * FROM outbox WHERE calendar_id = ? AND event_id = ? ORDER BY seq");
-  // A row waits for every earlier row of its event, whatever holds that one up.
-  const heads = `FROM outbox o WHERE subject = @subject AND state = 'waiting' AND NOT EXISTS (
-    SELECT 1 FROM outbox e WHERE e.calendar_id = o.calendar_id AND e.event_id = o.event_id AND e.seq < o.seq)`;
-  const due = db.prepare(`SELECT * ${heads} AND not_before <= @now ORDER BY seq`);
+  // A row waits for every earlier row of its event, whatever holds that one up; an occurrence also for its series to be there.
+  const heads = `FROM outbox o WHERE subject = @subject AND state = 'waiting'
+    AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.calendar_id = o.calendar_id AND e.event_id = o.event_id AND e.seq < o.seq)
+    AND NOT (instr(o.event_id, '_') > 0 AND EXISTS (SELECT 1 FROM outbox e WHERE e.calendar_id = o.calendar_id
+      AND e.method = 'insert' AND e.seq < o.seq AND instr(o.event_id, e.event_id || '_') = 1))`;
+  const firstDue = db.prepare(`SELECT * ${heads} AND not_before <= @now ORDER BY seq LIMIT 1`);
   const earliest = db.prepare<{ subject: string }, { at: number | null }>(
     `SELECT MIN(not_before) AS at ${heads}`,
   );
   const join = db.prepare(
     `UPDATE outbox SET command_id = @commandId, method = @method, body = @body, send_updates = @sendUpdates,
-     not_before = @notBefore WHERE id = @id`,
+     not_before = @notBefore, state = 'waiting', attempts = 0, error = NULL WHERE id = @id`,
   );
-  const setBase = db.prepare("UPDATE outbox SET base = @base, base_etag = @etag WHERE id = @id");
+  const setBase = db.prepare(
+    "UPDATE outbox SET base = @base, base_etag = @etag, body = @body WHERE id = @id",
+  );
   const setSending = db.prepare("UPDATE outbox SET state = 'sending', attempted = 1 WHERE id = ?");
   const setWaiting = db.prepare(
     `UPDATE outbox SET state = 'waiting', attempted = @attempted, attempts = @attempts, not_before = @notBefore, error = @error WHERE id = @id`,
@@ -85,15 +89,15 @@ export function createOutboxStore(db: Database) {
       insert.run({ ...row, body: json(row.body), base: json(row.base) });
     },
     get(id: string): OutboxRow | undefined {
-      return first([byId.get(id)]);
+      return parsed(byId.get(id));
     },
     /** The rows of one event, oldest first. */
     ofEvent(calendarId: string, eventId: string): readonly OutboxRow[] {
       return ofEvent.all(calendarId, eventId).map((row) => outboxRowSchema.parse(row));
     },
-    /** What may be sent now, in the order it was made: at most one row an event. */
-    due(subject: string, now: number): readonly OutboxRow[] {
-      return due.all({ subject, now }).map((row) => outboxRowSchema.parse(row));
+    /** The oldest row that may be sent now. */
+    firstDue(subject: string, now: number): OutboxRow | undefined {
+      return parsed(firstDue.get({ subject, now }));
     },
     /** When the next row may be sent, in epoch milliseconds; null when none waits. */
     nextDue(subject: string): number | null {
@@ -102,8 +106,9 @@ export function createOutboxStore(db: Database) {
     join(id: string, row: JoinedRow): void {
       join.run({ id, ...row, body: json(row.body) });
     },
-    rebase(id: string, base: JsonObject | null, etag: string | null): void {
-      setBase.run({ id, base: json(base), etag });
+    /** The same change against another version of the event. */
+    rebase(id: string, row: Pick<NewOutboxRow, "body" | "base" | "baseEtag">): void {
+      setBase.run({ id, base: json(row.base), etag: row.baseEtag, body: json(row.body) });
     },
     markSending(id: string): void {
       setSending.run(id);
@@ -139,6 +144,6 @@ export function createOutboxStore(db: Database) {
   };
 }
 
-function first(rows: readonly unknown[]): OutboxRow | undefined {
-  return rows[0] === undefined ? undefined : outboxRowSchema.parse(rows[0]);
+function parsed(row: unknown): OutboxRow | undefined {
+  return row === undefined ? undefined : outboxRowSchema.parse(row);
 }

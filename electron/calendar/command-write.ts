@@ -1,0 +1,181 @@
+import type { CommandResult } from "../../shared/contract.ts";
+import { databaseFailure } from "../database/failures.ts";
+import type { EventBody, GoogleEvent } from "../google/event.ts";
+import type { PendingWrite } from "./coalesce.ts";
+import { coalesce } from "./coalesce.ts";
+import { requireAccount } from "./command-checks.ts";
+import type { Actor, CommandDeps } from "./command-deps.ts";
+import { guestCount, isEmpty, takenOut, trimPatch } from "./event-patch.ts";
+import type { OutboxRow } from "./outbox-row.ts";
+
+export type CommandKind = "create" | "book" | "move" | "edit" | "cancel" | "respond" | "undo";
+
+/** One command, decided: what is written in its transaction. */
+export interface DecidedCommand {
+  readonly kind: CommandKind;
+  readonly actor: Actor;
+  readonly calendarId: string;
+  readonly eventId: string;
+  /** The event as the rep saw it, and sees it from now on; null where there is none. */
+  readonly before: GoogleEvent | null;
+  readonly after: GoogleEvent | null;
+  /** What Google has to be told; null when nothing of it ever has to be. */
+  readonly write: PendingWrite | null;
+  /** What the write is made against; null for a new event. */
+  readonly base: GoogleEvent | null;
+  readonly etag: string | null;
+  readonly leadId: string | null;
+  readonly message: string;
+  /** Wait for the Undo time? */
+  readonly hold: boolean;
+  readonly reason?: string | null;
+  /** The command that this one takes back. */
+  readonly undoes?: string;
+  /** A row of the outbox that this command makes needless. */
+  readonly replaces?: string;
+  readonly alsoInTransaction?: () => void;
+}
+
+/**
+ * Commits a command: the event's row, the outbox row and the command's own row in one transaction, or none of them. What it answers is
+ * on the disk. @throws AppError `not_connected`, `disk_full`
+ */
+export function commitCommand(deps: CommandDeps, command: DecidedCommand): CommandResult {
+  const account = requireAccount(deps.db);
+  const now = deps.clock();
+  const commandId = deps.uuid();
+  const notBefore = command.hold ? now + deps.undoMs : now;
+  const run = deps.db.transaction(() => {
+    if (command.replaces !== undefined) deps.outbox.remove(command.replaces);
+    const waits = enqueue(deps, command, { commandId, subject: account.subject, notBefore, now });
+    showEvent(deps, command);
+    recordCommand(deps, command, commandId, now);
+    deps.follow({ ...command, reason: command.reason ?? null });
+    command.alsoInTransaction?.();
+    deps.reach("command:written");
+    return waits;
+  });
+  const waits = atomically(deps, () => run.immediate());
+  deps.reach("command:committed");
+  deps.onChanged(["events", "activity", "status", "leads"]);
+  return {
+    commandId,
+    calendarId: command.calendarId,
+    eventId: command.eventId,
+    message: command.message,
+    guestCount: waits ? tellGuests(command) : 0,
+    sendsAt: new Date(waits ? notBefore : now).toISOString(),
+  };
+}
+
+function atomically<T>(deps: CommandDeps, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw databaseFailure(error, deps.db.name);
+  }
+}
+
+interface Envelope {
+  readonly commandId: string;
+  readonly subject: string;
+  readonly notBefore: number;
+  readonly now: number;
+}
+
+/** Puts the write into the outbox, joined to what waits there already. Answers whether anything of it has to be sent. */
+function enqueue(deps: CommandDeps, command: DecidedCommand, envelope: Envelope): boolean {
+  const { write } = command;
+  if (write === null) return false;
+  const last = deps.outbox.ofEvent(command.calendarId, command.eventId).at(-1);
+  if (last !== undefined && mayJoin(last)) return joinRow(deps, last, command, write, envelope);
+  deps.outbox.add({
+    ...envelope,
+    id: deps.uuid(),
+    calendarId: command.calendarId,
+    eventId: command.eventId,
+    method: write.method,
+    body: bodyOf(write),
+    base: command.base,
+    baseEtag: command.etag,
+    sendUpdates: tellGuests(command) > 0 ? "all" : "none",
+    createdAt: envelope.now,
+  });
+  return true;
+}
+
+/** May a further change still become part of the row? What the server refused is as unsent as what it never saw. */
+export function mayJoin(row: OutboxRow): boolean {
+  return !row.attempted && (row.state === "waiting" || row.state === "failed");
+}
+
+function joinRow(
+  deps: CommandDeps,
+  row: OutboxRow,
+  command: DecidedCommand,
+  write: PendingWrite,
+  envelope: Envelope,
+): boolean {
+  const joined = withoutEmptyPatch(row, coalesce(pendingWrite(row), write));
+  if (joined === null) {
+    deps.outbox.remove(row.id);
+    return false;
+  }
+  deps.outbox.join(row.id, {
+    commandId: envelope.commandId,
+    method: joined.method,
+    body: bodyOf(joined),
+    sendUpdates: tellGuests(command) > 0 || row.sendUpdates === "all" ? "all" : "none",
+    notBefore: envelope.notBefore,
+  });
+  return true;
+}
+
+/** A patch that leads back to what Google has needs no sending. */
+function withoutEmptyPatch(row: OutboxRow, write: PendingWrite | null): PendingWrite | null {
+  if (write?.method !== "patch" || row.base === null) return write;
+  const body = trimPatch(row.base, write.body);
+  return isEmpty(body) ? null : { method: "patch", body };
+}
+
+/** The row's content as a write. */
+export function pendingWrite(row: OutboxRow): PendingWrite {
+  return row.method === "delete" ? { method: "delete" } : { method: row.method, body: row.body };
+}
+
+function bodyOf(write: PendingWrite): EventBody | null {
+  return write.method === "delete" ? null : write.body;
+}
+
+/** The event as the rep sees it: Google's version when nothing of ours waits any more. */
+function showEvent(deps: CommandDeps, command: DecidedCommand): void {
+  const { calendarId, eventId, after } = command;
+  if (deps.outbox.ofEvent(calendarId, eventId).length === 0) deps.events.discardLocal(calendarId, eventId);
+  else deps.events.putLocal(calendarId, eventId, after ?? takenOut(command.before), "waiting", null);
+}
+
+function tellGuests(command: DecidedCommand): number {
+  return Math.max(guestCount(command.before), guestCount(command.after));
+}
+
+function recordCommand(deps: CommandDeps, command: DecidedCommand, id: string, at: number): void {
+  deps.db
+    .prepare(
+      `INSERT INTO commands (id, at, actor, kind, calendar_id, event_id, lead_id, message, before, after)
+       VALUES (@id, @at, @actor, @kind, @calendarId, @eventId, @leadId, @message, @before, @after)`,
+    )
+    .run({
+      id,
+      at,
+      actor: command.actor,
+      kind: command.kind,
+      calendarId: command.calendarId,
+      eventId: command.eventId,
+      leadId: command.leadId,
+      message: command.message,
+      before: command.before === null ? null : JSON.stringify(command.before),
+      after: command.after === null ? null : JSON.stringify(command.after),
+    });
+  if (command.undoes === undefined) return;
+  deps.db.prepare("UPDATE commands SET undone_by = ? WHERE id = ?").run(id, command.undoes);
+}

@@ -1,0 +1,189 @@
+import type { CommandResult } from "../../shared/contract.ts";
+import { AppError } from "../../shared/errors.ts";
+import type { ResponseStatus } from "../../shared/model/event.ts";
+import type { EventTime } from "../../shared/model/event-time.ts";
+import type { EventBody } from "../google/event.ts";
+import {
+  chooseCalendar,
+  requireAccount,
+  requireNoConflict,
+  requireOwn,
+  requireSingle,
+  requireTime,
+  requireWritableCalendar,
+} from "./command-checks.ts";
+import type { Actor, CommandDeps } from "./command-deps.ts";
+import { cancelledMessage, changedMessage, createdMessage } from "./command-message.ts";
+import { discardChange, releaseChange, retryChange } from "./command-outbox.ts";
+import type { Target } from "./command-target.ts";
+import { findTarget } from "./command-target.ts";
+import type { CommandKind } from "./command-write.ts";
+import { commitCommand } from "./command-write.ts";
+import { mintEventId } from "./event-ids.ts";
+import type { EventChange } from "./event-patch.ts";
+import { ownReply, patchedEvent, patchOf } from "./event-patch.ts";
+import { newEventBody, newLocalEvent } from "./insert-body.ts";
+import { undoCommand } from "./undo.ts";
+
+interface EventRef {
+  readonly calendarId: string;
+  readonly eventId: string;
+}
+
+/** A new event that somebody else has made ready, with an id of their choosing. */
+export interface PreparedEvent extends EventRef {
+  readonly body: EventBody;
+  readonly actor: Actor;
+  readonly leadId: string | null;
+  /** What the toast says. */
+  readonly message: string;
+  /** Wait for the Undo time? */
+  readonly hold: boolean;
+  readonly alsoInTransaction?: () => void;
+}
+
+export type Commands = ReturnType<typeof createCommands>;
+
+/**
+ * The one way in for every change of the calendar. Each command is one transaction, and what it answers is on the disk: the event as the
+ * rep sees it from now on, and the row of the outbox that tells Google.
+ */
+export function createCommands(deps: CommandDeps) {
+  return {
+    /** @throws AppError `bad_input`, `not_found`, `not_movable`, `not_connected` */
+    create(input: {
+      readonly calendarId?: string | undefined;
+      readonly title: string;
+      readonly time: EventTime;
+    }): CommandResult {
+      requireTime(input.time);
+      const eventId = mintEventId(deps.uuid());
+      return insert(deps, "create", {
+        calendarId: chooseCalendar(deps.db, input.calendarId),
+        eventId,
+        body: newEventBody(eventId, input.title.trim(), input.time),
+        actor: "rep",
+        leadId: null,
+        message: null,
+        hold: true,
+      });
+    },
+
+    /** Moves or resizes: `time` is the whole new time. An occurrence leaves its series alone. */
+    move(input: EventRef & { readonly time: EventTime }): CommandResult {
+      requireTime(input.time);
+      const target = findTarget(deps, input.calendarId, input.eventId);
+      requireSingle(target);
+      requireOwn(target);
+      return change(deps, "move", target, { time: input.time });
+    },
+
+    edit(
+      input: EventRef & {
+        readonly title?: string | undefined;
+        readonly location?: string | undefined;
+        readonly description?: string | undefined;
+      },
+    ): CommandResult {
+      const target = findTarget(deps, input.calendarId, input.eventId);
+      requireOwn(target);
+      return change(deps, "edit", target, {
+        ...(input.title === undefined ? {} : { title: input.title.trim() }),
+        ...(input.location === undefined ? {} : { location: input.location.trim() }),
+        ...(input.description === undefined ? {} : { description: input.description }),
+      });
+    },
+
+    /** Cancels it, or, where the rep is only a guest, takes it off the rep's calendar. */
+    cancel(input: EventRef & { readonly reason?: string | undefined }): CommandResult {
+      const target = findTarget(deps, input.calendarId, input.eventId);
+      requireSingle(target);
+      requireNoConflict(target);
+      return commitCommand(deps, {
+        ...shared(target),
+        kind: "cancel",
+        after: null,
+        write: { method: "delete" },
+        message: cancelledMessage(target.event),
+        reason: input.reason ?? null,
+      });
+    },
+
+    /** The rep's own reply to an invitation. */
+    respond(input: EventRef & { readonly response: ResponseStatus }): CommandResult {
+      const target = findTarget(deps, input.calendarId, input.eventId);
+      if (ownReply(target.event) === undefined) {
+        throw new AppError("bad_input", "You are not a guest of this event, so there is nothing to answer.");
+      }
+      return change(deps, "respond", target, { response: input.response });
+    },
+
+    /** A meeting made elsewhere (a lead's demo), by the same way as every other event. @throws AppError `overtaken` when its id is here already */
+    insertPrepared(event: PreparedEvent): CommandResult {
+      return insert(deps, "book", event);
+    },
+
+    /** Takes a command back: without a trace while it was not sent, else by a new change. @throws AppError `overtaken`, `not_found` */
+    undo: (commandId: string): CommandResult => undoCommand(deps, commandId),
+    /** Ends the Undo time of a command. */
+    release: (commandId: string): void => releaseChange(deps, commandId),
+    /** Ends every Undo time, as quitting does. */
+    releaseAll(): void {
+      deps.outbox.releaseAll(deps.clock());
+    },
+    /** Sends a stopped change again; one in conflict goes over Google's version. @throws AppError `not_found`, `overtaken` */
+    retry: (outboxId: string): void => retryChange(deps, outboxId),
+    /** Gives a change up: the event shows Google's version again. @throws AppError `not_found`, `overtaken` */
+    discard: (outboxId: string): void => discardChange(deps, outboxId),
+  };
+}
+
+function insert(
+  deps: CommandDeps,
+  kind: CommandKind,
+  event: Omit<PreparedEvent, "message"> & { readonly message: string | null },
+): CommandResult {
+  requireWritableCalendar(deps.db, event.calendarId);
+  if (deps.events.get(event.calendarId, event.eventId) !== undefined) {
+    throw new AppError("overtaken", "This is in your calendar already.", {
+      details: { calendarId: event.calendarId, eventId: event.eventId },
+    });
+  }
+  const after = newLocalEvent(event.body, requireAccount(deps.db).email);
+  return commitCommand(deps, {
+    ...event,
+    kind,
+    message: event.message ?? createdMessage(after, deps.words),
+    before: null,
+    after,
+    write: { method: "insert", body: event.body },
+    base: null,
+    etag: null,
+  });
+}
+
+function change(deps: CommandDeps, kind: CommandKind, target: Target, edit: EventChange): CommandResult {
+  requireNoConflict(target);
+  const body = patchOf(target.event, edit);
+  const after = patchedEvent(target.event, body);
+  return commitCommand(deps, {
+    ...shared(target),
+    kind,
+    after,
+    write: { method: "patch", body },
+    message: changedMessage(target.event, after, deps.words),
+  });
+}
+
+function shared(target: Target) {
+  return {
+    actor: "rep",
+    calendarId: target.calendarId,
+    eventId: target.eventId,
+    before: target.event,
+    base: target.base,
+    etag: target.etag,
+    leadId: target.leadId,
+    hold: true,
+  } as const;
+}

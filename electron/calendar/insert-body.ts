@@ -1,0 +1,49 @@
+import type { EventTime } from "../../shared/model/event-time.ts";
+import type { EventBody, GoogleEvent } from "../google/event.ts";
+import { googleEventSchema } from "../google/event.ts";
+import { toGoogleTime } from "../google/event-time.ts";
+
+/** What Google writes into an event by itself, and what names it: no part of a new event. */
+const servers: ReadonlySet<string> = new Set([
+  "id",
+  "etag",
+  "kind",
+  "status",
+  "htmlLink",
+  "iCalUID",
+  "created",
+  "updated",
+  "sequence",
+  "creator",
+  "organizer",
+  "hangoutLink",
+  "recurringEventId",
+  "originalStartTime",
+  "attendeesOmitted",
+  "privateCopy",
+  "locked",
+]);
+
+/** A new event as it is sent. */
+export function newEventBody(eventId: string, title: string, time: EventTime): EventBody {
+  return { id: eventId, summary: title, ...toGoogleTime(time, null) };
+}
+
+/** An event that is gone, as a new one with an id of its own (a deleted id stays taken): everybody is asked anew. */
+export function recreationBody(event: GoogleEvent, eventId: string): EventBody {
+  const kept = Object.entries(event).filter(([key]) => !servers.has(key));
+  const attendees = event.attendees?.map((attendee) =>
+    attendee.self === true ? attendee : { ...attendee, responseStatus: "needsAction" },
+  );
+  return { ...Object.fromEntries(kept), id: eventId, ...(attendees === undefined ? {} : { attendees }) };
+}
+
+/** A new event as the rep sees it before Google has answered. @throws ZodError when the body is no event */
+export function newLocalEvent(body: EventBody, ownEmail: string): GoogleEvent {
+  return googleEventSchema.parse({
+    status: "confirmed",
+    organizer: { email: ownEmail, self: true },
+    creator: { email: ownEmail, self: true },
+    ...body,
+  });
+}

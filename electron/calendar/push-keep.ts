@@ -1,0 +1,115 @@
+import { assertNever } from "../../shared/assert-never.ts";
+import type { ErrorData } from "../../shared/errors.ts";
+import { retryDelay } from "../google/backoff.ts";
+import type { GoogleEvent, RemoteItem } from "../google/event.ts";
+import { googleEventSchema } from "../google/event.ts";
+import { changeBetween, isEmpty, patchOf } from "./event-patch.ts";
+import { restack } from "./outbox-restack.ts";
+import type { OutboxRow } from "./outbox-row.ts";
+import type { Outcome, PushDeps } from "./push-deps.ts";
+
+/** Commits how a row's try ended: the event, the outbox and what follows from it in one transaction. */
+export function keepOutcome(deps: PushDeps, row: OutboxRow, outcome: Outcome): void {
+  deps.db
+    .transaction(() => {
+      write(deps, row, outcome);
+      deps.reach("push:settled");
+    })
+    .immediate();
+}
+
+function write(deps: PushDeps, row: OutboxRow, outcome: Outcome): void {
+  switch (outcome.kind) {
+    case "settled":
+      settle(deps, row, outcome.event);
+      break;
+    case "conflict":
+      conflict(deps, row, outcome.theirs, outcome.error);
+      break;
+    case "taken":
+      taken(deps, row, outcome.theirs, outcome.error);
+      break;
+    case "failed":
+      stop(deps, row, "failed", outcome.error, baseOf(row));
+      break;
+    case "later":
+      putOff(deps, row, outcome);
+      break;
+    default:
+      assertNever(outcome);
+  }
+}
+
+/** Google's answer becomes the event; what still waits for it is put onto the answer, so that an own change is no conflict. */
+function settle(deps: PushDeps, row: OutboxRow, event: GoogleEvent | null): void {
+  const { calendarId, eventId } = row;
+  deps.outbox.remove(row.id);
+  if (event === null) deps.events.settleDeleted(calendarId, eventId);
+  else deps.events.settle(calendarId, eventId, event);
+  const waiting = deps.outbox.ofEvent(calendarId, eventId);
+  if (event !== null) restack(deps, event, waiting);
+  deps.follow({
+    kind: "settled",
+    calendarId,
+    eventId,
+    method: row.method,
+    before: baseOf(row),
+    after: event,
+    error: null,
+  });
+}
+
+function conflict(deps: PushDeps, row: OutboxRow, theirs: RemoteItem | null, error: ErrorData): void {
+  const generation = deps.events.get(row.calendarId, row.eventId)?.generation ?? 0;
+  deps.events.putBase(row.calendarId, theirs ?? { kind: "deleted", id: row.eventId }, generation);
+  stop(deps, row, "conflict", error, theirs?.kind === "event" ? theirs.event : null);
+}
+
+/** The new event turns into a change of the one that has its id, for the rep to decide. */
+function taken(deps: PushDeps, row: OutboxRow, theirs: GoogleEvent, error: ErrorData): void {
+  const body = patchOf(theirs, changeBetween(theirs, googleEventSchema.parse({ ...theirs, ...row.body })));
+  if (isEmpty(body)) {
+    settle(deps, row, theirs);
+    return;
+  }
+  const { commandId, sendUpdates, notBefore } = row;
+  deps.outbox.join(row.id, { commandId, method: "patch", body, sendUpdates, notBefore });
+  deps.outbox.rebase(row.id, { body, base: theirs, baseEtag: theirs.etag ?? null });
+  conflict(deps, row, { kind: "event", event: theirs }, error);
+}
+
+function stop(
+  deps: PushDeps,
+  row: OutboxRow,
+  state: "failed" | "conflict",
+  error: ErrorData,
+  after: GoogleEvent | null,
+): void {
+  const { calendarId, eventId, method } = row;
+  deps.outbox.stop(row.id, state, error);
+  deps.events.setState(calendarId, eventId, state, error.message);
+  deps.follow({ kind: "stopped", calendarId, eventId, method, before: baseOf(row), after, error });
+}
+
+function putOff(
+  deps: PushDeps,
+  row: OutboxRow,
+  { failure, unknownFate }: Extract<Outcome, { kind: "later" }>,
+): void {
+  const attempted = row.attempted || unknownFate;
+  const blameless =
+    failure.kind === "offline" || failure.kind === "reconnect" || failure.kind === "unauthorized";
+  // Without a network, or a sign-in, nothing is held against the change: it goes as soon as there is one.
+  deps.outbox.putOff(row.id, {
+    attempted,
+    attempts: blameless ? row.attempts : row.attempts + 1,
+    notBefore: blameless
+      ? row.notBefore
+      : deps.clock() + retryDelay(row.attempts, deps.random(), failure.retryAfterMs),
+    error: blameless ? null : failure.toAppError().toData(),
+  });
+}
+
+function baseOf(row: OutboxRow): GoogleEvent | null {
+  return row.base === null || row.method === "insert" ? null : googleEventSchema.parse(row.base);
+}

@@ -1,0 +1,161 @@
+import { assertNever } from "../../shared/assert-never.ts";
+import type { GoogleEvent, RemoteItem } from "../google/event.ts";
+import { googleEventSchema } from "../google/event.ts";
+import { GoogleFailure } from "../google/failure.ts";
+import { changeBetween, holds, patchedEvent } from "./event-patch.ts";
+import type { OutboxRow } from "./outbox-row.ts";
+import type { Outcome, PushDeps } from "./push-deps.ts";
+import { isFateUnknown } from "./push-fate.ts";
+import {
+  bookedElsewhere,
+  cancelledBefore,
+  changedAfterDeletion,
+  changedThere,
+  deletedThere,
+} from "./push-words.ts";
+
+/** Makes a row's request and understands its answer; a refusal is looked into, because the change may be at Google already. */
+export async function requestRow(deps: PushDeps, row: OutboxRow): Promise<Outcome> {
+  try {
+    return await write(deps, row);
+  } catch (error) {
+    if (!(error instanceof GoogleFailure)) throw error;
+    return understand(deps, row, error);
+  }
+}
+
+/** Google's version now; null when it is deleted. An occurrence taken out of its series is still an item. */
+export async function readNow(deps: PushDeps, row: OutboxRow): Promise<RemoteItem | null> {
+  try {
+    const item = await deps.api.getEvent(row.calendarId, row.eventId);
+    if (item.kind === "malformed") throw new GoogleFailure("malformed", "events.get", { note: item.message });
+    return item.kind === "deleted" ? null : item;
+  } catch (error) {
+    if (error instanceof GoogleFailure && (error.kind === "notFound" || error.kind === "gone")) return null;
+    throw error;
+  }
+}
+
+/** A failure that says nothing about the row itself. */
+export function outcomeOf(failure: GoogleFailure): Outcome {
+  switch (failure.kind) {
+    case "forbidden":
+    case "rejected":
+    case "notFound":
+    case "gone":
+    case "duplicate":
+    case "precondition":
+      return { kind: "failed", error: failure.toAppError().toData() };
+    default:
+      return { kind: "later", failure, unknownFate: isFateUnknown(failure) };
+  }
+}
+
+async function write(deps: PushDeps, row: OutboxRow): Promise<Outcome> {
+  const { calendarId, eventId, body, sendUpdates } = row;
+  const options = { ifMatch: row.baseEtag, sendUpdates };
+  switch (row.method) {
+    case "insert":
+      return { kind: "settled", event: await deps.api.insertEvent(calendarId, body, { sendUpdates }) };
+    case "patch":
+      return { kind: "settled", event: await deps.api.patchEvent(calendarId, eventId, body, options) };
+    case "delete":
+      await deps.api.deleteEvent(calendarId, eventId, options);
+      return { kind: "settled", event: null };
+    default:
+      return assertNever(row.method);
+  }
+}
+
+async function understand(deps: PushDeps, row: OutboxRow, failure: GoogleFailure): Promise<Outcome> {
+  if (!needsReading(row, failure)) return outcomeOf(failure);
+  try {
+    const item = await readNow(deps, row);
+    switch (row.method) {
+      case "insert":
+        return afterDuplicate(deps, row, item);
+      case "patch":
+        return afterRefusedPatch(deps, row, item, failure);
+      case "delete":
+        return afterRefusedDeletion(deps, row, item, failure);
+      default:
+        return assertNever(row.method);
+    }
+  } catch (error) {
+    if (!(error instanceof GoogleFailure)) throw error;
+    // The write itself was refused: only the reading has to be tried again.
+    const outcome = outcomeOf(error);
+    return outcome.kind === "later" ? { ...outcome, unknownFate: row.attempted } : outcome;
+  }
+}
+
+/** Refusals that say less than they seem to: the id is taken, the ETag is old, the event is not there. */
+function needsReading(row: OutboxRow, { kind }: GoogleFailure): boolean {
+  if (row.method === "insert") return kind === "duplicate";
+  return kind === "precondition" || kind === "notFound" || kind === "gone";
+}
+
+/** An id that was tried before is ours. One that was not may be a lead's, whose meeting another device made. */
+function afterDuplicate(deps: PushDeps, row: OutboxRow, item: RemoteItem | null): Outcome {
+  if (item?.kind !== "event") return { kind: "failed", error: cancelledBefore() };
+  const theirs = item.event;
+  const mine = googleEventSchema.parse(row.body);
+  if (
+    row.attempted ||
+    isRules(deps, row) ||
+    holds(theirs, changeBetween(theirs, { ...theirs, ...times(mine) }))
+  ) {
+    return { kind: "settled", event: theirs };
+  }
+  return { kind: "taken", theirs, error: bookedElsewhere(theirs, mine, deps.words) };
+}
+
+/** A rule asks for a meeting, not for a time: whatever live one there is will do. */
+function isRules(deps: PushDeps, row: OutboxRow): boolean {
+  const actor = deps.db
+    .prepare<[string], string>("SELECT actor FROM commands WHERE id = ?")
+    .pluck()
+    .get(row.commandId);
+  return actor === "rule";
+}
+
+function times({ start, end }: GoogleEvent): Pick<GoogleEvent, "start" | "end"> {
+  return { start, end };
+}
+
+function afterRefusedPatch(
+  deps: PushDeps,
+  row: OutboxRow,
+  item: RemoteItem | null,
+  failure: GoogleFailure,
+): Outcome {
+  if (item?.kind !== "event") return { kind: "conflict", theirs: item, error: deletedThere() };
+  const base = googleEventSchema.parse(row.base);
+  // An answer that never arrived, or the same edit made elsewhere: nothing is left to be done.
+  if (holds(item.event, changeBetween(base, patchedEvent(base, row.body)))) {
+    return { kind: "settled", event: item.event };
+  }
+  // It is there, and its ETag was not the matter: the server contradicts itself for a moment.
+  if (failure.kind !== "precondition") return again(failure);
+  return { kind: "conflict", theirs: item, error: changedThere(base, item.event, deps.words) };
+}
+
+function afterRefusedDeletion(
+  deps: PushDeps,
+  row: OutboxRow,
+  item: RemoteItem | null,
+  failure: GoogleFailure,
+): Outcome {
+  if (item?.kind !== "event") return { kind: "settled", event: null };
+  if (failure.kind !== "precondition") return again(failure);
+  const base = row.base === null ? null : googleEventSchema.parse(row.base);
+  return { kind: "conflict", theirs: item, error: changedAfterDeletion(base, item.event, deps.words) };
+}
+
+function again(failure: GoogleFailure): Outcome {
+  const contradiction = new GoogleFailure("server", failure.request, {
+    status: failure.status,
+    cause: failure,
+  });
+  return { kind: "later", failure: contradiction, unknownFate: false };
+}

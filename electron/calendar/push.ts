@@ -1,0 +1,128 @@
+import { toErrorData } from "../../shared/errors.ts";
+import { retryDelay } from "../google/backoff.ts";
+import type { OutboxRow } from "./outbox-row.ts";
+import type { Outcome, PushDeps } from "./push-deps.ts";
+import { keepOutcome } from "./push-keep.ts";
+import { prepareRow } from "./push-prepare.ts";
+import { requestRow } from "./push-request.ts";
+
+/** What a run of the push did. */
+export interface PushReport {
+  readonly sent: number;
+  readonly failed: number;
+  readonly conflicts: number;
+  /** Rows put off to a later time. */
+  readonly delayed: number;
+  /** Why the run ended before everything due was tried; null when it did not. */
+  readonly stopped: "offline" | "reconnect" | "delayed" | null;
+  /** Epoch milliseconds before which nothing is sent, when the server asked for that. */
+  readonly delayedUntil: number | null;
+}
+
+export type Push = ReturnType<typeof createPush>;
+
+/** So many failures of the server in a row, and the rest is not tried either. */
+const patience = 3;
+
+/**
+ * Sends the outbox, one row after the other, each event's in their order. A row is marked as sent before its request and settled in one
+ * transaction after its answer, so that a crash anywhere in between is recognised: the same request is made again, and what it finds at
+ * Google tells what had happened. Rows found half sent at the start wait again.
+ */
+export function createPush(deps: PushDeps) {
+  deps.outbox.recover();
+  let running: Promise<PushReport> | null = null;
+  let pausedUntil = Number.NEGATIVE_INFINITY;
+
+  async function run(): Promise<PushReport> {
+    const counts = { sent: 0, failed: 0, conflicts: 0, delayed: 0 };
+    let inARow = 0;
+    for (;;) {
+      const now = deps.clock();
+      if (now < pausedUntil) return { ...counts, stopped: "delayed", delayedUntil: pausedUntil };
+      const row = nextRow(deps, now);
+      if (row === undefined) return { ...counts, stopped: null, delayedUntil: null };
+      const outcome = await sendRow(deps, row);
+      counts[counted[outcome.kind]] += 1;
+      const stopped = stopReason(outcome);
+      if (stopped !== null) return { ...counts, stopped, delayedUntil: null };
+      inARow = outcome.kind === "later" ? inARow + 1 : 0;
+      if (isSlowDown(outcome) || inARow >= patience) pausedUntil = deps.outbox.get(row.id)?.notBefore ?? now;
+    }
+  }
+
+  return {
+    /** Sends what may be sent now. One run at a time: a second call gets the first one's report. */
+    pushDue(): Promise<PushReport> {
+      running ??= run().finally(() => {
+        running = null;
+      });
+      return running;
+    },
+    /** When the next row may be sent, in epoch milliseconds; null when none waits, or nobody is signed in. */
+    nextDue(): number | null {
+      const subject = deps.subject();
+      const at = subject === null ? null : deps.outbox.nextDue(subject);
+      return at === null ? null : Math.max(at, pausedUntil);
+    },
+  };
+}
+
+const counted = {
+  settled: "sent",
+  conflict: "conflicts",
+  taken: "conflicts",
+  failed: "failed",
+  later: "delayed",
+} as const;
+
+/** Nothing else will go through either. */
+function stopReason(outcome: Outcome): "offline" | "reconnect" | null {
+  if (outcome.kind !== "later") return null;
+  const { kind } = outcome.failure;
+  if (kind === "offline") return "offline";
+  return kind === "reconnect" || kind === "unauthorized" ? "reconnect" : null;
+}
+
+function isSlowDown(outcome: Outcome): boolean {
+  return outcome.kind === "later" && outcome.failure.kind === "rateLimited";
+}
+
+function nextRow(deps: PushDeps, now: number): OutboxRow | undefined {
+  const subject = deps.subject();
+  return subject === null ? undefined : deps.outbox.firstDue(subject, now);
+}
+
+/** `row` is as it was before it was marked: whether an earlier try may have arrived decides what its answer means. */
+async function sendRow(deps: PushDeps, row: OutboxRow): Promise<Outcome> {
+  deps.outbox.markSending(row.id);
+  deps.reach("push:marked-sending");
+  const { ready, outcome } = await tryRow(deps, row);
+  deps.reach("push:answered");
+  keepOutcome(deps, ready, outcome);
+  deps.reach("push:acknowledged");
+  deps.onChanged(
+    outcome.kind === "later" ? ["activity", "status"] : ["events", "activity", "status", "leads"],
+  );
+  return outcome;
+}
+
+async function tryRow(
+  deps: PushDeps,
+  row: OutboxRow,
+): Promise<{ readonly ready: OutboxRow; readonly outcome: Outcome }> {
+  try {
+    const prepared = await prepareRow(deps, row);
+    if (prepared.kind === "decided") return { ready: row, outcome: prepared.outcome };
+    return { ready: prepared.row, outcome: await requestRow(deps, prepared.row) };
+  } catch (error) {
+    // Not Google's doing: the row must not stay behind as if it were on its way, nor be tried again at once.
+    deps.outbox.putOff(row.id, {
+      attempted: true,
+      attempts: row.attempts + 1,
+      notBefore: deps.clock() + retryDelay(row.attempts, deps.random(), null),
+      error: toErrorData(error),
+    });
+    throw error;
+  }
+}
