@@ -18,7 +18,6 @@ const SEARCH_AROUND = 15 * 24 * 60 * MINUTE;
 
 /** What of a lead the decision is made on. Times in epoch milliseconds. */
 export interface Ask {
-  readonly leadId: string;
   readonly analysisType: string;
   readonly demoTime: string | null;
   readonly email: string | null;
@@ -42,7 +41,7 @@ export interface Context {
   /** The rep pressed *Don't* for this time. */
   readonly declined: boolean;
   /** The person's live meeting, found by lead, e-mail or phone. */
-  readonly liveMeeting: { readonly leadId: string; readonly startMs: number } | null;
+  readonly liveMeeting: { readonly startMs: number } | null;
   /** Was an event of this lead cancelled? The rule's one attempt is spent then (rule 7). */
   readonly cancelledBefore: boolean;
 }
@@ -73,9 +72,7 @@ export function decide(ask: Ask, context: Context): Decision {
 
   const span = { from: asked.ms, to: asked.ms + demoMinutes * MINUTE };
   const time = timeAtOffset(span.from, span.to, asked.offsetMinutes, context.timeZone);
-  if (context.liveMeeting?.leadId === ask.leadId && context.liveMeeting.startMs === asked.ms) {
-    return { kind: "none", refusal: "has_meeting" };
-  }
+  if (context.liveMeeting?.startMs === asked.ms) return { kind: "none", refusal: "has_meeting" };
   const refusal = refusalOf(ask, asked.ms, context);
   if (refusal !== null) return propose(refusal, time);
   return unavailable(span, time, context) ?? whenDue(ask, time, context.now);

@@ -38,7 +38,10 @@ export function demoOf(decision: DecisionRow | null, meetings: readonly KnownMee
   if (decision === null) return { kind: "none" };
   switch (decision.state) {
     case "countdown":
-      return decision.time === null ? proposal(decision, now) : countdown(decision, decision.time);
+      // One that could not be decided yet says why, and is tried again by itself.
+      return decision.time === null || decision.refusal !== null
+        ? proposal(decision, now)
+        : countdown(decision, decision.time);
     case "booked":
       return afterBooking(decision, meetings[0], now);
     case "proposed":

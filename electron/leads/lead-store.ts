@@ -1,4 +1,5 @@
 import type { Database } from "better-sqlite3";
+import { AppError } from "../../shared/errors.ts";
 import { isLive, withEvent } from "../meetings/meeting-store.ts";
 import type { LeadRecord } from "../platforms/lead-record.ts";
 import { leadRecordSchema } from "../platforms/lead-record.ts";
@@ -34,6 +35,8 @@ export interface LeadStore {
   apply(lead: ParsedLead, sourceId: string, now: number): LeadChange;
   /** The lead as its platform last gave it. */
   record(leadId: string): LeadRecord | undefined;
+  /** The source a lead came from. @throws AppError `not_found` */
+  sourceOf(leadId: string): string;
   /** Keeps a transcript and makes its words findable. A lead removed meanwhile stays removed. */
   putTranscript(leadId: string, transcript: Transcript, now: number): void;
   /** Leads whose transcript is not here yet, newest first. */
@@ -97,6 +100,7 @@ export function createLeadStore(db: Database): LeadStore {
       SELECT 1 FROM transcripts WHERE lead_id = leads.id AND transcripts.id = leads.transcript_id)
     ORDER BY updated_ms DESC LIMIT ?`);
   const markRead = db.prepare("UPDATE leads SET unread = ? WHERE id = ?");
+  const readSource = db.prepare<[string], string>("SELECT source FROM leads WHERE id = ?").pluck();
   const readRecord = db.prepare<[string], string>("SELECT record FROM leads WHERE id = ?").pluck();
 
   function refreshDemo(id: string): void {
@@ -148,6 +152,11 @@ export function createLeadStore(db: Database): LeadStore {
     record(leadId) {
       const json = readRecord.get(leadId);
       return json === undefined ? undefined : leadRecordSchema.parse(JSON.parse(json));
+    },
+    sourceOf(leadId) {
+      const source = readSource.get(leadId);
+      if (source !== undefined) return source;
+      throw new AppError("not_found", "This lead is no longer here: the call platform removed it.");
     },
     putTranscript(leadId, transcript, now) {
       const known = find.get(leadId);

@@ -1,0 +1,84 @@
+import type { CommandResult } from "../../shared/contract.ts";
+import { AppError } from "../../shared/errors.ts";
+import type { TimedTime } from "../../shared/model/event-time.ts";
+import { chooseCalendar } from "../calendar/command-checks.ts";
+import type { Actor } from "../calendar/command-deps.ts";
+import { leadEventId } from "../calendar/event-ids.ts";
+import { demoBody, demoTitle } from "../meetings/meeting-body.ts";
+import { firstMeetingId } from "../meetings/meeting-ids.ts";
+import type { LeadRecord } from "../platforms/lead-record.ts";
+import type { BookingDependencies } from "./booking-deps.ts";
+import type { KnownAtGoogle } from "./known-at-google.ts";
+
+interface Booking {
+  readonly record: LeadRecord;
+  readonly time: TimedTime;
+  /** 0 for the rule; the rep's go on from the highest known. */
+  readonly attempt: number;
+  readonly actor: Actor;
+}
+
+/**
+ * Books a lead's demo by the same command as everything else: event, outbox row, meeting and decision are one transaction.
+ * @throws AppError `bad_input` without an e-mail address, `overtaken` when the event is here already, `not_connected`, `not_movable`
+ */
+export function bookDemo(deps: BookingDependencies, booking: Booking): CommandResult {
+  const { record, time, attempt, actor } = booking;
+  const guest = { name: record.name, company: record.company, email: requireEmail(record) };
+  const calendarId = chooseCalendar(deps.db, undefined);
+  const eventId = leadEventId(deps.leads.sourceOf(record.id), record.id, attempt);
+  const meetingId = firstMeetingId(eventId);
+  const title = demoTitle(guest);
+  return deps.commands.insertPrepared({
+    calendarId,
+    eventId,
+    body: demoBody({ eventId, meetingId, leadId: record.id, attempt, guest, host: deps.host(), time }),
+    actor,
+    leadId: record.id,
+    message: `Booked “${title}”, ${deps.words.start(time)}`,
+    hold: actor === "rep",
+    alsoInTransaction() {
+      deps.meetings.add(
+        {
+          id: meetingId,
+          leadId: record.id,
+          calendarId,
+          eventId,
+          attempt,
+          time,
+          title,
+          settled: false,
+          bookedBy: actor,
+          previousId: null,
+        },
+        deps.clock(),
+      );
+      deps.decisions.setState(record.id, "booked");
+      deps.leads.refreshDemo(record.id);
+    },
+  });
+}
+
+/** Takes over an event that another machine has booked for this lead. */
+export function adoptDemo(
+  deps: BookingDependencies,
+  leadId: string,
+  found: NonNullable<KnownAtGoogle["live"]>,
+): void {
+  deps.db
+    .transaction(() => {
+      deps.follow.adopt(found.calendarId, found.event, found.timeZone);
+      deps.decisions.setState(leadId, "booked");
+    })
+    .immediate();
+  deps.onChanged(["leads"]);
+}
+
+function requireEmail(record: LeadRecord): string {
+  if (record.email !== null) return record.email;
+  const who = record.name ?? record.company ?? "This lead";
+  throw new AppError("bad_input", `${who} has no e-mail address yet, so nobody can be invited.`, {
+    action: "Ask for the address, then book.",
+    details: { leadId: record.id },
+  });
+}

@@ -1,0 +1,50 @@
+import type { Database } from "better-sqlite3";
+import type { CommandResult, Topic } from "../../shared/contract.ts";
+import type { EventTime } from "../../shared/model/event-time.ts";
+import type { Settings } from "../../shared/model/status.ts";
+import type { TimeWords } from "../calendar/command-deps.ts";
+import type { PreparedEvent } from "../calendar/commands.ts";
+import type { Interval } from "../calendar/interval.ts";
+import type { GoogleEvent } from "../google/event.ts";
+import type { Host } from "../meetings/meeting-body.ts";
+import type { MeetingFollow } from "../meetings/meeting-follow.ts";
+import type { MeetingStore } from "../meetings/meeting-store.ts";
+import type { DecisionStore } from "./decision-store.ts";
+import type { LeadStore } from "./lead-store.ts";
+
+/** What booking a lead's demo needs, whether the rule does it or the rep. */
+export interface BookingDependencies {
+  readonly db: Database;
+  readonly leads: LeadStore;
+  readonly decisions: DecisionStore;
+  readonly meetings: MeetingStore;
+  readonly follow: MeetingFollow;
+  readonly commands: {
+    insertPrepared(event: PreparedEvent): CommandResult;
+    move(input: {
+      readonly calendarId: string;
+      readonly eventId: string;
+      readonly time: EventTime;
+    }): CommandResult;
+  };
+  /** Every calendar that is synced. */
+  readonly calendars: () => readonly { readonly id: string; readonly timeZone: string }[];
+  /** Asks Google; throws `GoogleFailure`. */
+  readonly findByPrivateProperty: (
+    calendarId: string,
+    name: string,
+    value: string,
+  ) => Promise<readonly GoogleEvent[]>;
+  /** Own busy time in a range, from the local calendars; "unknown" when they are not all here yet. */
+  readonly busyBetween: (range: Interval) => readonly Interval[] | "unknown";
+  readonly settings: () => Pick<Settings, "autoSchedule" | "businessHours">;
+  /** The rep's zone (IANA). */
+  readonly timeZone: () => string;
+  /** Who invites. */
+  readonly host: () => Host;
+  readonly words: TimeWords;
+  readonly clock: () => number;
+  /** In [0, 1). */
+  readonly random: () => number;
+  readonly onChanged: (topics: readonly Topic[]) => void;
+}

@@ -1,0 +1,52 @@
+import type { LeadRecord } from "../platforms/lead-record.ts";
+import type { Ask, Context } from "./auto-schedule.ts";
+import type { BookingDependencies } from "./booking-deps.ts";
+import type { StoredDecision } from "./decision-store.ts";
+import { parsePhone } from "./phone.ts";
+
+type Dependencies = Pick<
+  BookingDependencies,
+  "db" | "meetings" | "busyBetween" | "settings" | "timeZone" | "clock"
+>;
+
+/** Names what a lead asks for: another key is another ask. */
+export function askKey(record: LeadRecord): string {
+  return JSON.stringify([record.demoTime, record.email, record.analysisType]);
+}
+
+/** Was the rep asked about this very time before, whatever else of the lead changed since? */
+export function sameTime(decision: StoredDecision, record: LeadRecord): boolean {
+  return decision.ask.startsWith(`[${JSON.stringify(record.demoTime)},`);
+}
+
+export function askOf(record: LeadRecord, times: { extractedAt: number; arrivedAt: number }): Ask {
+  const { analysisType, demoTime, email } = record;
+  return { analysisType, demoTime, email, ...times };
+}
+
+/** By what the same person is recognized over calls and sources. */
+export function personOf(record: LeadRecord): { leadId: string; email: string | null; phone: string } {
+  return { leadId: record.id, email: record.email, phone: parsePhone(record.phone).number };
+}
+
+/** The world as the decision sees it now. */
+export function contextOf(deps: Dependencies, record: LeadRecord, declined: boolean): Context {
+  const now = deps.clock();
+  const settings = deps.settings();
+  return {
+    now,
+    connectedAt: connectedAt(deps.db),
+    timeZone: deps.timeZone(),
+    hours: settings.businessHours,
+    busyBetween: deps.busyBetween,
+    switchedOn: settings.autoSchedule,
+    declined,
+    liveMeeting: deps.meetings.liveOfPerson(personOf(record), now) ?? null,
+    cancelledBefore: deps.meetings.wasCancelled(record.id),
+  };
+}
+
+function connectedAt(db: Dependencies["db"]): number | null {
+  const at = db.prepare<[], number>("SELECT connected_at FROM account WHERE state = 'connected'").pluck();
+  return at.get() ?? null;
+}

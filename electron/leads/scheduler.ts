@@ -1,0 +1,213 @@
+import { assertNever } from "../../shared/assert-never.ts";
+import type { CommandResult } from "../../shared/contract.ts";
+import { AppError } from "../../shared/errors.ts";
+import { retryDelay } from "../google/backoff.ts";
+import { GoogleFailure } from "../google/failure.ts";
+import type { LeadRecord } from "../platforms/lead-record.ts";
+import type { Decision } from "./auto-schedule.ts";
+import { bookingDelay, decide } from "./auto-schedule.ts";
+import { adoptDemo, bookDemo } from "./book-demo.ts";
+import type { BookingDependencies } from "./booking-deps.ts";
+import type { Outcome, StoredDecision } from "./decision-store.ts";
+import type { KnownAtGoogle } from "./known-at-google.ts";
+import { askGoogle } from "./known-at-google.ts";
+import { refusalWords } from "./refusal-words.ts";
+import { askKey, askOf, contextOf, sameTime } from "./schedule-context.ts";
+
+export interface SchedulerDependencies extends BookingDependencies {
+  /** The rule has booked a lead: the screen offers *Undo*. */
+  readonly onBooked: (leadId: string, result: CommandResult) => void;
+}
+
+export interface Scheduler {
+  /**
+   * Decides about a lead that is new or changed, and starts its countdown. To be called inside the transaction that keeps the lead. The
+   * same ask is not decided twice.
+   */
+  consider(record: LeadRecord, change: "created" | "updated"): void;
+  /** Books, or proposes, what is due. No lead's failure keeps the others from it; it is recorded on the lead and tried again. */
+  runDue(): Promise<void>;
+  /** When `runDue` is to be called next, in epoch milliseconds. */
+  nextDue(): number | null;
+  /** The calendar was connected: what was refused for want of it is decided again. */
+  reconsider(): void;
+}
+
+/** The auto-schedule rule at work: a thin shell around `decide`. */
+export function createScheduler(deps: SchedulerDependencies): Scheduler {
+  const { decisions, clock } = deps;
+  let running: Promise<void> | null = null;
+
+  function consider(record: LeadRecord, change: "created" | "updated"): void {
+    const ask = askKey(record);
+    const known = decisions.get(record.id);
+    if (known?.ask === ask) return;
+    const now = clock();
+    // A lead seen for the first time may have been waiting at the platform since it was created; a change that is seen is as old as itself.
+    const extractedAt = change === "created" ? record.createdAt : record.updatedAt;
+    const declined = known?.state === "declined" && sameTime(known, record);
+    const context = contextOf(deps, record, declined);
+    const decision = decide(askOf(record, { extractedAt, arrivedAt: now }), context);
+    if (decision.kind === "none") settleNothing(record.id, ask, decision, known);
+    else
+      decisions.begin(
+        { leadId: record.id, ask, extractedAt, startedAt: now },
+        outcomeOf(decision, now, declined),
+      );
+  }
+
+  /** A meeting at that very time is what was asked for; without an ask there is nothing to keep. */
+  function settleNothing(
+    leadId: string,
+    ask: string,
+    decision: Extract<Decision, { kind: "none" }>,
+    known: StoredDecision | undefined,
+  ): void {
+    if (decision.refusal !== "has_meeting") decisions.remove(leadId);
+    else if (known !== undefined) {
+      decisions.setAsk(leadId, ask);
+      decisions.setState(leadId, "booked");
+    }
+  }
+
+  async function runOne(leadId: string): Promise<void> {
+    const before = decisions.get(leadId);
+    if (before === undefined || !isDue(before)) return;
+    let decision = decideNow(before, false);
+    if (decision?.kind === "book") {
+      const known = await askUnlessOffline(leadId);
+      // While Google was asked the rep may have booked, moved or declined, and the platform may have corrected the lead.
+      const after = decisions.get(leadId);
+      if (after === undefined || !isDue(after) || after.ask !== before.ask) return;
+      if (known !== null && known.live !== null) {
+        adoptDemo(deps, leadId, known.live);
+        return;
+      }
+      decision = decideNow(after, known?.cancelled ?? false);
+    }
+    if (decision === null) decisions.remove(leadId);
+    else act(before, decision);
+    deps.onChanged(["leads"]);
+  }
+
+  function isDue(decision: StoredDecision): boolean {
+    return decision.state === "countdown" && decision.dueAt <= clock();
+  }
+
+  /** Null when the lead is gone. */
+  function decideNow(stored: StoredDecision, cancelledAtGoogle: boolean): Decision | null {
+    const record = deps.leads.record(stored.leadId);
+    if (record === undefined) return null;
+    const context = contextOf(deps, record, false);
+    const ask = askOf(record, { extractedAt: stored.extractedAt, arrivedAt: stored.startedAt });
+    return decide(ask, { ...context, cancelledBefore: context.cancelledBefore || cancelledAtGoogle });
+  }
+
+  /** Null when there is no network: the event's id keeps two machines from booking twice even so. */
+  async function askUnlessOffline(leadId: string): Promise<KnownAtGoogle | null> {
+    try {
+      return await askGoogle(deps, leadId);
+    } catch (error) {
+      if (error instanceof GoogleFailure && error.kind === "offline") return null;
+      throw error;
+    }
+  }
+
+  function act(stored: StoredDecision, decision: Decision): void {
+    switch (decision.kind) {
+      case "none":
+        if (decision.refusal === "has_meeting") decisions.setState(stored.leadId, "booked");
+        else decisions.remove(stored.leadId);
+        return;
+      case "wait":
+        decisions.settle(stored.leadId, outcomeOf(decision, clock(), false));
+        return;
+      case "propose":
+        if (decision.refusal === "unknown_availability") putOff(stored, decision.reason, null);
+        else decisions.settle(stored.leadId, outcomeOf(decision, clock(), false));
+        return;
+      case "book":
+        book(stored.leadId, decision);
+        return;
+      default:
+        assertNever(decision);
+    }
+  }
+
+  function book(leadId: string, decision: Extract<Decision, { kind: "book" }>): void {
+    const record = deps.leads.record(leadId);
+    if (record === undefined) return;
+    try {
+      const result = bookDemo(deps, { record, time: decision.time, attempt: 0, actor: "rule" });
+      deps.onBooked(leadId, result);
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== "overtaken") throw error;
+      // The event is here and no meeting lives by it: it was cancelled, and attempt 0 is spent.
+      const refusal = "cancelled_before";
+      decisions.setState(leadId, "proposed", refusal, refusalWords(refusal));
+    }
+  }
+
+  function putOff(stored: StoredDecision, reason: string, retryAfterMs: number | null): void {
+    const delay = Math.max(bookingDelay, retryDelay(stored.attempts, deps.random(), retryAfterMs));
+    decisions.putOff(stored.leadId, clock() + delay, reason);
+  }
+
+  async function runAll(): Promise<void> {
+    for (const leadId of decisions.due(clock())) {
+      try {
+        await runOne(leadId);
+      } catch (error) {
+        const stored = decisions.get(leadId);
+        if (stored === undefined) continue;
+        putOff(stored, whyNot(error), error instanceof GoogleFailure ? error.retryAfterMs : null);
+        deps.onChanged(["leads"]);
+      }
+    }
+  }
+
+  return {
+    consider,
+    runDue() {
+      running ??= runAll().finally(() => {
+        running = null;
+      });
+      return running;
+    },
+    nextDue: () => decisions.nextDue(),
+    reconsider() {
+      const again = deps.db.transaction(() => {
+        for (const leadId of decisions.refusedFor("not_connected")) {
+          const stored = decisions.get(leadId);
+          const decision = stored === undefined ? null : decideNow(stored, false);
+          if (stored !== undefined && decision?.kind === "propose") act(stored, decision);
+        }
+      });
+      again.immediate();
+      deps.onChanged(["leads"]);
+    },
+  };
+}
+
+function outcomeOf(
+  decision: Extract<Decision, { kind: "wait" | "book" | "propose" }>,
+  now: number,
+  declined: boolean,
+): Outcome {
+  if (decision.kind !== "propose") {
+    const dueAt = decision.kind === "wait" ? decision.dueAt : now;
+    return { state: "countdown", dueAt, time: decision.time, refusal: null, reason: null, slots: [] };
+  }
+  const { refusal, reason, time, slots } = decision;
+  if (refusal === "unknown_availability") {
+    return { state: "countdown", dueAt: now + bookingDelay, time, refusal, reason, slots };
+  }
+  return { state: declined ? "declined" : "proposed", dueAt: now, time, refusal, reason, slots };
+}
+
+/** Why a lead could not be booked for now, in words for the rep. */
+function whyNot(error: unknown): string {
+  if (error instanceof AppError) return error.message;
+  if (error instanceof GoogleFailure) return `${error.toAppError().message} It is tried again.`;
+  return "Something went wrong while booking this. It is tried again.";
+}
