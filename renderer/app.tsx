@@ -1,0 +1,36 @@
+import { useEffect } from "react";
+import { onNotice, releaseNotices } from "./api.ts";
+import { followNotices } from "./commands/follow-notices.ts";
+import { listenForKeys } from "./commands/registry.ts";
+import { FirstRun } from "./first-run/first-run.tsx";
+import { useFirstRun } from "./first-run/use-first-run.ts";
+import { Desk } from "./layout/desk.tsx";
+import { DialogHost } from "./layout/dialog-host.tsx";
+import { ErrorBoundary } from "./layout/error-boundary.tsx";
+import { Toasts } from "./layout/toasts.tsx";
+import { followSession, useSession, useStart } from "./state/session.ts";
+import { applyTheme } from "./state/theme.ts";
+
+/** The whole window. */
+export function App() {
+  const { platform } = useStart();
+  const firstRun = useFirstRun();
+  const theme = useSession((session) => session.settings?.theme ?? "system");
+
+  useEffect(() => {
+    const stops = [followSession(), onNotice(followNotices), listenForKeys(platform === "darwin")];
+    releaseNotices();
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, [platform]);
+  useEffect(() => applyTheme(theme), [theme]);
+
+  return (
+    <ErrorBoundary>
+      {firstRun ? <FirstRun /> : <Desk />}
+      <Toasts />
+      <DialogHost />
+    </ErrorBoundary>
+  );
+}

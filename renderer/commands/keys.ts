@@ -1,0 +1,118 @@
+/** Where a key works: anywhere outside of text fields, or only while the focus is in that part. */
+export type KeyScope = "everywhere" | "calendar" | "leads";
+
+export interface KeyBinding {
+  readonly id: string;
+  /** Alternatives. `Mod` is Cmd on macOS, else Ctrl. A space separates keys pressed one after the other. */
+  readonly keys: readonly string[];
+  readonly label: string;
+  readonly scope: KeyScope;
+  /** Works in text fields too. */
+  readonly inFields?: true;
+}
+
+/** Every key of Callsheet, in the order of the sheet that `?` shows. What a key does is registered under its id (`useCommands`). */
+export const keyBindings = [
+  { id: "view.today", keys: ["t"], label: "Today", scope: "everywhere" },
+  { id: "view.next", keys: ["j"], label: "Forward", scope: "everywhere" },
+  { id: "view.previous", keys: ["k"], label: "Back", scope: "everywhere" },
+  { id: "view.day", keys: ["d"], label: "Day", scope: "everywhere" },
+  { id: "view.workWeek", keys: ["x"], label: "Work week", scope: "everywhere" },
+  { id: "view.week", keys: ["w"], label: "Week", scope: "everywhere" },
+  { id: "view.month", keys: ["m"], label: "Month", scope: "everywhere" },
+  { id: "view.agenda", keys: ["a"], label: "Agenda", scope: "everywhere" },
+  { id: "search.focus", keys: ["/"], label: "Search", scope: "everywhere" },
+  { id: "search.open", keys: ["Mod+k"], label: "Search", scope: "everywhere", inFields: true },
+  { id: "leads.focus", keys: ["g l"], label: "Go to leads", scope: "everywhere" },
+  { id: "calendar.focus", keys: ["g c"], label: "Go to calendar", scope: "everywhere" },
+  { id: "activity.open", keys: ["g a"], label: "Open Activity", scope: "everywhere" },
+  { id: "edit.undo", keys: ["Mod+z"], label: "Undo the last change", scope: "everywhere" },
+  { id: "sync.now", keys: ["r"], label: "Sync now", scope: "everywhere" },
+  { id: "settings.open", keys: ["Mod+,"], label: "Settings", scope: "everywhere", inFields: true },
+  { id: "keys.open", keys: ["?"], label: "All keys", scope: "everywhere" },
+  { id: "calendar.create", keys: ["c"], label: "Create a meeting", scope: "everywhere" },
+  { id: "event.next", keys: ["ArrowRight", "ArrowDown"], label: "Next event", scope: "calendar" },
+  { id: "event.previous", keys: ["ArrowLeft", "ArrowUp"], label: "Event before", scope: "calendar" },
+  { id: "event.open", keys: ["e", "Enter"], label: "Open the event", scope: "calendar" },
+  { id: "event.pickUp", keys: ["Space"], label: "Pick the event up; then:", scope: "calendar" },
+  { id: "event.move", keys: ["Arrows"], label: "15 minutes, or a day", scope: "calendar" },
+  { id: "event.fine", keys: ["Shift+Arrows"], label: "5 minutes, or resize", scope: "calendar" },
+  { id: "event.drop", keys: ["Enter"], label: "Drop it there", scope: "calendar" },
+  { id: "event.putBack", keys: ["Escape"], label: "Put it back", scope: "calendar" },
+  { id: "event.cancel", keys: ["Backspace"], label: "Cancel the meeting", scope: "calendar" },
+  { id: "lead.move", keys: ["ArrowUp", "ArrowDown"], label: "Lead before, next lead", scope: "leads" },
+  { id: "lead.open", keys: ["Enter"], label: "Open the lead", scope: "leads" },
+  { id: "lead.schedule", keys: ["s"], label: "Schedule a demo", scope: "leads" },
+] as const satisfies readonly KeyBinding[];
+
+export type KeyId = (typeof keyBindings)[number]["id"];
+
+/** What of a keyboard event decides which key it was. */
+export interface KeyPress {
+  readonly key: string;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly altKey: boolean;
+  readonly shiftKey: boolean;
+}
+
+/** A key press in the table's words (`Mod+k`, `?`, `Space`); null for what no binding can mean. */
+export function keyName(press: KeyPress, mac: boolean): string | null {
+  if (press.altKey) return null;
+  const mod = mac ? press.metaKey : press.ctrlKey;
+  if (mac ? press.ctrlKey : press.metaKey) return null;
+  const key = press.key === " " ? "Space" : press.key;
+  if (["Shift", "Control", "Meta", "Alt", "Dead", "Unidentified"].includes(key)) return null;
+  const name = key.length === 1 && (mod || !press.shiftKey) ? key.toLowerCase() : key;
+  const shifted = press.shiftKey && (mod || key.length > 1);
+  return `${mod ? "Mod+" : ""}${shifted ? "Shift+" : ""}${name}`;
+}
+
+/** How long the first key of two waits for the second. */
+const chordMs = 1200;
+
+/**
+ * Tells which binding of a scope a series of key presses means, and keeps the first key of a chord in mind.
+ * `match` answers null for a key that means nothing (yet).
+ */
+export function createKeyMatcher(bindings: readonly KeyBinding[]): {
+  readonly match: (name: string, atMs: number) => KeyBinding | null;
+} {
+  const byKeys = new Map(bindings.flatMap((binding) => binding.keys.map((keys) => [keys, binding] as const)));
+  const firsts = new Set(
+    [...byKeys.keys()].filter((keys) => keys.includes(" ")).map((keys) => keys.split(" ")[0]),
+  );
+  let pending: { readonly key: string; readonly untilMs: number } | null = null;
+  return {
+    match: (name, atMs) => {
+      const first = pending !== null && atMs <= pending.untilMs ? pending.key : null;
+      pending = null;
+      const chord = first === null ? undefined : byKeys.get(`${first} ${name}`);
+      if (chord !== undefined) return chord;
+      if (firsts.has(name)) pending = { key: name, untilMs: atMs + chordMs };
+      return byKeys.get(name) ?? null;
+    },
+  };
+}
+
+const shown: Readonly<Record<string, string>> = {
+  ArrowUp: "↑",
+  ArrowDown: "↓",
+  ArrowLeft: "←",
+  ArrowRight: "→",
+  Escape: "Esc",
+};
+
+/** A binding's keys as they are drawn: `Ctrl K`, `g l`, `↑`. */
+export function keyCaps(keys: string, mac: boolean): string {
+  return keys
+    .split(" ")
+    .map((combination) =>
+      combination
+        .split("+")
+        .map((part) => (part === "Mod" ? (mac ? "⌘" : "Ctrl") : (shown[part] ?? part)))
+        .map((part, _index, parts) => (parts.length > 1 && part.length === 1 ? part.toUpperCase() : part))
+        .join(" "),
+    )
+    .join(" then ");
+}

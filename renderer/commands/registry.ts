@@ -1,0 +1,51 @@
+import { useEffect } from "react";
+import type { KeyBinding, KeyId } from "./keys.ts";
+import { createKeyMatcher, keyBindings, keyName } from "./keys.ts";
+
+type Handlers = { readonly [K in KeyId]?: () => void };
+
+const handlers = new Map<string, () => void>();
+
+/** Says what some of the table's keys do for as long as the component is there. Keep the object's identity steady (`useMemo`). */
+export function useCommands(commands: Handlers): void {
+  useEffect(() => {
+    const entries = Object.entries(commands);
+    for (const [id, run] of entries) handlers.set(id, run);
+    return () => {
+      for (const [id, run] of entries) if (handlers.get(id) === run) handlers.delete(id);
+    };
+  }, [commands]);
+}
+
+/** Runs a command by its id; false when nothing on the screen offers it now. */
+export function runCommand(id: KeyId): boolean {
+  const run = handlers.get(id);
+  run?.();
+  return run !== undefined;
+}
+
+const pageBindings: readonly KeyBinding[] = keyBindings.filter((binding) => binding.scope === "everywhere");
+
+/** Listens for the keys that work everywhere. Parts with the focus handle theirs first and prevent the default. */
+export function listenForKeys(mac: boolean): () => void {
+  const matcher = createKeyMatcher(pageBindings);
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.defaultPrevented || event.isComposing) return;
+    const name = keyName(event, mac);
+    if (name === null) return;
+    const binding = matcher.match(name, event.timeStamp);
+    if (binding === null || (binding.inFields !== true && isTyping(event.target))) return;
+    if (document.querySelector("[aria-modal=true]") !== null) return;
+    const run = handlers.get(binding.id);
+    if (run === undefined) return;
+    event.preventDefault();
+    run();
+  }
+  window.addEventListener("keydown", onKeyDown);
+  return () => window.removeEventListener("keydown", onKeyDown);
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  return target.isContentEditable || target.matches("input, textarea, select, [role=spinbutton]");
+}

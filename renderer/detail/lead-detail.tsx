@@ -1,0 +1,89 @@
+import type { LeadDetail } from "../../shared/model/lead.ts";
+import { Tag } from "../leads/tag.tsx";
+import { useLiveQuery } from "../state/live-query.ts";
+import { ErrorNotice } from "../ui/error-notice.tsx";
+import { countryName } from "../ui/format.ts";
+import { Copy, Phone } from "../ui/icons.tsx";
+import { CallCard } from "./call-card.tsx";
+import { DemoCard } from "./demo-card.tsx";
+import { copyText, openLink, Pending } from "./detail-parts.tsx";
+import { HeardCard } from "./heard-card.tsx";
+import { HistoryCard } from "./history-card.tsx";
+
+/** A lead opened: who, the demo, what the AI heard, the call, and the meetings before. */
+export function LeadDetailView({ leadId }: { readonly leadId: string }) {
+  const { data: lead, error, refresh } = useLiveQuery("lead.get", { leadId }, ["leads", "events"]);
+  if (lead === undefined) return <Pending error={error} retry={refresh} />;
+  return (
+    <>
+      <Person lead={lead} />
+      {error !== null && <ErrorNotice error={error} action={{ label: "Try again", run: refresh }} />}
+      <DemoCard lead={lead} />
+      <HeardCard lead={lead} />
+      <CallCard lead={lead} />
+      <HistoryCard lead={lead} />
+    </>
+  );
+}
+
+function Person({ lead }: { readonly lead: LeadDetail }) {
+  const { email } = lead;
+  const place = lead.country === null ? null : countryName(lead.country);
+  const company = lead.company === lead.title ? null : lead.company;
+  return (
+    <header className="person">
+      <h2 className="selectable">{lead.title}</h2>
+      <p className="person-line">
+        {lead.tag !== null && <Tag tag={lead.tag} />}
+        <span className="truncate selectable">
+          {[company, place].filter((part) => part !== null).join(" · ")}
+        </span>
+      </p>
+      <p className="person-line">
+        {email === null ? (
+          <span className="missing">No e-mail yet</span>
+        ) : (
+          <ContactLink
+            text={email}
+            what="E-mail address"
+            open={() => void openLink(`mailto:${email}`, true)}
+          />
+        )}
+      </p>
+      <p className="person-line">
+        <ContactLink
+          text={lead.phoneFormatted}
+          what="Phone number"
+          icon={<Phone size={13} />}
+          open={() => void openLink(lead.phoneUri, true)}
+        />
+      </p>
+    </header>
+  );
+}
+
+interface ContactLinkProps {
+  readonly text: string;
+  readonly what: string;
+  readonly icon?: React.ReactNode;
+  readonly open: () => void;
+}
+
+function ContactLink({ text, what, icon, open }: ContactLinkProps) {
+  return (
+    <span className="contact">
+      <button type="button" className="link truncate" onClick={open}>
+        {icon}
+        {text}
+      </button>
+      <button
+        type="button"
+        className="icon-button small"
+        aria-label={`Copy ${text}`}
+        onClick={() => void copyText(text, what)}
+      >
+        <Copy size={13} />
+      </button>
+    </span>
+  );
+}

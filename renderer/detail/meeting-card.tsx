@@ -1,0 +1,80 @@
+import type { Meeting } from "../../shared/model/lead.ts";
+import { useDialogs } from "../state/dialogs.ts";
+import { useView } from "../state/view.ts";
+import { localDate } from "../state/view-dates.ts";
+import { useNow } from "../ui/clock.ts";
+import { capitalized, endMs, fullTime, startMs } from "../ui/format.ts";
+import { More } from "../ui/icons.tsx";
+import { joinName, responseWords } from "../ui/meeting-words.ts";
+import type { MenuItem } from "../ui/popover-menu.tsx";
+import { PopoverMenu } from "../ui/popover-menu.tsx";
+import { copyText, openLink } from "./detail-parts.tsx";
+import { StateLine } from "./state-line.tsx";
+
+/** Half an hour before its start the way in is the first thing a rep wants. */
+const joinSoonMs = 30 * 60_000;
+
+/** The lead's live meeting. */
+export function MeetingCard({ meeting }: { readonly meeting: Meeting }) {
+  const now = useNow("minute");
+  const { joinUrl, status } = meeting;
+  const over = status === "completed" || status === "cancelled";
+  const soon = !over && startMs(meeting.time) - now < joinSoonMs && endMs(meeting.time) > now;
+  // The lead is the guest: whoever moves or cancels tells one person.
+  const about = { ...meeting, guestCount: 1 };
+  const move = () => useDialogs.getState().show({ kind: "move", meeting: about });
+  return (
+    <section className="card meeting-card">
+      <div className="meeting-text">
+        <h3>{fullTime(meeting.time, now)}</h3>
+        <p>
+          {joinUrl !== null && (
+            <>
+              <button type="button" className="link" onClick={() => void openLink(joinUrl, false)}>
+                {joinName(joinUrl)}
+              </button>
+              {" · "}
+            </>
+          )}
+          {meetingWords(meeting)}
+        </p>
+        <StateLine state={meeting.state} reason={meeting.reason} />
+      </div>
+      {soon && joinUrl !== null && (
+        <button type="button" className="button primary" onClick={() => void openLink(joinUrl, false)}>
+          Join
+        </button>
+      )}
+      {!over && (
+        <button type="button" className="button" onClick={move}>
+          Move
+        </button>
+      )}
+      <PopoverMenu
+        label="More for this meeting"
+        className="icon-button"
+        items={menuOf(meeting, over, about.guestCount)}
+      >
+        <More />
+      </PopoverMenu>
+    </section>
+  );
+}
+
+function meetingWords({ status, guestResponse, bookedBy }: Meeting): string {
+  if (status === "completed") return "over";
+  if (status === "cancelled") return "cancelled";
+  if (guestResponse !== null) return `invited, ${responseWords(guestResponse)}`;
+  return capitalized(bookedBy === "rule" ? "booked by itself" : "booked by you");
+}
+
+function menuOf(meeting: Meeting, over: boolean, guestCount: number): readonly MenuItem[] {
+  const { joinUrl } = meeting;
+  const show = () => useView.getState().setDate(localDate(startMs(meeting.time)));
+  const cancel = () => useDialogs.getState().show({ kind: "cancel", meeting: { ...meeting, guestCount } });
+  return [
+    { label: "Show in calendar", run: show },
+    ...(joinUrl === null ? [] : [{ label: "Copy link", run: () => void copyText(joinUrl, "Link") }]),
+    ...(over ? [] : [{ label: "Cancel meeting…", run: cancel, danger: true }]),
+  ];
+}

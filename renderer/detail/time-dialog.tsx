@@ -1,0 +1,121 @@
+import { parseDate } from "@internationalized/date";
+import type { FormEvent } from "react";
+import { useState } from "react";
+import type { EventTime } from "../../shared/model/event-time.ts";
+import { perform } from "../commands/perform.ts";
+import type { OpenDialog } from "../state/dialogs.ts";
+import { useDialogs } from "../state/dialogs.ts";
+import { useStart } from "../state/session.ts";
+import { localDate } from "../state/view-dates.ts";
+import { useNow } from "../ui/clock.ts";
+import { DateField } from "../ui/date-field.tsx";
+import { Dialog } from "../ui/dialog.tsx";
+import { clockTime, count, fullTime, startMs, zoneName } from "../ui/format.ts";
+import type { Picked } from "./dialog-time.ts";
+import {
+  demoMinutes,
+  instantOf,
+  movedTo,
+  nextQuarter,
+  pickedAt,
+  quarters,
+  timedFrom,
+} from "./dialog-time.ts";
+
+type Purpose = Extract<OpenDialog, { kind: "move" | "book" }>;
+
+/** Picks a time for a demo, or another one for a meeting. Days gone by cannot be picked. */
+export function TimeDialog({ purpose }: { readonly purpose: Purpose }) {
+  const { timeZone } = useStart();
+  const now = useNow("minute");
+  const [picked, setPicked] = useState<Picked>(() => startOf(purpose, timeZone, now));
+  const [busy, setBusy] = useState(false);
+  const close = useDialogs((dialogs) => dialogs.close);
+  const time = timeOf(purpose, picked, timeZone);
+  const allDay = time.kind === "allDay";
+  const past = !allDay && startMs(time) <= now;
+
+  async function submit(event: FormEvent): Promise<void> {
+    event.preventDefault();
+    setBusy(true);
+    const result = await commit(purpose, time);
+    setBusy(false);
+    if (result !== null) close();
+  }
+
+  return (
+    <Dialog title={titleOf(purpose)}>
+      <p className="dialog-sub">{subtitleOf(purpose, now)}</p>
+      <form onSubmit={(event) => void submit(event)}>
+        <div className="dialog-fields time-fields">
+          <DateField
+            label="Day"
+            value={parseDate(picked.date)}
+            earliest={parseDate(localDate(now))}
+            onChange={(date) => setPicked({ ...picked, date: date.toString() })}
+          />
+          {!allDay && (
+            <label>
+              <span className="dialog-label">Time · {zoneName(startMs(time))}</span>
+              <select
+                className="select time-select"
+                value={picked.minutes}
+                onChange={(event) => setPicked({ ...picked, minutes: Number(event.target.value) })}
+              >
+                {quarters(picked.minutes).map((minutes) => (
+                  <option key={minutes} value={minutes}>
+                    {clockTime(instantOf({ ...picked, minutes }, timeZone).epochMilliseconds)}
+                  </option>
+                ))}
+              </select>
+            </label>
+          )}
+        </div>
+        <p className={past ? "time-preview past" : "time-preview"} aria-live="polite">
+          {past ? `${fullTime(time, now)} is in the past.` : fullTime(time, now)}
+        </p>
+        <div className="dialog-actions">
+          <button type="button" className="button" onClick={close}>
+            {purpose.kind === "move" ? "Leave it" : "Not now"}
+          </button>
+          <button type="submit" className="button primary" disabled={past || busy}>
+            {purpose.kind === "move" ? "Move" : "Book demo"}
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+function startOf(purpose: Purpose, timeZone: string, nowMs: number): Picked {
+  const time = purpose.kind === "move" ? purpose.meeting.time : purpose.suggested;
+  if (time === null || startMs(time) <= nowMs) return nextQuarter(nowMs, timeZone);
+  if (time.kind === "allDay") return { date: time.startDate, minutes: 0 };
+  return pickedAt(Temporal.Instant.from(time.start), timeZone);
+}
+
+function timeOf(purpose: Purpose, picked: Picked, timeZone: string): EventTime {
+  if (purpose.kind === "move") return movedTo(purpose.meeting.time, picked, timeZone);
+  return timedFrom(instantOf(picked, timeZone), demoMinutes, timeZone);
+}
+
+async function commit(purpose: Purpose, time: EventTime) {
+  if (purpose.kind === "move") {
+    const { calendarId, eventId } = purpose.meeting;
+    return perform("event.move", { calendarId, eventId, time });
+  }
+  if (time.kind === "allDay") return null;
+  return perform("lead.book", { leadId: purpose.leadId, time });
+}
+
+function titleOf(purpose: Purpose): string {
+  return purpose.kind === "move" ? `Move “${purpose.meeting.title}”` : `Book a demo with ${purpose.title}`;
+}
+
+function subtitleOf(purpose: Purpose, nowMs: number): string {
+  if (purpose.kind === "book")
+    return `${demoMinutes} minutes. The invitation goes out after the time to undo.`;
+  const { time, guestCount } = purpose.meeting;
+  const told = guestCount === 0 ? "" : ` ${count(guestCount, "guest", "guests")} will be told.`;
+  return `Now ${fullTime(time, nowMs)}.${told}`;
+}

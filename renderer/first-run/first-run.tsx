@@ -1,0 +1,123 @@
+import type { ReactNode } from "react";
+import { useEffect, useRef, useState } from "react";
+import { call } from "../api.ts";
+import { attempt } from "../commands/perform.ts";
+import { GoogleProblem } from "../settings/google-client-help.tsx";
+import { PlatformForm } from "../settings/platform-form.tsx";
+import { useGoogleConnect } from "../settings/use-google-connect.ts";
+import { useStart } from "../state/session.ts";
+import { Phone, Sparkle } from "../ui/icons.tsx";
+import type { Intent } from "./intent.ts";
+import { rememberIntent, takeIntent } from "./intent.ts";
+import "./first-run.css";
+
+/** The first screen: three ways in. Stays until an account is connected or the sample data is opened. */
+export function FirstRun() {
+  const { workspace } = useStart();
+  const [platformOpen, setPlatformOpen] = useState(false);
+  const google = useGoogleConnect();
+  const goOn = useRef(google.connect);
+  goOn.current = google.connect;
+
+  useEffect(() => {
+    if (workspace === null) return;
+    const intent = takeIntent();
+    if (intent === "google") void goOn.current();
+    if (intent === "platform") setPlatformOpen(true);
+  }, [workspace]);
+
+  /** Accounts belong to a workspace: opened first, which starts the page anew and goes on from there. */
+  function choose(intent: Intent): void {
+    if (workspace === null) {
+      rememberIntent(intent);
+      openWorkspace("own");
+    } else if (intent === "google") void google.connect();
+    else setPlatformOpen(true);
+  }
+  return (
+    <main className="first-run">
+      <div className="first-run-body">
+        <h1>Your leads and your calendar, on one desk</h1>
+        <p className="first-run-lead">
+          Callsheet shows who your AI caller spoke to and books what they asked for. It works offline and
+          keeps what it knows on this computer.
+        </p>
+        <Way
+          mark="G"
+          title="Connect Google Calendar"
+          text="Reads and changes events on calendars you pick. Sign-in stays in your system’s keychain."
+          action={
+            google.waiting ? (
+              <button type="button" className="button" onClick={google.cancel}>
+                Cancel
+              </button>
+            ) : (
+              <button type="button" className="button primary" onClick={() => choose("google")}>
+                Connect
+              </button>
+            )
+          }
+        >
+          {google.waiting && (
+            <p className="first-run-wait" role="status">
+              Waiting for your browser… Sign in there and come back.
+            </p>
+          )}
+          {google.error !== null && <GoogleProblem error={google.error} google={google} />}
+        </Way>
+        <Way
+          mark={<Phone />}
+          title="Connect your call platform"
+          text="Reads the leads, transcripts and recordings of your calls: its address and an API key are enough."
+          action={
+            platformOpen ? null : (
+              <button type="button" className="button" onClick={() => choose("platform")}>
+                Connect
+              </button>
+            )
+          }
+        >
+          {platformOpen && <PlatformForm />}
+        </Way>
+        <Way
+          mark={<Sparkle />}
+          title="Try with sample data"
+          text="No account. Forty leads and a busy week, all made up."
+          action={
+            <button type="button" className="button" onClick={() => openWorkspace("sandbox")}>
+              Try it
+            </button>
+          }
+        />
+      </div>
+    </main>
+  );
+}
+
+function openWorkspace(workspace: "own" | "sandbox"): void {
+  void attempt(() => call("workspace.open", { workspace }));
+}
+
+interface WayProps {
+  readonly mark: ReactNode;
+  readonly title: string;
+  readonly text: string;
+  readonly action: ReactNode;
+  readonly children?: ReactNode;
+}
+
+function Way({ mark, title, text, action, children }: WayProps) {
+  return (
+    <section className="way">
+      <span className="way-mark" aria-hidden="true">
+        {mark}
+      </span>
+      <div className="way-text">
+        <h2>{title}</h2>
+        <p>{text}</p>
+      </div>
+      {action}
+      {children !== undefined && <div className="way-more">{children}</div>}
+    </section>
+  );
+}

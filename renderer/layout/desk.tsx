@@ -1,0 +1,46 @@
+import type { CSSProperties } from "react";
+import { CalendarPane } from "../calendar/calendar-pane.tsx";
+import { DetailPane } from "../detail/detail-pane.tsx";
+import { LeadsPane } from "../leads/leads-pane.tsx";
+import { usePane, usePanes } from "../state/panes.ts";
+import { useSelection } from "../state/selection.ts";
+import { Banners } from "./banners.tsx";
+import { Resizer } from "./resizer.tsx";
+import { StatusBar } from "./status-bar.tsx";
+import { TopBar } from "./top-bar.tsx";
+import { useDeskCommands } from "./use-desk-commands.ts";
+import "./desk.css";
+
+/** Leads, calendar and detail side by side, as far as the window is wide enough; what floats lies above the calendar. */
+export function Desk() {
+  useDeskCommands();
+  const leads = usePane("leads");
+  const detail = usePane("detail");
+  const leadsFloatOpen = usePanes((panes) => panes.leadsFloatOpen);
+  const selected = useSelection((selection) => selection.leadId !== null || selection.eventKey !== null);
+
+  const leadsShown = leads.floating ? leadsFloatOpen : !leads.collapsed;
+  const detailShown = detail.floating || detail.collapsed ? selected : true;
+  const widths: CSSProperties & Record<"--leads-width" | "--detail-width", string> = {
+    "--leads-width": `${leads.width}px`,
+    "--detail-width": `${detail.width}px`,
+  };
+  return (
+    <div className="desk" style={widths}>
+      <TopBar />
+      <Banners />
+      <main className="panes">
+        {leadsShown && <LeadsPane floating={leads.floating} />}
+        {leadsShown && !leads.floating && <Resizer side="leads" width={leads.width} />}
+        <section className="pane calendar-host" aria-label="Calendar">
+          <CalendarPane />
+        </section>
+        {detailShown && !detail.floating && !detail.collapsed && (
+          <Resizer side="detail" width={detail.width} />
+        )}
+        {detailShown && <DetailPane floating={detail.floating || detail.collapsed} />}
+      </main>
+      <StatusBar />
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+import { lazy, Suspense } from "react";
+import { assertNever } from "../../shared/assert-never.ts";
+import type { OpenDialog } from "../state/dialogs.ts";
+import { useDialogs } from "../state/dialogs.ts";
+
+// Dialogs load when first opened: pickers and focus handling would make the first paint wait.
+const ActivityDialog = lazy(async () => ({
+  default: (await import("../activity/activity-dialog.tsx")).ActivityDialog,
+}));
+const SettingsDialog = lazy(async () => ({
+  default: (await import("../settings/settings-dialog.tsx")).SettingsDialog,
+}));
+const KeysDialog = lazy(async () => ({ default: (await import("../commands/keys-dialog.tsx")).KeysDialog }));
+const TimeDialog = lazy(async () => ({ default: (await import("../detail/time-dialog.tsx")).TimeDialog }));
+const CancelDialog = lazy(async () => ({
+  default: (await import("../detail/cancel-dialog.tsx")).CancelDialog,
+}));
+
+/** Shows the dialog that is open. */
+export function DialogHost() {
+  const open = useDialogs((dialogs) => dialogs.open);
+  return <Suspense>{open !== null && <DialogOf open={open} />}</Suspense>;
+}
+
+function DialogOf({ open }: { readonly open: OpenDialog }) {
+  switch (open.kind) {
+    case "activity":
+      return <ActivityDialog />;
+    case "settings":
+      return <SettingsDialog />;
+    case "keys":
+      return <KeysDialog />;
+    case "move":
+      return <TimeDialog purpose={open} />;
+    case "book":
+      return <TimeDialog purpose={open} />;
+    case "cancel":
+      return <CancelDialog meeting={open.meeting} />;
+    default:
+      return assertNever(open);
+  }
+}

@@ -1,0 +1,51 @@
+import { call } from "../api.ts";
+import { attempt } from "../commands/perform.ts";
+import { useLiveQuery } from "../state/live-query.ts";
+import { useSelection } from "../state/selection.ts";
+import { useView } from "../state/view.ts";
+import { localDate } from "../state/view-dates.ts";
+import { useNow } from "../ui/clock.ts";
+import { clockTime, startMs, until } from "../ui/format.ts";
+import { nextMeetingOf, titleParts } from "./upcoming.ts";
+
+const hour = 3_600_000;
+
+/** Whom the rep meets next, when, and the way in. Empty when nothing comes within a day. */
+export function NextMeeting() {
+  const now = useNow("minute");
+  const from = Math.floor(now / hour) * hour - hour;
+  const range = { from: new Date(from).toISOString(), to: new Date(from + 25 * hour).toISOString() };
+  const { data } = useLiveQuery("calendar.range", range, ["events", "calendars"], { keepPrevious: true });
+  const meeting = nextMeetingOf(data ?? [], now);
+  if (meeting === null) return null;
+
+  const { who, rest } = titleParts(meeting.title);
+  const start = startMs(meeting.time);
+  const { joinUrl } = meeting;
+  const open = () => {
+    useView.getState().setDate(localDate(start));
+    useSelection.getState().selectEvent(meeting.key, meeting.leadId);
+  };
+  return (
+    <div className="next-meeting">
+      <button type="button" className="next-meeting-text" onClick={open}>
+        <span className="next-meeting-line truncate">
+          <strong>{who}</strong> {until(start, now)}
+        </span>
+        <span className="next-meeting-sub truncate">
+          {[rest, clockTime(start)].filter((part) => part !== null).join(" · ")}
+        </span>
+      </button>
+      {joinUrl !== null && (
+        <button
+          type="button"
+          className="button primary"
+          aria-label={`Join ${who}, ${until(start, now)}`}
+          onClick={() => void attempt(() => call("link.open", { url: joinUrl, fromLead: false }))}
+        >
+          Join
+        </button>
+      )}
+    </div>
+  );
+}

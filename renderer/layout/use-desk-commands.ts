@@ -1,0 +1,68 @@
+import { useMemo } from "react";
+import { call } from "../api.ts";
+import { attempt, undo } from "../commands/perform.ts";
+import { useCommands } from "../commands/registry.ts";
+import { useDialogs } from "../state/dialogs.ts";
+import { openLeads } from "../state/panes.ts";
+import { useSession } from "../state/session.ts";
+import { useToasts } from "../state/toasts.ts";
+import type { CalendarView } from "../state/view.ts";
+import { useView } from "../state/view.ts";
+import { count } from "../ui/format.ts";
+
+/** Shows a view and remembers it for the next start. */
+export function chooseView(view: CalendarView): void {
+  useView.getState().setView(view);
+  void useSession.getState().changeSettings({ view });
+}
+
+/** Reads and sends now, and says what came of it. */
+export async function syncNow(): Promise<void> {
+  await attempt(async () => {
+    const { created, updated, deleted } = await call("sync.now", {});
+    const changes = created + updated + deleted;
+    const message =
+      changes === 0 ? "Everything is up to date" : `${count(changes, "change", "changes")} read`;
+    useToasts.getState().show({ message });
+  });
+}
+
+export function focusSearch(): void {
+  const field = document.getElementById("search");
+  if (field instanceof HTMLInputElement) {
+    field.focus();
+    field.select();
+  }
+}
+
+export function focusLeads(): void {
+  openLeads();
+  requestAnimationFrame(() => document.getElementById("leads-grid")?.focus());
+}
+
+/** What the keys do that work anywhere on the desk. */
+export function useDeskCommands(): void {
+  const commands = useMemo(() => {
+    const { today, step } = useView.getState();
+    const { show } = useDialogs.getState();
+    return {
+      "view.today": today,
+      "view.next": () => step(1),
+      "view.previous": () => step(-1),
+      "view.day": () => chooseView("day"),
+      "view.workWeek": () => chooseView("work_week"),
+      "view.week": () => chooseView("week"),
+      "view.month": () => chooseView("month"),
+      "view.agenda": () => chooseView("agenda"),
+      "search.focus": focusSearch,
+      "search.open": focusSearch,
+      "leads.focus": focusLeads,
+      "activity.open": () => show({ kind: "activity" }),
+      "settings.open": () => show({ kind: "settings" }),
+      "keys.open": () => show({ kind: "keys" }),
+      "edit.undo": () => void undo(),
+      "sync.now": () => void syncNow(),
+    } as const;
+  }, []);
+  useCommands(commands);
+}

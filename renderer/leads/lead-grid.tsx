@@ -1,0 +1,97 @@
+import { useVirtualizer } from "@tanstack/react-virtual";
+import type { KeyboardEvent } from "react";
+import { useEffect, useRef, useState } from "react";
+import { useSelection } from "../state/selection.ts";
+import type { LeadPages, LeadPagesState } from "./lead-pages.ts";
+import { LeadRowView } from "./lead-row.tsx";
+import { openLead, scheduleLead } from "./open-lead.ts";
+
+interface Props {
+  readonly pages: LeadPages;
+  readonly state: LeadPagesState;
+}
+
+const rowHeight = 84;
+/** Rows drawn while even the number of leads is unknown. */
+const placeholders = 8;
+
+/** The list itself: only the rows on the screen exist. The grid has the focus; the active row is told by `aria-activedescendant`. */
+export function LeadGrid({ pages, state }: Props) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const [active, setActive] = useState(0);
+  const selectedId = useSelection((selection) => selection.leadId);
+  const total = state.total ?? placeholders;
+  const virtual = useVirtualizer({
+    count: total,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 6,
+  });
+  const items = virtual.getVirtualItems();
+  const first = items[0]?.index ?? 0;
+  const last = items.at(-1)?.index ?? 0;
+  useEffect(() => pages.show(first, last), [pages, first, last]);
+
+  function moveTo(index: number): void {
+    const next = Math.min(total - 1, Math.max(0, index));
+    setActive(next);
+    virtual.scrollToIndex(next);
+  }
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? rowHeight) / rowHeight) - 1);
+    const moves: Readonly<Record<string, number>> = {
+      ArrowDown: active + 1,
+      ArrowUp: active - 1,
+      PageDown: active + page,
+      PageUp: active - page,
+      Home: 0,
+      End: total - 1,
+    };
+    const next = moves[event.key];
+    const lead = state.row(active);
+    if (next !== undefined) moveTo(next);
+    else if ((event.key === "Enter" || event.key === " ") && lead !== undefined) openLead(lead);
+    else if (event.key === "s" && lead !== undefined) scheduleLead(lead);
+    else return;
+    event.preventDefault();
+  }
+
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a virtual list of thousands of rows cannot be a <table>
+    <div
+      ref={scroller}
+      id="leads-grid"
+      className="leads-grid"
+      role="grid"
+      aria-label="Leads"
+      aria-rowcount={state.total ?? -1}
+      aria-busy={state.total === null}
+      aria-activedescendant={items.some((item) => item.index === active) ? rowId(active) : undefined}
+      tabIndex={0}
+      onKeyDown={onKeyDown}
+    >
+      <div className="leads-rows" role="presentation" style={{ height: virtual.getTotalSize() }}>
+        {items.map((item) => {
+          const lead = state.row(item.index);
+          return (
+            <LeadRowView
+              key={lead?.id ?? `at ${item.index}`}
+              id={rowId(item.index)}
+              index={item.index}
+              top={item.start}
+              lead={lead}
+              selected={lead !== undefined && lead.id === selectedId}
+              active={item.index === active}
+              onActivate={setActive}
+            />
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+function rowId(index: number): string {
+  return `lead-row-${index}`;
+}

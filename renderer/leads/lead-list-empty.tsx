@@ -1,0 +1,46 @@
+import type { LeadFilter } from "../../shared/model/lead.ts";
+import { useDialogs } from "../state/dialogs.ts";
+import { isFiltering, useLeadFilter } from "../state/lead-filter.ts";
+import { useSession } from "../state/session.ts";
+
+interface Props {
+  readonly filter: LeadFilter;
+}
+
+/** No rows: because nothing matches, because no platform is connected, or because nobody has been called yet. */
+export function LeadListEmpty({ filter }: Props) {
+  const connected = useSession((session) => session.status?.platform.state ?? "none");
+  const clear = useLeadFilter((state) => state.clear);
+  if (isFiltering(filter)) {
+    return (
+      <div className="empty" role="status">
+        <h3>No lead matches</h3>
+        <p>{filter.search === "" ? "Nobody fits these filters." : `Nothing found for “${filter.search}”.`}</p>
+        <button type="button" className="button small" onClick={clear}>
+          Clear filters
+        </button>
+      </div>
+    );
+  }
+  if (connected === "none") {
+    return (
+      <div className="empty" role="status">
+        <h3>No call platform connected</h3>
+        <p>Leads come from the platform whose AI agent makes your calls.</p>
+        <button
+          type="button"
+          className="button small"
+          onClick={() => useDialogs.getState().show({ kind: "settings" })}
+        >
+          Connect it
+        </button>
+      </div>
+    );
+  }
+  return (
+    <div className="empty" role="status">
+      <h3>No leads yet</h3>
+      <p>Whoever your AI agent speaks to appears here within seconds of the call.</p>
+    </div>
+  );
+}

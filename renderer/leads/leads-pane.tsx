@@ -1,0 +1,28 @@
+import { useLeadFilter } from "../state/lead-filter.ts";
+import { ErrorNotice } from "../ui/error-notice.tsx";
+import { LeadFilterBar } from "./lead-filter-bar.tsx";
+import { LeadGrid } from "./lead-grid.tsx";
+import { LeadListEmpty } from "./lead-list-empty.tsx";
+import { useLeadPages } from "./use-lead-pages.ts";
+import "./leads.css";
+
+interface Props {
+  readonly floating: boolean;
+}
+
+/** The leads: how many, which ones, and the list itself in each of its states. */
+export function LeadsPane({ floating }: Props) {
+  const filter = useLeadFilter((state) => state.filter);
+  const { pages, state } = useLeadPages(filter);
+  return (
+    <section className={floating ? "pane leads-pane floating" : "pane leads-pane"} aria-label="Leads">
+      <LeadFilterBar total={state.total} unread={state.unread} floating={floating} />
+      {state.error !== null && (
+        <div className="leads-error">
+          <ErrorNotice error={state.error} action={{ label: "Try again", run: pages.refresh }} />
+        </div>
+      )}
+      {state.total === 0 ? <LeadListEmpty filter={filter} /> : <LeadGrid pages={pages} state={state} />}
+    </section>
+  );
+}

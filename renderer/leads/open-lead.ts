@@ -1,0 +1,23 @@
+import type { LeadRow } from "../../shared/model/lead.ts";
+import { call } from "../api.ts";
+import { attempt } from "../commands/perform.ts";
+import { useDialogs } from "../state/dialogs.ts";
+import { usePanes } from "../state/panes.ts";
+import { eventKeyOf, useSelection } from "../state/selection.ts";
+import { canSchedule } from "./row-text.ts";
+
+/** Shows a lead, marks its meeting in the calendar, and counts it as read. */
+export function openLead(lead: LeadRow): void {
+  const { demo } = lead;
+  useSelection.getState().selectLead(lead.id, demo.kind === "booked" ? eventKeyOf(demo.meeting) : null);
+  usePanes.getState().setLeadsFloat(false);
+  if (lead.unread) void attempt(() => call("lead.read", { leadId: lead.id, read: true }));
+}
+
+/** Opens the pickers for a demo, at the time that was asked for when there is one. */
+export function scheduleLead(lead: LeadRow): void {
+  const { demo } = lead;
+  if (!canSchedule(demo)) return;
+  const suggested = demo.kind === "proposed" ? (demo.slots[0] ?? demo.time) : null;
+  useDialogs.getState().show({ kind: "book", leadId: lead.id, title: lead.title, suggested });
+}

@@ -1,0 +1,38 @@
+import { useEffect, useMemo, useRef, useSyncExternalStore } from "react";
+import type { LeadFilter } from "../../shared/model/lead.ts";
+import { asAppError, call, onNotice } from "../api.ts";
+import { allLeads } from "../state/lead-filter.ts";
+import { useStart } from "../state/session.ts";
+import type { LeadPages, LeadPagesState } from "./lead-pages.ts";
+import { createLeadPages } from "./lead-pages.ts";
+
+/** The leads that pass a filter, page by page. While a new filter's first page is on its way, the rows before it stay. */
+export function useLeadPages(filter: LeadFilter): {
+  readonly pages: LeadPages;
+  readonly state: LeadPagesState;
+} {
+  const start = useStart();
+  const initial = useRef(filter === allLeads ? start.leads : undefined);
+  const pages = useMemo(() => {
+    const source = createLeadPages({
+      read: (offset, limit) => call("leads.list", { filter, offset, limit }),
+      toError: asAppError,
+      initial: initial.current,
+    });
+    initial.current = undefined;
+    return source;
+  }, [filter]);
+
+  useEffect(
+    () =>
+      onNotice((notice) => {
+        if (notice.kind === "changed" && notice.topics.includes("leads")) pages.refresh();
+      }),
+    [pages],
+  );
+
+  const state = useSyncExternalStore(pages.subscribe, pages.state);
+  const before = useRef(state);
+  if (state.total !== null || state.error !== null) before.current = state;
+  return { pages, state: before.current };
+}

@@ -1,0 +1,67 @@
+import type { Settings } from "../../shared/model/status.ts";
+import { call } from "../api.ts";
+import { attempt } from "../commands/perform.ts";
+import { useSession, useStart } from "../state/session.ts";
+import { Dialog } from "../ui/dialog.tsx";
+import { AccountSettings } from "./account-settings.tsx";
+import { BookingSettings } from "./booking-settings.tsx";
+import { CalendarSettings } from "./calendar-settings.tsx";
+import "./settings.css";
+
+/** Everything the rep can set. Each change holds at once. */
+export function SettingsDialog() {
+  const { workspace, version } = useStart();
+  return (
+    <Dialog title="Settings" wide>
+      {workspace !== null && (
+        <>
+          <AccountSettings />
+          <CalendarSettings />
+        </>
+      )}
+      <ThemeSettings />
+      <BookingSettings />
+      <section className="settings-section settings-foot">
+        <span className="dialog-sub">Callsheet {version}</span>
+        {workspace !== null && (
+          <button
+            type="button"
+            className="button small"
+            onClick={() => void attempt(() => call("workspace.close", {}))}
+          >
+            {workspace === "sandbox" ? "Leave the sample data" : "Back to the first screen"}
+          </button>
+        )}
+      </section>
+    </Dialog>
+  );
+}
+
+const themes: readonly { readonly theme: Settings["theme"]; readonly label: string }[] = [
+  { theme: "system", label: "As the system" },
+  { theme: "light", label: "Light" },
+  { theme: "dark", label: "Dark" },
+];
+
+function ThemeSettings() {
+  const chosen = useSession((session) => session.settings?.theme);
+  const changeSettings = useSession((session) => session.changeSettings);
+  return (
+    <section className="settings-section settings-row">
+      <h3>Theme</h3>
+      <fieldset className="view-switch">
+        <legend className="visually-hidden">Theme</legend>
+        {themes.map(({ theme, label }) => (
+          <button
+            key={theme}
+            type="button"
+            aria-pressed={chosen === theme}
+            onClick={() => void changeSettings({ theme })}
+          >
+            {label}
+          </button>
+        ))}
+      </fieldset>
+    </section>
+  );
+}

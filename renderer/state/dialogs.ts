@@ -1,0 +1,39 @@
+import { create } from "zustand";
+import type { EventTime } from "../../shared/model/event-time.ts";
+
+/** A meeting that a dialog is about. */
+export interface MeetingRef {
+  readonly calendarId: string;
+  readonly eventId: string;
+  readonly title: string;
+  readonly time: EventTime;
+  /** Other people who are told. */
+  readonly guestCount: number;
+}
+
+export type OpenDialog =
+  | { readonly kind: "settings" }
+  | { readonly kind: "activity" }
+  | { readonly kind: "keys" }
+  | { readonly kind: "move"; readonly meeting: MeetingRef }
+  | { readonly kind: "cancel"; readonly meeting: MeetingRef }
+  /** Book a demo at a time of the rep's choice; `suggested` is where the pickers start. */
+  | {
+      readonly kind: "book";
+      readonly leadId: string;
+      readonly title: string;
+      readonly suggested: EventTime | null;
+    };
+
+interface Dialogs {
+  readonly open: OpenDialog | null;
+  readonly show: (dialog: OpenDialog) => void;
+  readonly close: () => void;
+}
+
+/** The one dialog that is open, if any. */
+export const useDialogs = create<Dialogs>()((set) => ({
+  open: null,
+  show: (open) => set({ open }),
+  close: () => set({ open: null }),
+}));

@@ -1,0 +1,54 @@
+import { create } from "zustand";
+import type { CommandResult } from "../../shared/contract.ts";
+
+export interface ToastAction {
+  readonly label: string;
+  readonly run: () => void;
+}
+
+export interface ToastContent {
+  readonly message: string;
+  readonly detail?: string | undefined;
+  readonly action?: ToastAction | undefined;
+  /** `error` stays until it is dismissed. */
+  readonly tone?: "note" | "error" | undefined;
+  /** A command that waits in the outbox: the toast counts down to its sending and offers *Undo*; dismissing it sends at once. */
+  readonly command?: CommandResult | undefined;
+}
+
+export interface Toast extends ToastContent {
+  readonly id: number;
+  /** Epoch milliseconds. */
+  readonly shownAt: number;
+}
+
+interface Toasts {
+  readonly toasts: readonly Toast[];
+  readonly show: (content: ToastContent) => number;
+  readonly dismiss: (id: number) => void;
+}
+
+/** More than this would hide the calendar; the oldest goes first. */
+const most = 3;
+let lastId = 0;
+
+/** The messages that float above the calendar, oldest first. A newer edit of the same event takes its predecessor's place. */
+export const useToasts = create<Toasts>()((set) => ({
+  toasts: [],
+  show: (content) => {
+    lastId += 1;
+    const toast: Toast = { ...content, id: lastId, shownAt: Date.now() };
+    set(({ toasts }) => ({
+      toasts: [...toasts.filter((other) => !replaces(toast, other)), toast].slice(-most),
+    }));
+    return toast.id;
+  },
+  dismiss: (id) => set(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.id !== id) })),
+}));
+
+function replaces(newer: Toast, older: Toast): boolean {
+  if (newer.command !== undefined && older.command !== undefined) {
+    return newer.command.eventId === older.command.eventId;
+  }
+  return newer.message === older.message && newer.tone === older.tone;
+}

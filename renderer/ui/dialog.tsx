@@ -1,0 +1,38 @@
+import type { ReactNode } from "react";
+import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from "react-aria-components";
+import { useDialogs } from "../state/dialogs.ts";
+import { Close } from "./icons.tsx";
+import "./dialog.css";
+
+interface Props {
+  readonly title: string;
+  readonly children: ReactNode;
+  readonly wide?: boolean;
+}
+
+/** A dialog above the desk: the focus stays inside, Escape and a press outside close it, and the focus goes back. */
+export function Dialog({ title, children, wide = false }: Props) {
+  const close = useDialogs((dialogs) => dialogs.close);
+  return (
+    <ModalOverlay
+      className="scrim"
+      isOpen
+      isDismissable
+      onOpenChange={(isOpen) => {
+        if (!isOpen) close();
+      }}
+    >
+      <Modal className={wide ? "dialog wide" : "dialog"}>
+        <AriaDialog className="dialog-body">
+          <header className="dialog-head">
+            <Heading slot="title">{title}</Heading>
+            <button type="button" className="icon-button" aria-label="Close" onClick={close}>
+              <Close />
+            </button>
+          </header>
+          {children}
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}

@@ -1,0 +1,192 @@
+import type { EventTime } from "../../shared/model/event-time.ts";
+import { addDays, localDate, startOfDate } from "../state/view-dates.ts";
+
+/** Who reads: by default the system's locale and zone. */
+export interface Reader {
+  readonly locale?: string | undefined;
+  readonly timeZone?: string | undefined;
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Making a formatter costs more than using it, and lists use the same few again and again. */
+function format(options: Intl.DateTimeFormatOptions, { locale, timeZone }: Reader): Intl.DateTimeFormat {
+  const key = JSON.stringify([locale, timeZone, options]);
+  const known = formats.get(key);
+  if (known !== undefined) return known;
+  const made = new Intl.DateTimeFormat(locale, timeZone === undefined ? options : { ...options, timeZone });
+  formats.set(key, made);
+  return made;
+}
+
+const clock: Intl.DateTimeFormatOptions = { hour: "numeric", minute: "2-digit" };
+
+/** The time of day, in the locale's 12 or 24 hours. */
+export function clockTime(epochMs: number, reader: Reader = {}): string {
+  return format(clock, reader).format(epochMs);
+}
+
+/** "11:30 – 12:00"; "All day" for one whole day, "24 – 26 Nov" for more. */
+export function timeRange(time: EventTime, reader: Reader = {}): string {
+  if (time.kind === "timed") {
+    return format(clock, reader).formatRange(Date.parse(time.start), Date.parse(time.end));
+  }
+  const last = addDays(time.endDate, -1);
+  if (last <= time.startDate) return "All day";
+  return format({ day: "numeric", month: "short" }, reader).formatRange(
+    startOfDate(time.startDate),
+    startOfDate(last),
+  );
+}
+
+/** When an event starts, in epoch milliseconds; whole days start at the reader's midnight. */
+export function startMs(time: EventTime): number {
+  return time.kind === "timed" ? Date.parse(time.start) : startOfDate(time.startDate).getTime();
+}
+
+/** When it ends, in epoch milliseconds. */
+export function endMs(time: EventTime): number {
+  return time.kind === "timed" ? Date.parse(time.end) : startOfDate(time.endDate).getTime();
+}
+
+/** "today", "tomorrow", "yesterday", "Wed" within the next six days, else "25 Nov", with the year when it is another one. */
+export function dayName(epochMs: number, nowMs: number, reader: Reader = {}): string {
+  const days = daysBetween(nowMs, epochMs);
+  if (days === 0) return "today";
+  if (days === 1) return "tomorrow";
+  if (days === -1) return "yesterday";
+  if (days > 1 && days < 7) return format({ weekday: "short" }, reader).format(epochMs);
+  return shortDate(epochMs, nowMs, reader);
+}
+
+/** "Wed 10:00", "today 11:30", "12 Jan 09:00". */
+export function dayAndTime(time: EventTime, nowMs: number, reader: Reader = {}): string {
+  const start = startMs(time);
+  const day = dayName(start, nowMs, reader);
+  return time.kind === "timed" ? `${day} ${clockTime(start, reader)}` : day;
+}
+
+/** The card's headline: "Today 11:30 – 12:00", "Wed 25 Nov, 15:00 – 15:30". */
+export function fullTime(time: EventTime, nowMs: number, reader: Reader = {}): string {
+  const start = startMs(time);
+  const days = daysBetween(nowMs, start);
+  const near = days === 0 || days === 1 || days === -1;
+  const day = near ? capitalized(dayName(start, nowMs, reader)) : weekdayAndDate(start, nowMs, reader);
+  if (time.kind === "allDay") {
+    const range = timeRange(time, reader);
+    return range === "All day" ? `${day}, all day` : range;
+  }
+  return near ? `${day} ${timeRange(time, reader)}` : `${day}, ${timeRange(time, reader)}`;
+}
+
+/** "Tue 24 Nov", with the year when it is another one. */
+export function weekdayAndDate(epochMs: number, nowMs: number, reader: Reader = {}): string {
+  const weekday = format({ weekday: "short" }, reader).format(epochMs);
+  return `${weekday} ${shortDate(epochMs, nowMs, reader)}`;
+}
+
+function shortDate(epochMs: number, nowMs: number, reader: Reader): string {
+  const sameYear = localDate(epochMs).slice(0, 4) === localDate(nowMs).slice(0, 4);
+  const options: Intl.DateTimeFormatOptions = { day: "numeric", month: "short" };
+  return format(sameYear ? options : { ...options, year: "numeric" }, reader).format(epochMs);
+}
+
+function daysBetween(fromMs: number, toMs: number): number {
+  return Math.round((Date.parse(localDate(toMs)) - Date.parse(localDate(fromMs))) / 86_400_000);
+}
+
+const minute = 60_000;
+const hour = 60 * minute;
+
+/** How long ago, as short as it can be said: "now", "5 min", "2 h", "yest.", "Sat", "12 Nov". */
+export function age(epochMs: number, nowMs: number, reader: Reader = {}): string {
+  const passed = nowMs - epochMs;
+  if (passed < minute) return "now";
+  if (passed < hour) return `${Math.floor(passed / minute)} min`;
+  const days = -daysBetween(nowMs, epochMs);
+  if (days <= 0) return `${Math.floor(passed / hour)} h`;
+  if (days === 1) return "yest.";
+  if (days < 7) return format({ weekday: "short" }, reader).format(epochMs);
+  return shortDate(epochMs, nowMs, reader);
+}
+
+/** "Synced 20 s ago", to ten seconds; "Not synced yet". */
+export function syncedAgo(lastSyncedAt: string | null, nowMs: number): string {
+  if (lastSyncedAt === null) return "Not synced yet";
+  const passed = Math.max(0, nowMs - Date.parse(lastSyncedAt));
+  if (passed < 10_000) return "Synced just now";
+  if (passed < minute) return `Synced ${Math.floor(passed / 10_000) * 10} s ago`;
+  if (passed < hour) return `Synced ${Math.floor(passed / minute)} min ago`;
+  if (passed < 24 * hour) return `Synced ${Math.floor(passed / hour)} h ago`;
+  return `Synced ${Math.floor(passed / (24 * hour))} d ago`;
+}
+
+/** How long until a meeting: "in 18 min", "in 2 h", "now", "started 5 min ago". */
+export function until(startsAtMs: number, nowMs: number): string {
+  const left = startsAtMs - nowMs;
+  if (left <= -minute) return `started ${Math.floor(-left / minute)} min ago`;
+  if (left <= 0) return "now";
+  if (left < hour) return `in ${Math.ceil(left / minute)} min`;
+  const hours = Math.floor(left / hour);
+  const minutes = Math.floor((left % hour) / minute);
+  return minutes === 0 || hours >= 6 ? `in ${hours} h` : `in ${hours} h ${minutes} min`;
+}
+
+/** "4 min 12 s", "45 s". */
+export function duration(seconds: number): string {
+  const whole = Math.max(0, Math.round(seconds));
+  const minutes = Math.floor(whole / 60);
+  const rest = whole % 60;
+  if (minutes === 0) return `${rest} s`;
+  return rest === 0 ? `${minutes} min` : `${minutes} min ${rest} s`;
+}
+
+/** A place in a recording: "1:08", "1:02:03". */
+export function playTime(seconds: number): string {
+  const whole = Math.max(0, Math.floor(seconds));
+  const two = (value: number) => String(value).padStart(2, "0");
+  const minutes = Math.floor(whole / 60) % 60;
+  const hours = Math.floor(whole / 3600);
+  return hours === 0 ? `${minutes}:${two(whole % 60)}` : `${hours}:${two(minutes)}:${two(whole % 60)}`;
+}
+
+/** The short name of the reader's zone at an instant: "IST", "GMT+5:30". */
+export function zoneName(epochMs: number, reader: Reader = {}): string {
+  const parts = format({ timeZoneName: "short" }, reader).formatToParts(epochMs);
+  return parts.find((part) => part.type === "timeZoneName")?.value ?? "";
+}
+
+/** The same time in the event's own zone ("09:00 – 09:30 in New York"); null when that says the same as the reader's. */
+export function foreignTime(time: EventTime, reader: Reader = {}): string | null {
+  if (time.kind === "allDay") return null;
+  const there = { ...reader, timeZone: knownZone(time.timeZone) };
+  if (there.timeZone === undefined) return null;
+  const start = Date.parse(time.start);
+  const full: Intl.DateTimeFormatOptions = { dateStyle: "short", timeStyle: "short" };
+  if (format(full, there).format(start) === format(full, reader).format(start)) return null;
+  const place = there.timeZone.split("/").at(-1)?.replaceAll("_", " ") ?? there.timeZone;
+  return `${timeRange(time, there)} in ${place}`;
+}
+
+/** A zone that this system knows; servers send names of their own at times. */
+function knownZone(timeZone: string): string | undefined {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone }).resolvedOptions().timeZone;
+  } catch {
+    return undefined;
+  }
+}
+
+/** "1 change", "2 changes". */
+export function count(amount: number, one: string, many: string): string {
+  return `${new Intl.NumberFormat().format(amount)} ${amount === 1 ? one : many}`;
+}
+
+export function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** A country by its ISO 3166 code, in the reader's words. */
+export function countryName(code: string, locale?: string): string {
+  return new Intl.DisplayNames(locale, { type: "region", fallback: "code" }).of(code) ?? code;
+}
