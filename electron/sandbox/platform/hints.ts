@@ -13,10 +13,6 @@ export class HintStream {
   readonly #listeners = new Set<ServerResponse>();
   #heartbeat: NodeJS.Timeout | undefined;
 
-  get listeners(): number {
-    return this.#listeners.size;
-  }
-
   open(response: ServerResponse): void {
     response.writeHead(200, {
       "content-type": "text/event-stream",

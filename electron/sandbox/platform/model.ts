@@ -66,13 +66,6 @@ export const repSchema = z.object({
   time_zone: z.string(),
 });
 
-export const platformSeedSchema = z.object({
-  rep: repSchema,
-  leads: z.array(leadSchema),
-  transcripts: z.array(transcriptSchema),
-  bookingActions: z.array(bookingActionSchema),
-});
-
 export type Lead = Readonly<z.infer<typeof leadSchema>>;
 /** Some fields of a lead. */
 export type LeadPatch = { readonly [Field in keyof Lead]?: Lead[Field] | undefined };

@@ -6,10 +6,11 @@ import type { LeadSample } from "./lead-records.ts";
 import { leadSample } from "./lead-records.ts";
 import { spokenTime } from "./spoken.ts";
 import type { Day } from "./zoned.ts";
-import { addWorkdays, instantOf, isoIn, minutesOf, wallClock } from "./zoned.ts";
+import { addWorkdays, instantOf, isoIn, isWorkday, minutesOf, wallClock } from "./zoned.ts";
 
 const DEMO_MINUTES = 30;
 const MINUTE_MS = 60_000;
+const SOON_MS = 15 * MINUTE_MS;
 
 /** A demo that is in the calendar already; times in epoch milliseconds. */
 export interface LeadMeeting {
@@ -45,7 +46,7 @@ export function smallLeads(
       script.demo === undefined ? undefined : demoOf(script.demo, script.zone, now, startedAt, agenda);
     const sample = leadSample(script, { key: script.phone, userId: rep.id, startedAt, demo });
     samples.push(sample);
-    if (script.demo?.kind === "booked" && demo?.start !== undefined) {
+    if (isBooked(script.demo) && demo?.start !== undefined) {
       meetings.push({ lead: sample.lead, start: demo.start, end: demo.start + DEMO_MINUTES * MINUTE_MS });
     }
   }
@@ -53,7 +54,12 @@ export function smallLeads(
 }
 
 function rank(demo: DemoPlan | undefined): number {
-  return demo?.kind === "booked" ? 0 : demo?.kind === "asked" ? 1 : 2;
+  if (demo?.kind === "next") return 0;
+  return demo?.kind === "booked" ? 1 : demo?.kind === "asked" ? 2 : 3;
+}
+
+function isBooked(demo: DemoPlan | undefined): boolean {
+  return demo?.kind === "booked" || demo?.kind === "next";
 }
 
 function callStart(script: CallScript, now: number, agenda: Agenda): number {
@@ -75,6 +81,8 @@ function demoOf(plan: DemoPlan, customerZone: string, now: number, startedAt: nu
       const day = addWorkdays(today, plan.workdays);
       return placed(agenda.book(day, minutesOf(plan.at), DEMO_MINUTES));
     }
+    case "next":
+      return placed(bookNext(agenda, now));
     case "clash":
       return placed(busyStart(agenda, addWorkdays(today, plan.workdays)));
     case "asked": {
@@ -92,6 +100,15 @@ function demoOf(plan: DemoPlan, customerZone: string, now: number, startedAt: nu
     const spoken = spokenTime(there.day, there.minutes, wallClock(startedAt, zone).day);
     return { datetime: isoIn(instant, zone), spoken, start: instant };
   }
+}
+
+/** The next half hour that begins a quarter of an hour from now or later, while the rep works. */
+function bookNext(agenda: Agenda, now: number): { readonly day: Day; readonly start: number } {
+  const { day, minutes } = wallClock(now + SOON_MS, agenda.zone);
+  const wanted = Math.ceil(minutes / DEMO_MINUTES) * DEMO_MINUTES;
+  const today = isWorkday(day) && wanted + DEMO_MINUTES <= WORKDAY.end;
+  if (!today) return agenda.book(addWorkdays(day, 1), minutesOf("11:30"), DEMO_MINUTES);
+  return agenda.book(day, Math.max(wanted, WORKDAY.start), DEMO_MINUTES);
 }
 
 /** The first time on or after `day` at which the rep is busy with something longer than a demo. */

@@ -10,6 +10,8 @@ export type DemoPlan =
     }
   /** Already in the calendar (in the past when `workdays` is negative). */
   | { readonly kind: "booked"; readonly workdays: number; readonly at: string }
+  /** Already in the calendar, as the next thing the rep has to do. */
+  | { readonly kind: "next" }
   /** A time at which the rep is busy. */
   | { readonly kind: "clash"; readonly workdays: number }
   /** Right, but without its offset. */

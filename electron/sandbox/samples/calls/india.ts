@@ -39,7 +39,7 @@ C: Correct. And tell them our licence ends on the thirty-first.`,
     ago: { workdays: 1, at: "17:42" },
     reasoning: { intent: "High", urgency: "High", budget: "Medium", fit: "High" },
     summary: "Evaluating before Q1, budget approved. They decide soon and want to see the CRM hand-over.",
-    demo: { kind: "booked", workdays: 1, at: "11:30" },
+    demo: { kind: "next" },
     talk: `
 A: Hello Priya, Ava from Brightline here, I'm an AI assistant calling about your evaluation. You asked for a call after five.
 C: Right on time. Go ahead.

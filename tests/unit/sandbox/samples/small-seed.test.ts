@@ -101,8 +101,8 @@ describe("the transcripts of the small sample", () => {
   it("say the time of the demo that was extracted", () => {
     const priya = leads.find((lead) => lead.extracted_name === "Priya Nair");
     const said = transcripts.find((each) => each.id === priya?.call.transcript_id)?.content ?? "";
-    expect(priya?.demo_book_datetime).toBe("2026-11-25T11:30:00+05:30");
-    expect(said).toContain("Yes, Wednesday at half past eleven would be good.");
+    expect(priya?.demo_book_datetime).toBe("2026-11-24T11:30:00+05:30");
+    expect(said).toContain("Yes, tomorrow at half past eleven would be good.");
   });
 });
 
