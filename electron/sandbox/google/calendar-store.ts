@@ -1,3 +1,4 @@
+import { markAttendees } from "./attendees.ts";
 import type { ChangeCounter } from "./change-log.ts";
 import { ChangeLog } from "./change-log.ts";
 import { ApiError } from "./errors.ts";
@@ -130,17 +131,20 @@ export class CalendarStore {
 
 /** Fills in what Google would have, and keeps what cannot be understood as it is. */
 export function seededEvent(event: GoogleEvent, calendar: CalendarEntry, zone: string): GoogleEvent {
+  const self = calendar.id ?? "";
   const base: GoogleEvent = {
     kind: "calendar#event",
     status: "confirmed",
     sequence: 0,
     eventType: "default",
+    iCalUID: `${event.recurringEventId ?? event.id}@google.com`,
+    reminders: { useDefault: true },
     ...event,
   };
-  if (event.iCalUID == null) base.iCalUID = `${event.recurringEventId ?? event.id}@google.com`;
-  if (event.reminders == null) base.reminders = { useDefault: true };
-  if (event.organizer == null) base.organizer = { email: calendar.id ?? "", self: true };
-  if (event.creator == null) base.creator = base.organizer ?? null;
+  const organizer = event.organizer ?? { email: self };
+  base.organizer = organizer.email === self ? { ...organizer, self: true } : organizer;
+  base.creator ??= base.organizer;
+  if (event.attendees != null) base.attendees = [...markAttendees(base, self)];
   try {
     return { ...base, ...normalizeTimes(event, zone) };
   } catch (error) {

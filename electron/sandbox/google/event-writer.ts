@@ -58,6 +58,7 @@ export class EventWriter {
     const id = body.id ?? randomUUID().replaceAll("-", "");
     checkEventId(id);
     if (calendar.store.get(id) !== undefined) throw duplicate();
+    if (body.status === "cancelled") throw invalid("An event cannot begin as cancelled.", "status");
     const conference = conferenceAfter(undefined, body, { ...options, replaces: true });
     const event = this.#finish(
       calendar,

@@ -1,5 +1,6 @@
+import { ownReply } from "./attendees.ts";
 import type { GoogleEvent } from "./model.ts";
-import { isOrganizer } from "./organizer.ts";
+import { isOrganizer, sharedDiffers } from "./organizer.ts";
 
 export type SendUpdates = "all" | "externalOnly" | "none";
 
@@ -39,7 +40,7 @@ export class MailRoom {
 
   /** Tells the guests whom `sendUpdates` covers; a guest's own change tells the organizer. */
   tell(change: EventChange, sendUpdates: SendUpdates): void {
-    if (sendUpdates === "none") return;
+    if (sendUpdates === "none" || !concernsOthers(change)) return;
     for (const { to, kind } of mailsOf(change)) {
       if (sendUpdates === "externalOnly" && !this.#isExternal(to)) continue;
       const event = change.after ?? change.before;
@@ -59,6 +60,12 @@ export class MailRoom {
     const domain = domainOf(address);
     return domain !== this.#domain && domain !== "gmail.com";
   }
+}
+
+/** Colours, reminders and the like are nobody else's business. */
+function concernsOthers({ before, after }: EventChange): boolean {
+  if (before === undefined || after === undefined) return true;
+  return sharedDiffers(before, after) || ownReply(before) !== ownReply(after);
 }
 
 function* mailsOf({ before, after }: EventChange): Generator<Pick<SentMail, "to" | "kind">> {

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { forbiddenForNonOrganizer } from "./errors.ts";
-import { momentInstant, readMoment } from "./event-times.ts";
+import { momentInstant, tryMoment } from "./event-times.ts";
 import type { GoogleEvent, GoogleEventTime } from "./model.ts";
 
 const SHARED = [
@@ -29,12 +29,17 @@ export function isOrganizer(event: GoogleEvent): boolean {
  */
 export function checkGuestRights(before: GoogleEvent, after: GoogleEvent): void {
   if (isOrganizer(before) || before.guestsCanModify === true) return;
-  const changed =
+  if (sharedDiffers(before, after)) throw forbiddenForNonOrganizer();
+}
+
+/** Whether anything became another that all who are invited see. */
+export function sharedDiffers(before: GoogleEvent, after: GoogleEvent): boolean {
+  return (
     SHARED.some((key) => !isDeepStrictEqual(before[key], after[key])) ||
     timesDiffer(before, after) ||
     !isDeepStrictEqual(others(before), others(after)) ||
-    !isDeepStrictEqual(before.extendedProperties?.shared, after.extendedProperties?.shared);
-  if (changed) throw forbiddenForNonOrganizer();
+    !isDeepStrictEqual(before.extendedProperties?.shared, after.extendedProperties?.shared)
+  );
 }
 
 /** Whether start, end or recurrence became another. */
@@ -47,8 +52,8 @@ export function timesDiffer(before: GoogleEvent, after: GoogleEvent): boolean {
 }
 
 function place(time: GoogleEventTime | undefined, field: "start" | "end"): string {
-  if (time?.dateTime == null && time?.date == null) return "none";
-  const moment = readMoment(time, field);
+  const moment = tryMoment(time, field);
+  if (moment === undefined) return "none";
   return `${moment.kind} ${momentInstant(moment, "UTC")} ${moment.kind === "timed" ? moment.timeZone : ""}`;
 }
 

@@ -1,6 +1,6 @@
 import type { CalendarStore, EventRecord } from "./calendar-store.ts";
 import type { Moment } from "./event-times.ts";
-import { readMoment, writeMoment } from "./event-times.ts";
+import { tryMoment, writeMoment } from "./event-times.ts";
 import type { Master } from "./instances.ts";
 import { instanceId, masterOf } from "./instances.ts";
 import type { GoogleEvent } from "./model.ts";
@@ -63,16 +63,15 @@ export function dropExceptions(store: CalendarStore, masterId: string): void {
 }
 
 function originalWall(exception: GoogleEvent, before: Master): number | undefined {
-  if (exception.originalStartTime == null) return undefined;
-  const original = readMoment(exception.originalStartTime, "start");
-  if (original.kind !== before.start.kind) return undefined;
+  const original = tryMoment(exception.originalStartTime, "start");
+  if (original?.kind !== before.start.kind) return undefined;
   return original.kind === "allDay"
     ? original.wall
     : wallOf(before.series.zone ?? before.zone, original.instant);
 }
 
 function sameMoment(event: GoogleEvent, original: Moment): boolean {
-  const start = readMoment(event.start ?? event.originalStartTime ?? {}, "start");
-  if (start.kind === "timed" && original.kind === "timed") return start.instant === original.instant;
-  return start.kind === "allDay" && original.kind === "allDay" && start.wall === original.wall;
+  const start = tryMoment(event.start ?? event.originalStartTime, "start");
+  if (start?.kind === "timed" && original.kind === "timed") return start.instant === original.instant;
+  return start?.kind === "allDay" && original.kind === "allDay" && start.wall === original.wall;
 }

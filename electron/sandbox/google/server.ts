@@ -54,6 +54,7 @@ export interface GoogleCredentials extends OAuthClient {
 export interface GoogleEmulator {
   /** Root of the API, of OAuth (`/o/oauth2/v2/auth`, `/token`, `/revoke`) and of `/oauth2/v3/userinfo`. */
   readonly url: string;
+  /** New ones at every start; those of before a restart stay good. */
   readonly credentials: GoogleCredentials;
   readonly faults: FaultList;
   readonly requests: RequestLog;
@@ -62,7 +63,7 @@ export interface GoogleEmulator {
   readonly remote: Remote;
   /** The calendar list as its owner changes it in Google. */
   readonly calendarList: { put(entry: CalendarEntry): void; remove(id: string): void };
-  /** JSON-serializable whole state, to start another emulator from. */
+  /** JSON-serializable whole state, to start another emulator from. Holds digests of tokens, not tokens. */
   snapshot(): unknown;
   /** Mails that Google would have sent. */
   sentMail(): readonly SentMail[];
@@ -96,8 +97,8 @@ export async function startGoogleEmulator(options: GoogleEmulatorOptions): Promi
   const server = createEmulatorServer({ clock });
   const world = snapshot === undefined ? createWorld(seed, clock) : emptyWorld(seed, clock, snapshot);
   if (snapshot !== undefined) restoreWorld(world, snapshot);
-  const tokens = new Tokens(clock, snapshot?.tokens ?? { clients: [CLIENT], grants: [], accessTokens: [] });
-  const credentials = snapshot?.credentials ?? issue(tokens, CLIENT, CALLSHEET_SCOPES);
+  const tokens = new Tokens(clock, snapshot?.tokens);
+  const credentials = issue(tokens, CLIENT, CALLSHEET_SCOPES);
   const syncTokens = new SyncTokens(snapshot?.syncTokens);
   const channels = new Channels(clock, snapshot?.channels);
   const paging = new Paging();
@@ -139,7 +140,6 @@ export async function startGoogleEmulator(options: GoogleEmulatorOptions): Promi
       mail: [...world.mail.sent()],
       channels: [...channels.live()],
       tokens: tokens.state,
-      credentials,
     }),
     sentMail: () => world.mail.sent(),
     notices: () => channels.notices(),
@@ -163,8 +163,8 @@ export async function startGoogleEmulator(options: GoogleEmulatorOptions): Promi
 
 function issue(tokens: Tokens, client: OAuthClient, scopes: readonly string[]): GoogleCredentials {
   tokens.addClient(client);
-  const grant = tokens.grant(client.clientId, scopes);
-  return { ...client, accessToken: tokens.issue(grant).token, refreshToken: grant.refreshToken };
+  const { accessToken, refreshToken } = tokens.grant(client.clientId, scopes);
+  return { ...client, accessToken, refreshToken };
 }
 
 function listOwner(calendars: Calendars, channels: Channels): GoogleEmulator["calendarList"] {

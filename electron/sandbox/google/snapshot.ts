@@ -9,15 +9,15 @@ const recordSchema = z.object({
   change: z.int(),
 });
 
-const clientSchema = z.object({ clientId: z.string(), clientSecret: z.string() });
-
-const grantSchema = z.object({
-  refreshToken: z.string(),
-  clientId: z.string(),
-  scopes: z.array(z.string()).readonly(),
-  createdAt: z.number(),
+/** Digests of tokens and client secrets, never themselves. */
+const tokensSchema = z.object({
+  clients: z.record(z.string(), z.string()),
+  grants: z.record(
+    z.string(),
+    z.object({ clientId: z.string(), scopes: z.array(z.string()).readonly(), createdAt: z.number() }),
+  ),
+  accessTokens: z.record(z.string(), z.object({ grant: z.string(), expiresAt: z.number() })),
 });
-const accessTokenSchema = z.object({ token: z.string(), refreshToken: z.string(), expiresAt: z.number() });
 
 const mailSchema = z.object({
   to: z.string(),
@@ -47,12 +47,7 @@ export const snapshotSchema = z.object({
   syncTokens: z.object({ generation: z.int(), reason: z.enum(["fullSyncRequired", "updatedMinTooLongAgo"]) }),
   mail: z.array(mailSchema),
   channels: z.array(channelSchema),
-  tokens: z.object({
-    clients: z.array(clientSchema).readonly(),
-    grants: z.array(grantSchema).readonly(),
-    accessTokens: z.array(accessTokenSchema).readonly(),
-  }),
-  credentials: z.object({ refreshToken: z.string(), accessToken: z.string(), ...clientSchema.shape }),
+  tokens: tokensSchema,
 });
 
 export type Snapshot = z.output<typeof snapshotSchema>;

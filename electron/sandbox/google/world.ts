@@ -20,6 +20,7 @@ export interface World {
 /** A world as the seed describes it. */
 export function createWorld(seed: GoogleSeed, clock: () => number): World {
   const world = emptyWorld(seed, clock);
+  const now = new Date(clock()).toISOString();
   for (const entry of seed.calendars) world.calendars.put(entry);
   for (const [calendarId, events] of Object.entries(seed.events)) {
     const { entry, store } = world.calendars.find(calendarId);
@@ -27,7 +28,11 @@ export function createWorld(seed: GoogleSeed, clock: () => number): World {
       const cancelled = event.status === "cancelled";
       const instance = event.recurringEventId != null && event.originalStartTime != null;
       const state = !cancelled ? "live" : instance ? "cancelledInstance" : "deleted";
-      store.put({ event: seededEvent(event, entry, store.timeZone), state, conferenceRequests: [] });
+      store.put({
+        event: seededEvent({ created: now, updated: now, ...event }, entry, store.timeZone),
+        state,
+        conferenceRequests: [],
+      });
     }
   }
   return world;

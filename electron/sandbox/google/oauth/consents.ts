@@ -49,7 +49,7 @@ export class Consents {
   /** @throws ApiError 400 for an unknown client or anything an installed app must not ask */
   begin(rawQuery: unknown): ConsentRequest {
     const query = parseQuery(authQuerySchema, rawQuery);
-    if (this.#tokens.client(query.client_id) === undefined)
+    if (!this.#tokens.knowsClient(query.client_id))
       throw invalid("The OAuth client was not found.", "client_id");
     const request = {
       id: randomBytes(16).toString("base64url"),

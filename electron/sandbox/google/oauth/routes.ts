@@ -8,7 +8,7 @@ import type { HtmlPage } from "./consent-page.ts";
 import { consentPage, refusalPage } from "./consent-page.ts";
 import type { Consents } from "./consents.ts";
 import { SIGN_IN_SCOPES } from "./scopes.ts";
-import type { Grant, Tokens } from "./tokens.ts";
+import type { Grant, Issued, Tokens } from "./tokens.ts";
 import { ACCESS_TOKEN_LIFE } from "./tokens.ts";
 
 export interface OAuthContext {
@@ -29,16 +29,16 @@ const decisionSchema = z.object({
   scope: z.union([z.string().transform((one) => [one]), z.array(z.string())]).default([]),
 });
 
-const client = { client_id: z.string(), client_secret: z.string().default("") };
+const clientFields = { client_id: z.string(), client_secret: z.string().default("") };
 const tokenRequestSchema = z.discriminatedUnion("grant_type", [
   z.object({
     grant_type: z.literal("authorization_code"),
     code: z.string(),
     code_verifier: z.string(),
     redirect_uri: z.string(),
-    ...client,
+    ...clientFields,
   }),
-  z.object({ grant_type: z.literal("refresh_token"), refresh_token: z.string(), ...client }),
+  z.object({ grant_type: z.literal("refresh_token"), refresh_token: z.string(), ...clientFields }),
 ]);
 const revocationSchema = z.object({ token: z.string().min(1) });
 
@@ -128,31 +128,32 @@ function answerToken(context: OAuthContext, body: unknown): object {
   if (!parsed.success)
     throw new OAuthError(400, "invalid_request", "A required parameter is missing or malformed.");
   const request = parsed.data;
-  const known = context.tokens.client(request.client_id);
-  if (known === undefined) throw new OAuthError(401, "invalid_client", "The OAuth client was not found.");
-  if (known.clientSecret !== request.client_secret)
-    throw new OAuthError(401, "invalid_client", "Unauthorized");
+  const client = { clientId: request.client_id, clientSecret: request.client_secret };
+  if (!context.tokens.knowsClient(client.clientId)) {
+    throw new OAuthError(401, "invalid_client", "The OAuth client was not found.");
+  }
+  if (!context.tokens.hasSecret(client)) throw new OAuthError(401, "invalid_client", "Unauthorized");
   if (request.grant_type === "refresh_token") {
     const grant = context.tokens.findGrant(request.refresh_token);
     if (grant === undefined) throw invalidGrant("Token has been expired or revoked.");
-    if (grant.clientId !== known.clientId) throw new OAuthError(401, "unauthorized_client", "Unauthorized");
-    return tokenAnswer(context, grant);
+    if (grant.clientId !== client.clientId) throw new OAuthError(401, "unauthorized_client", "Unauthorized");
+    return tokenAnswer(context, context.tokens.refresh(request.refresh_token, grant));
   }
   const scopes = context.consents.redeem({
     code: request.code,
-    clientId: known.clientId,
+    clientId: client.clientId,
     redirectUri: request.redirect_uri,
     verifier: request.code_verifier,
   });
   if (scopes === undefined) throw invalidGrant("Bad Request");
-  const grant = context.tokens.grant(known.clientId, scopes);
-  return { ...tokenAnswer(context, grant), refresh_token: grant.refreshToken };
+  const issued = context.tokens.grant(client.clientId, scopes);
+  return { ...tokenAnswer(context, issued), refresh_token: issued.refreshToken };
 }
 
 /** Also for a refresh: the scopes that were really granted (rule 20). */
-function tokenAnswer(context: OAuthContext, grant: Grant): object {
+function tokenAnswer(context: OAuthContext, { grant, accessToken }: Issued): object {
   return {
-    access_token: context.tokens.issue(grant).token,
+    access_token: accessToken,
     expires_in: ACCESS_TOKEN_LIFE / 1_000 - 1,
     scope: grant.scopes.join(" "),
     token_type: "Bearer",

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { grantedName } from "./scopes.ts";
 
 export interface OAuthClient {
@@ -8,104 +8,104 @@ export interface OAuthClient {
 
 /** What a user allowed a client: it lives as long as its refresh token. */
 export interface Grant {
-  readonly refreshToken: string;
   readonly clientId: string;
   readonly scopes: readonly string[];
   /** Epoch milliseconds. */
   readonly createdAt: number;
 }
 
-export interface AccessToken {
-  readonly token: string;
-  readonly refreshToken: string;
+interface AccessToken {
+  readonly grant: string;
   /** Epoch milliseconds. */
   readonly expiresAt: number;
 }
 
+/** Digests only: a snapshot on disk opens nothing. */
 export interface TokenState {
-  readonly clients: readonly OAuthClient[];
-  readonly grants: readonly Grant[];
-  readonly accessTokens: readonly AccessToken[];
+  readonly clients: Readonly<Record<string, string>>;
+  readonly grants: Readonly<Record<string, Grant>>;
+  readonly accessTokens: Readonly<Record<string, AccessToken>>;
+}
+
+/** A grant and the tokens just made for it. */
+export interface Issued {
+  readonly grant: Grant;
+  readonly refreshToken: string;
+  readonly accessToken: string;
 }
 
 export const ACCESS_TOKEN_LIFE = 3_600_000;
-/** Rule 21: live refresh tokens of one client and account; the oldest goes when there is one more. */
+/** Rule 21: live grants of one client and account; the one unused for longest goes when there is one more. */
 const MOST_GRANTS = 100;
 
-/** Clients, grants and access tokens. Tokens are random and worth nothing outside this emulator. */
+/** Clients, grants and access tokens, by digest. Tokens are random and worth nothing outside this emulator. */
 export class Tokens {
   readonly #clock: () => number;
-  readonly #clients = new Map<string, OAuthClient>();
-  readonly #grants = new Map<string, Grant>();
-  readonly #access = new Map<string, AccessToken>();
+  readonly #clients: Map<string, string>;
+  /** The one used last comes last. */
+  readonly #grants: Map<string, Grant>;
+  readonly #access: Map<string, AccessToken>;
 
-  constructor(clock: () => number, state: TokenState = { clients: [], grants: [], accessTokens: [] }) {
+  constructor(clock: () => number, state: TokenState = { clients: {}, grants: {}, accessTokens: {} }) {
     this.#clock = clock;
-    for (const client of state.clients) this.#clients.set(client.clientId, client);
-    for (const grant of state.grants) this.#grants.set(grant.refreshToken, grant);
-    for (const access of state.accessTokens) this.#access.set(access.token, access);
+    this.#clients = new Map(Object.entries(state.clients));
+    this.#grants = new Map(Object.entries(state.grants));
+    this.#access = new Map(Object.entries(state.accessTokens));
   }
 
   get state(): TokenState {
     return {
-      clients: [...this.#clients.values()],
-      grants: [...this.#grants.values()],
-      accessTokens: [...this.#access.values()],
+      clients: Object.fromEntries(this.#clients),
+      grants: Object.fromEntries(this.#grants),
+      accessTokens: Object.fromEntries(this.#access),
     };
   }
 
-  addClient(client: OAuthClient): void {
-    this.#clients.set(client.clientId, client);
+  addClient({ clientId, clientSecret }: OAuthClient): void {
+    this.#clients.set(clientId, digest(clientSecret));
   }
 
-  client(clientId: string): OAuthClient | undefined {
-    return this.#clients.get(clientId);
+  knowsClient(clientId: string): boolean {
+    return this.#clients.has(clientId);
   }
 
-  clients(): readonly OAuthClient[] {
-    return [...this.#clients.values()];
+  hasSecret({ clientId, clientSecret }: OAuthClient): boolean {
+    return this.#clients.get(clientId) === digest(clientSecret);
   }
 
-  grant(clientId: string, scopes: readonly string[]): Grant {
-    const live = [...this.#grants.values()].filter((grant) => grant.clientId === clientId);
-    for (const oldest of live.slice(0, Math.max(0, live.length - MOST_GRANTS + 1)))
-      this.#drop(oldest.refreshToken);
+  grant(clientId: string, scopes: readonly string[]): Issued {
+    const live = [...this.#grants].filter(([, grant]) => grant.clientId === clientId);
+    for (const [id] of live.slice(0, Math.max(0, live.length - MOST_GRANTS + 1))) this.#drop(id);
     const refreshToken = `1//${randomBytes(32).toString("base64url")}`;
-    const grant = {
-      refreshToken,
-      clientId,
-      scopes: [...new Set(scopes.map(grantedName))],
-      createdAt: this.#clock(),
-    };
-    this.#grants.set(refreshToken, grant);
-    return grant;
+    const id = digest(refreshToken);
+    const grant = { clientId, scopes: [...new Set(scopes.map(grantedName))], createdAt: this.#clock() };
+    this.#grants.set(id, grant);
+    return { grant, refreshToken, accessToken: this.#issue(id) };
   }
 
   findGrant(refreshToken: string): Grant | undefined {
-    return this.#grants.get(refreshToken);
+    return this.#grants.get(digest(refreshToken));
   }
 
-  /** A new access token of a grant, good for an hour by the clock. */
-  issue(grant: Grant): AccessToken {
-    const token = `ya29.${randomBytes(32).toString("base64url")}`;
-    const access = { token, refreshToken: grant.refreshToken, expiresAt: this.#clock() + ACCESS_TOKEN_LIFE };
-    this.#access.set(token, access);
-    for (const [known, { expiresAt }] of this.#access)
-      if (expiresAt <= this.#clock()) this.#access.delete(known);
-    return access;
+  /** A new access token, good for an hour by the clock, of a live grant. */
+  refresh(refreshToken: string, grant: Grant): Issued {
+    const id = digest(refreshToken);
+    this.#grants.delete(id);
+    this.#grants.set(id, grant);
+    return { grant, refreshToken, accessToken: this.#issue(id) };
   }
 
   /** The grant behind a live access token. */
   authenticate(accessToken: string): Grant | undefined {
-    const access = this.#access.get(accessToken);
+    const access = this.#access.get(digest(accessToken));
     if (access === undefined || access.expiresAt <= this.#clock()) return undefined;
-    return this.#grants.get(access.refreshToken);
+    return this.#grants.get(access.grant);
   }
 
   /** Ends the grant that a refresh or access token belongs to. False when the token is unknown. */
   revoke(token: string): boolean {
-    const refreshToken = this.#access.get(token)?.refreshToken ?? token;
-    return this.#drop(refreshToken);
+    const id = digest(token);
+    return this.#drop(this.#access.get(id)?.grant ?? id);
   }
 
   revokeAll(): void {
@@ -117,9 +117,19 @@ export class Tokens {
     this.#access.clear();
   }
 
-  #drop(refreshToken: string): boolean {
-    for (const [token, access] of this.#access)
-      if (access.refreshToken === refreshToken) this.#access.delete(token);
-    return this.#grants.delete(refreshToken);
+  #issue(grant: string): string {
+    for (const [id, { expiresAt }] of this.#access) if (expiresAt <= this.#clock()) this.#access.delete(id);
+    const token = `ya29.${randomBytes(32).toString("base64url")}`;
+    this.#access.set(digest(token), { grant, expiresAt: this.#clock() + ACCESS_TOKEN_LIFE });
+    return token;
   }
+
+  #drop(grant: string): boolean {
+    for (const [id, access] of this.#access) if (access.grant === grant) this.#access.delete(id);
+    return this.#grants.delete(grant);
+  }
+}
+
+function digest(secret: string): string {
+  return createHash("sha256").update(secret).digest("base64url");
 }
