@@ -23,8 +23,8 @@ export interface Expansion {
   starts(from: number, to: number): number[];
 }
 
-/** More starts than this in one question is a mistake in the rule. */
-const mostStarts = 20_000;
+/** More starts than this a day, over a whole question, is a mistake in the rule. */
+const mostADay = 48;
 /** Wall times and instants lie at most this far apart. */
 const zoneReach = 15 * 3_600_000;
 const dayMs = 86_400_000;
@@ -77,7 +77,8 @@ function ruleStarts(rule: Rule, line: Timeline): (from: number, to: number, into
       const instant = line.zone.instantOf(wall);
       if (instant >= from && instant < to && within(rule.until, wall, instant, line)) into.add(instant);
     }
-    if (into.size > mostStarts) throw new RuleProblem("it repeats more often than a calendar can show");
+    if (into.size > mostADay * ((to - from) / dayMs + 2))
+      throw new RuleProblem("it repeats more often than a calendar can show");
   };
 }
 

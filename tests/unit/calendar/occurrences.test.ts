@@ -123,6 +123,7 @@ describe("a rule that cannot be read", () => {
     "EXRULE:FREQ=DAILY",
     "EXDATE;VALUE=DATE;20261124",
     "EXDATE;TZID=Mars/Olympus_Mons:20261124T090000",
+    "RRULE:FREQ=HOURLY;BYMINUTE=0,10,20,30,40,50",
     "nonsense",
     "",
   ])("%j is named, not guessed at", (line) => {
