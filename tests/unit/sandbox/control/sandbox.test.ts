@@ -31,7 +31,7 @@ async function stateFile(): Promise<string> {
 }
 
 describe("a sandbox with a state file", () => {
-  it("goes on after a restart with the same tokens, leads, events and clock", async () => {
+  it("goes on after a restart with the same live tokens, leads, events and clock", async () => {
     const file = await stateFile();
     const before = await sandboxHarness({ stateFile: file });
     await before.control("POST", "/leads", { lead: { id: "late-comer" } });
@@ -45,7 +45,17 @@ describe("a sandbox with a state file", () => {
 
     const after = await sandboxHarness({ stateFile: file, seed: "empty" });
     expect(after.endpoints.platform.apiKey).toBe(before.endpoints.platform.apiKey);
-    expect(after.endpoints.google.refreshToken).toBe(before.endpoints.google.refreshToken);
+    const { refreshToken, clientId, clientSecret } = before.endpoints.google;
+    const refreshed = await fetch(`${after.endpoints.google.url}/token`, {
+      method: "POST",
+      body: new URLSearchParams({
+        grant_type: "refresh_token",
+        refresh_token: refreshToken,
+        client_id: clientId,
+        client_secret: clientSecret,
+      }),
+    });
+    expect(refreshed.status).toBe(200);
     expect(after.clock.offset).toBe(before.clock.offset);
     expect(after.google.remote.get(after.platform.rep.email, event?.id ?? "")).toMatchObject({
       summary: "Kept",
