@@ -11,16 +11,21 @@ interface Dependencies {
 }
 
 /**
- * The rep's own busy time by the local calendars. "unknown" while there is no calendar, or one that was never read to its end: what is not here yet
- * is not free.
+ * The rep's own busy time by the local calendars: what stands in calendars of their own and where bookings go, and what they were invited to
+ * elsewhere (a team's calendar holds other people's meetings too). "unknown" while there is no such calendar, or one that was never read
+ * to its end: what is not here yet is not free.
  */
 export function createOwnBusy(deps: Dependencies): (range: Interval) => readonly Interval[] | "unknown" {
-  const read = deps.db.prepare<[], { calendars: number; complete: number }>(
-    "SELECT count(*) AS calendars, count(last_synced_at) AS complete FROM calendars WHERE selected = 1",
+  const read = deps.db.prepare<[], { id: string; complete: 0 | 1 }>(
+    "SELECT id, last_synced_at IS NOT NULL AS complete FROM calendars WHERE selected = 1 AND (access_role = 'owner' OR booking = 1)",
   );
   return ({ from, to }) => {
-    const { calendars, complete } = read.get() ?? { calendars: 0, complete: 0 };
-    if (calendars === 0 || complete < calendars) return "unknown";
-    return busyIntervals(deps.occurrencesBetween(from, to), deps.timeZone());
+    const calendars = read.all();
+    if (calendars.length === 0 || calendars.some((calendar) => calendar.complete === 0)) return "unknown";
+    const own = new Set(calendars.map((calendar) => calendar.id));
+    const occurrences = deps
+      .occurrencesBetween(from, to)
+      .filter(({ calendarId, response }) => own.has(calendarId) || response !== null);
+    return busyIntervals(occurrences, deps.timeZone());
   };
 }

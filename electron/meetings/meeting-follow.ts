@@ -1,6 +1,7 @@
 import type { Database } from "better-sqlite3";
 import { attemptProperty, leadIdProperty, meetingIdProperty } from "../../shared/event-properties.ts";
 import type { EventTime } from "../../shared/model/event-time.ts";
+import type { PushedChange } from "../calendar/push-deps.ts";
 import type { GoogleEvent } from "../google/event.ts";
 import { googleEventSchema } from "../google/event.ts";
 import { toEventTime } from "../google/event-time.ts";
@@ -14,6 +15,8 @@ interface Dependencies {
   readonly clock: () => number;
   /** Told of each lead whose meetings changed, inside the same transaction. */
   readonly leadChanged: (leadId: string) => void;
+  /** Told of a lead whose booking met the id of a cancelled event: this attempt is spent (rule 7). */
+  readonly attemptSpent: (leadId: string) => void;
 }
 
 interface EventRef {
@@ -38,6 +41,8 @@ export interface MeetingFollow {
    * lead are ignored.
    */
   onEventChanged(ref: EventRef): void;
+  /** To be called inside the transaction that keeps how a push ended. */
+  onPushed(change: PushedChange): void;
   /** To be called inside the transaction of every command: keeps why a meeting is cancelled, and forgets a booking undone before it was sent. */
   onCommand(change: EventRef & { readonly reason: string | null }): void;
   /** Takes over a lead's live event that was found at Google before a pull brought it. */
@@ -80,6 +85,14 @@ export function createMeetingFollow(deps: Dependencies): MeetingFollow {
     deps.leadChanged(live.leadId);
   }
 
+  function spent(ref: EventRef): void {
+    const live = scheduled(meetings.ofEvent(ref.calendarId, ref.eventId));
+    if (live === undefined) return;
+    meetings.setStatus(live.id, "cancelled");
+    deps.attemptSpent(live.leadId);
+    deps.leadChanged(live.leadId);
+  }
+
   function follow(event: Settled): void {
     const rows = meetings.ofEvent(event.calendarId, event.eventId);
     const live = scheduled(rows);
@@ -118,6 +131,10 @@ export function createMeetingFollow(deps: Dependencies): MeetingFollow {
 
   return {
     onEventChanged,
+    onPushed(change) {
+      if (change.kind === "settled") onEventChanged(change);
+      else if (change.method === "insert" && change.error?.details?.["cancelled"] === true) spent(change);
+    },
     onCommand(change) {
       if (change.reason !== null) meetings.noteReason(change.calendarId, change.eventId, change.reason);
       onEventChanged(change);

@@ -65,6 +65,8 @@ export interface MeetingStore {
   remove(id: string): void;
   /** Marks what has ended as completed and answers the leads it was for. */
   complete(now: number): string[];
+  /** Forgets bookings given up before they were sent. */
+  forgetUnsent(): void;
   /** When the next live meeting ends, in epoch milliseconds. */
   nextEnd(): number | null;
 }
@@ -105,6 +107,9 @@ export function createMeetingStore(db: Database): MeetingStore {
     UPDATE meetings SET status = 'completed' WHERE id IN (
       SELECT m.id FROM ${withEvent} WHERE ${isLive} AND coalesce(e.end_ms, m.end_ms) <= ?) RETURNING lead_id`)
     .pluck();
+  const forget = db.prepare(`
+    DELETE FROM meetings WHERE status = 'scheduled' AND settled = 0
+      AND NOT EXISTS (SELECT 1 FROM events WHERE events.calendar_id = meetings.calendar_id AND events.id = meetings.event_id)`);
   const nextEnd = db
     .prepare<[], number | null>(`SELECT min(coalesce(e.end_ms, m.end_ms)) FROM ${withEvent} WHERE ${isLive}`)
     .pluck();
@@ -134,6 +139,9 @@ export function createMeetingStore(db: Database): MeetingStore {
       remove.run(id);
     },
     complete: (now) => ended.all(now),
+    forgetUnsent() {
+      forget.run();
+    },
     nextEnd: () => nextEnd.get() ?? null,
   };
 }
