@@ -2,6 +2,7 @@ import type { Database } from "better-sqlite3";
 import { AppError } from "../../shared/errors.ts";
 import type { EventTime } from "../../shared/model/event-time.ts";
 import { eventTimeSchema } from "../../shared/model/event-time.ts";
+import { isWritable } from "./calendar-store.ts";
 import type { Target } from "./command-target.ts";
 
 export interface Account {
@@ -43,7 +44,7 @@ export function requireWritableCalendar(db: Database, calendarId: string): strin
   if (calendar === undefined) {
     throw new AppError("not_found", "This calendar is no longer on your list.", { details: { calendarId } });
   }
-  if (calendar.accessRole === "owner" || calendar.accessRole === "writer") return calendar.timeZone;
+  if (isWritable(calendar.accessRole)) return calendar.timeZone;
   throw new AppError("not_movable", `You may look at the calendar “${calendar.name}” but not change it.`, {
     action: "Ask its owner for the right to change events.",
     details: { calendarId, accessRole: calendar.accessRole },

@@ -40,7 +40,6 @@ export function discardChange(deps: CommandDeps, outboxId: string): void {
   deps.db
     .transaction(() => {
       discardRow(deps, row);
-      deps.db.prepare("UPDATE commands SET undone_by = 'discarded' WHERE id = ?").run(row.commandId);
     })
     .immediate();
   deps.onChanged(["events", "activity", "status", "leads"]);
@@ -52,10 +51,32 @@ function discardRow(deps: CommandDeps, row: OutboxRow): void {
   const stored = deps.events.get(calendarId, eventId);
   const version = stored === undefined ? null : googleVersion(stored);
   const kept = row.method === "insert" || version === null ? [] : others;
-  deps.outbox.remove(row.id);
-  for (const other of others) if (!kept.includes(other)) deps.outbox.remove(other.id);
+  for (const given of [row, ...others.filter((other) => !kept.includes(other))]) {
+    deps.outbox.remove(given.id);
+    forgetCommands(
+      deps,
+      given,
+      others.find((other) => other.seq > given.seq),
+    );
+  }
   if (version === null || kept.length === 0) deps.events.discardLocal(calendarId, eventId);
   else restack(deps, version, kept);
+}
+
+/** The commands that had joined a row are taken back with it: those from its first up to the next row's. */
+function forgetCommands(deps: CommandDeps, row: OutboxRow, next: OutboxRow | undefined): void {
+  deps.db
+    .prepare(
+      `UPDATE commands SET undone_by = 'discarded' WHERE undone_by IS NULL
+       AND calendar_id = @calendarId AND event_id = @eventId AND (id = @commandId OR (at >= @from AND at < @to))`,
+    )
+    .run({
+      calendarId: row.calendarId,
+      eventId: row.eventId,
+      commandId: row.commandId,
+      from: row.createdAt,
+      to: next?.createdAt ?? Number.MAX_SAFE_INTEGER,
+    });
 }
 
 function overGoogles(deps: CommandDeps, row: OutboxRow): void {
