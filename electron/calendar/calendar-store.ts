@@ -61,6 +61,7 @@ export function createCalendarStore(db: Database) {
   const selectSynced = db.prepare<[], Stored>(
     `SELECT ${columns} FROM calendars WHERE selected = 1 AND access_role IN ${readableRoles} ORDER BY booking DESC, position`,
   );
+  const lostIds = db.prepare<[string], string>("SELECT id FROM calendars WHERE access_role = ?").pluck();
   const allIds = db.prepare<[], string>("SELECT id FROM calendars").pluck();
   // The rep's choices (selected, booking) are Callsheet's own after the first sight of a calendar.
   const upsert = db.prepare(
@@ -112,6 +113,8 @@ export function createCalendarStore(db: Database) {
     /** The calendars whose events are synced, the booking calendar first. */
     synced: (): readonly CalendarRow[] => selectSynced.all().map(asRow),
     ids: (): readonly string[] => allIds.all(),
+    /** Calendars that left the list while changes of the rep's waited for them. */
+    lostIds: (): readonly string[] => lostIds.all(lostAccess),
 
     /** Google's entry of the list: a new calendar is shown when Google shows it. */
     put(item: CalendarListItem): void {

@@ -57,6 +57,8 @@ export async function pullCalendarList({ db, api, calendars }: ListPullParts): P
       const listed = new Set(items.map(({ id }) => id));
       for (const id of calendars.ids()) if (!listed.has(id)) calendars.leave(id);
     }
+    // What kept a lost calendar here may have been sent or given up by now; a delta does not name it again.
+    for (const id of calendars.lostIds()) calendars.leave(id);
     calendars.ensureBooking();
     calendars.setListToken(syncToken);
   }).immediate();

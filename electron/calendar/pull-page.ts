@@ -26,6 +26,8 @@ export interface PullCounts {
   deleted: number;
   /** Items that could not be read. */
   setAside: number;
+  /** Changes among them to events that were booked for leads. */
+  leads: number;
 }
 
 export interface PageWriterParts {
@@ -93,9 +95,14 @@ export function createPageWriter(parts: PageWriterParts): (write: PageWrite) => 
     }
   }
 
+  function tell(write: PageWrite, change: LeadEventChange): void {
+    write.counts.leads += 1;
+    onEventChanged(change);
+  }
+
   function tellOfDeletion(write: PageWrite, eventId: string, leadId: string | null): void {
     if (leadId === null) return;
-    onEventChanged({ change: "deleted", calendarId: write.calendar.id, eventId, leadId, event: null });
+    tell(write, { change: "deleted", calendarId: write.calendar.id, eventId, leadId, event: null });
   }
 
   function removed(write: PageWrite, rows: readonly RemovedRow[]): void {
@@ -121,7 +128,7 @@ export function createPageWriter(parts: PageWriterParts): (write: PageWrite) => 
     const leadId = leadIdOf(event);
     // What the rep changed here is settled when it is sent, not by what Google said before.
     if (leadId !== null && !isPending(calendarId, event.id)) {
-      onEventChanged({ change, calendarId, eventId: event.id, leadId, event });
+      tell(write, { change, calendarId, eventId: event.id, leadId, event });
     }
   }
 

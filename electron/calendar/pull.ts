@@ -104,7 +104,7 @@ export function createPull(parts: PullParts): Pull {
   }
 
   async function readToTheEnd(calendarId: string): Promise<PullReport> {
-    const counts: PullCounts = { created: 0, updated: 0, deleted: 0, setAside: 0 };
+    const counts: PullCounts = { created: 0, updated: 0, deleted: 0, setAside: 0, leads: 0 };
     let calendar = begun(calendarId, false);
     // Tokens void twice over (page, then sync) and once more for a full read that was interrupted for long.
     for (let restarts = 0; ; restarts += 1) {
