@@ -63,7 +63,9 @@ export function createKeychain({ service, timeLimitMs, onLateSuccess }: Keychain
   const entry = (account: string) => new AsyncEntry(service, account, { linux: { store: "secret-service" } });
   return {
     get: (account) => run(async () => entry(account).getPassword()),
-    set: (account, secret) => run(async () => entry(account).setPassword(secret)),
+    async set(account, secret) {
+      await run(async () => entry(account).setPassword(secret));
+    },
     async delete(account) {
       await run(async () => entry(account).deletePassword());
     },

@@ -49,15 +49,15 @@ export function createTokenKeeper(options: TokenKeeperOptions): TokenKeeper {
   const { vault, account, clock } = options;
   let held: Tokens | null = null;
   let refused = false;
-  /** Counts sign-ins and sign-outs: what was asked for an earlier one is not kept. */
-  let era = 0;
+  /** Counts how often the sign-in was forgotten: what was read before is not taken after. */
+  let forgotten = 0;
   let reading: Promise<Tokens | null> | null = null;
   let refreshing: Promise<Tokens> | null = null;
 
   async function read(): Promise<Tokens | null> {
-    const readIn = era;
+    const before = forgotten;
     const secret = await vault.get(account);
-    if (readIn === era && held === null && secret !== null) held = parseSecret(secret);
+    if (forgotten === before && held === null && secret !== null) held = parseSecret(secret);
     return held;
   }
 
@@ -84,16 +84,15 @@ export function createTokenKeeper(options: TokenKeeperOptions): TokenKeeper {
   }
 
   async function refreshNow(tokens: Tokens): Promise<Tokens> {
-    const askedIn = era;
     const next = await refreshTokens(options.tokenUrl, tokens, options).catch((error: unknown) => {
-      if (askedIn === era && error instanceof GoogleFailure && error.kind === "reconnect") {
+      if (held === tokens && error instanceof GoogleFailure && error.kind === "reconnect") {
         refused = true;
         options.onReconnect();
       }
       throw error;
     });
     // Signed out, or in anew, while this was under way: the answer belongs to nobody.
-    if (askedIn !== era) return required();
+    if (held !== tokens) return required();
     held = next;
     await keep(next);
     return next;
@@ -132,14 +131,19 @@ export function createTokenKeeper(options: TokenKeeperOptions): TokenKeeper {
     },
 
     async hold(tokens) {
-      era += 1;
-      await vault.set(account, JSON.stringify(tokens));
+      const before = { held, refused };
       held = tokens;
       refused = false;
+      try {
+        await vault.set(account, JSON.stringify(tokens));
+      } catch (error) {
+        if (held === tokens) ({ held, refused } = before);
+        throw error;
+      }
     },
 
     async forget() {
-      era += 1;
+      forgotten += 1;
       held = null;
       refused = false;
       await vault.delete(account);
