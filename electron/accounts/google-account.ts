@@ -3,11 +3,12 @@ import type { Topic } from "../../shared/contract.ts";
 import { AppError } from "../../shared/errors.ts";
 import type { Status } from "../../shared/model/status.ts";
 import { GoogleFailure } from "../google/failure.ts";
+import { differentAccount, isKeychainError, noClient, notRevoked, notSaved } from "./account-errors.ts";
 import type { AccountRow } from "./account-store.ts";
 import { createAccountStore } from "./account-store.ts";
 import type { GoogleEndpoints } from "./endpoints.ts";
 import type { OAuthClient, SignedIn } from "./google-sign-in.ts";
-import { signInWithGoogle } from "./google-sign-in.ts";
+import { signInCancelled, signInWithGoogle } from "./google-sign-in.ts";
 import { askedScopes, missingPermissions } from "./scopes.ts";
 import { requestUserinfo, revokeToken } from "./token-endpoint.ts";
 import type { TokenKeeper, TokenSource } from "./token-source.ts";
@@ -153,6 +154,8 @@ export function createGoogleAccount(options: GoogleAccountOptions): GoogleAccoun
       ...(options.signInTimeLimitMs === undefined ? {} : { timeLimitMs: options.signInTimeLimitMs }),
     });
     try {
+      // Cancelled, or overtaken by another try, while Google was being asked.
+      if (controller.signal.aborted) throw signInCancelled("The sign-in was cancelled.");
       return await accept(signedIn);
     } catch (error) {
       await revoke(signedIn.tokens);
@@ -230,42 +233,3 @@ export function createGoogleAccount(options: GoogleAccountOptions): GoogleAccoun
 
 /** Stands where the e-mail address would, when the rep withheld it. */
 const unknownEmail = "Google account";
-
-function isKeychainError(error: unknown): error is AppError {
-  return (
-    error instanceof AppError && (error.code === "keychain_locked" || error.code === "keychain_unavailable")
-  );
-}
-
-function noClient(): AppError {
-  return new AppError("no_client_id", "Callsheet has no Google OAuth client yet, so it cannot sign you in.", {
-    action: "Enter your company's client ID in Settings; the guide there shows how to get one.",
-  });
-}
-
-function differentAccount(email: string): AppError {
-  return new AppError(
-    "different_account",
-    `This workspace belongs to ${email}. The other account was signed out again and nothing was changed.`,
-    { action: `Sign in as ${email}.`, details: { email } },
-  );
-}
-
-function notSaved(error: AppError): AppError {
-  return new AppError(error.code, `Could not connect: the sign-in could not be saved. ${error.message}`, {
-    ...(error.action === undefined ? {} : { action: error.action }),
-    cause: error,
-  });
-}
-
-function notRevoked(failure: GoogleFailure): AppError {
-  return new AppError(
-    failure.toAppError().code,
-    "Google could not be told to end the sign-in. Callsheet has forgotten it all the same.",
-    {
-      action: "Remove Callsheet at myaccount.google.com/connections if you want to be sure.",
-      details: { request: failure.request, kind: failure.kind, status: failure.status },
-      cause: failure,
-    },
-  );
-}

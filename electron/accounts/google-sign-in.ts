@@ -86,8 +86,11 @@ async function answerInTime(
   { signal, timeLimitMs = defaultTimeLimitMs }: SignInOptions,
 ): Promise<RedirectAnswer> {
   const { promise: given, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(cancelled("The sign-in took too long and was ended.")), timeLimitMs);
-  const stop = () => reject(cancelled("The sign-in was cancelled."));
+  const timer = setTimeout(
+    () => reject(signInCancelled("The sign-in took too long and was ended.")),
+    timeLimitMs,
+  );
+  const stop = () => reject(signInCancelled("The sign-in was cancelled."));
   signal.addEventListener("abort", stop, { once: true });
   if (signal.aborted) stop();
   try {
@@ -100,7 +103,8 @@ async function answerInTime(
 
 function requireCode(answer: RedirectAnswer): string {
   if (answer.kind === "code") return answer.code;
-  if (answer.error === "access_denied") throw cancelled("You did not allow Callsheet to use your calendar.");
+  if (answer.error === "access_denied")
+    throw signInCancelled("You did not allow Callsheet to use your calendar.");
   const reason = /^\w{1,64}$/.test(answer.error) ? answer.error : "unknown";
   throw new AppError("sign_in_failed", `Google refused the sign-in (${reason}). Nothing was changed.`, {
     action: "Ask your administrator whether Callsheet may be used with Google Workspace.",
@@ -143,7 +147,8 @@ async function redeem(
   return { ...identity, tokens };
 }
 
-function cancelled(message: string): AppError {
+/** A sign-in that the rep ended, or let end; `message` says how. */
+export function signInCancelled(message: string): AppError {
   return new AppError("sign_in_cancelled", `${message} Nothing was changed.`, {
     action: "Press Connect to try again.",
   });

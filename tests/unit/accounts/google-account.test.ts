@@ -135,6 +135,20 @@ describe("connecting", () => {
     expect(account.state().state).toBe("none");
   });
 
+  it("can be cancelled at the very end: what Google gave is revoked and not kept", async () => {
+    await session();
+    const { google, account, revocations, secret } = await accountBench();
+    google.faults.add({ match: { path: "/token" }, action: { kind: "delay", ms: 50 } });
+    const connecting = account.connect();
+    connecting.catch(() => undefined);
+    await expect.poll(() => google.requests.count({ path: "/token" })).toBe(1);
+    account.cancel();
+    await expect(connecting).rejects.toMatchObject({ code: "sign_in_cancelled" });
+    expect(revocations()).toBe(1);
+    expect(await secret()).toBeNull();
+    expect(account.state().state).toBe("none");
+  });
+
   it("refuses another account than the workspace's and signs that one out again", async () => {
     await session();
     const { account, again, secret } = await accountBench();
