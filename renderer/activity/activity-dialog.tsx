@@ -9,6 +9,7 @@ import { useNow } from "../ui/clock.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { ErrorNotice } from "../ui/error-notice.tsx";
 import { age } from "../ui/format.ts";
+import { Copy } from "../ui/icons.tsx";
 import "./activity.css";
 
 /** What was sent, what waits, what failed, and what to do about it. */
@@ -51,10 +52,12 @@ function ActivityEntry({ entry }: { readonly entry: Activity }) {
         <EntryActions entry={entry} />
         <button
           type="button"
-          className="button small quiet"
+          className="icon-button"
+          aria-label={`Copy details: ${entry.title}`}
+          title="Copy details"
           onClick={() => void copyText(entry.copy, "Details")}
         >
-          Copy details
+          <Copy size={14} />
         </button>
       </div>
     </li>

@@ -7,7 +7,7 @@ export interface KeyBinding {
   readonly keys: readonly string[];
   readonly label: string;
   readonly scope: KeyScope;
-  /** Works in text fields too. */
+  /** Its keys with `Mod` work in text fields too; the others are text there. */
   readonly inFields?: true;
 }
 
@@ -21,8 +21,7 @@ export const keyBindings = [
   { id: "view.week", keys: ["w"], label: "Week", scope: "everywhere" },
   { id: "view.month", keys: ["m"], label: "Month", scope: "everywhere" },
   { id: "view.agenda", keys: ["a"], label: "Agenda", scope: "everywhere" },
-  { id: "search.focus", keys: ["/"], label: "Search", scope: "everywhere" },
-  { id: "search.open", keys: ["Mod+k"], label: "Search", scope: "everywhere", inFields: true },
+  { id: "search.focus", keys: ["/", "Mod+k"], label: "Search", scope: "everywhere", inFields: true },
   { id: "leads.focus", keys: ["g l"], label: "Go to leads", scope: "everywhere" },
   { id: "calendar.focus", keys: ["g c"], label: "Go to calendar", scope: "everywhere" },
   { id: "activity.open", keys: ["g a"], label: "Open Activity", scope: "everywhere" },

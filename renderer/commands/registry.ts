@@ -34,7 +34,7 @@ export function listenForKeys(mac: boolean): () => void {
     const name = keyName(event, mac);
     if (name === null) return;
     const binding = matcher.match(name, event.timeStamp);
-    if (binding === null || (binding.inFields !== true && isTyping(event.target))) return;
+    if (binding === null || (isTyping(event.target) && !worksInFields(binding, name))) return;
     if (document.querySelector("[aria-modal=true]") !== null) return;
     const run = handlers.get(binding.id);
     if (run === undefined) return;
@@ -43,6 +43,10 @@ export function listenForKeys(mac: boolean): () => void {
   }
   window.addEventListener("keydown", onKeyDown);
   return () => window.removeEventListener("keydown", onKeyDown);
+}
+
+function worksInFields(binding: KeyBinding, name: string): boolean {
+  return binding.inFields === true && name.startsWith("Mod+");
 }
 
 function isTyping(target: EventTarget | null): boolean {

@@ -115,7 +115,7 @@ function Guests({ event }: { readonly event: EventDetail }) {
               {guest.name ?? guest.email}
               {guest.self && " (you)"}
             </span>
-            <span className={`reply ${guest.response}`}>
+            <span className={guest.organizer ? "reply" : `reply ${guest.response}`}>
               {guest.organizer ? "organizer" : responseWords(guest.response)}
               {guest.optional && ", optional"}
             </span>

@@ -14,7 +14,7 @@ const named: Readonly<Record<string, string>> = {
  * what is safe does not hang on this function, only what is readable.
  */
 export function htmlText(html: string): string {
-  if (!/<[a-z!/]|&[a-z#]/i.test(html)) return html.trim();
+  if (!/<[a-z!/]|&(?:#\w+|[a-z]+);/i.test(html)) return html.trim();
   return html
     .replace(/<(script|style)\b[\s\S]*?<\/\1\s*>/gi, "")
     .replace(/<!--[\s\S]*?-->/g, "")

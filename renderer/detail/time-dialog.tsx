@@ -117,5 +117,5 @@ function subtitleOf(purpose: Purpose, nowMs: number): string {
     return `${demoMinutes} minutes. The invitation goes out after the time to undo.`;
   const { time, guestCount } = purpose.meeting;
   const told = guestCount === 0 ? "" : ` ${count(guestCount, "guest", "guests")} will be told.`;
-  return `Now ${fullTime(time, nowMs)}.${told}`;
+  return `Now: ${fullTime(time, nowMs)}.${told}`;
 }

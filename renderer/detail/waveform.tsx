@@ -1,5 +1,6 @@
 import type { KeyboardEvent, PointerEvent } from "react";
 import { playTime } from "../ui/format.ts";
+import { barHeights, bars } from "./bar-heights.ts";
 
 interface Props {
   /** 0..1; empty until the recording was fetched. */
@@ -10,7 +11,6 @@ interface Props {
   readonly onSeek: (seconds: number) => void;
 }
 
-const bars = 56;
 const height = 24;
 const pitch = 4;
 const keyStepSeconds = 5;
@@ -70,13 +70,4 @@ export function Waveform({ peaks, seconds, position, onSeek }: Props) {
       </svg>
     </div>
   );
-}
-
-/** As many bars as are drawn, each the tallest peak of its stretch; a flat line while there are none. */
-export function barHeights(peaks: readonly number[]): readonly number[] {
-  return Array.from({ length: bars }, (_, index) => {
-    const from = Math.floor((index * peaks.length) / bars);
-    const to = Math.max(from + 1, Math.floor(((index + 1) * peaks.length) / bars));
-    return Math.max(0, ...peaks.slice(from, to));
-  });
 }

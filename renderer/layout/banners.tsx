@@ -36,7 +36,7 @@ function bannersOf(status: Status, nowMs: number): readonly Banner[] {
   const banners: Banner[] = [];
   if (status.engine === "restarting") {
     banners.push({
-      text: "Callsheet's engine stopped and is being started again. What you see stays; nothing was lost.",
+      text: "Callsheet’s engine stopped and is being started again. What you see stays; nothing was lost.",
       settings: null,
     });
   }
@@ -57,7 +57,7 @@ function bannersOf(status: Status, nowMs: number): readonly Banner[] {
   }
   if (status.vault === "locked") {
     banners.push({
-      text: "Your system's keychain is locked, so Callsheet cannot sign in. Unlock it; Callsheet tries again by itself.",
+      text: "Your system’s keychain is locked, so Callsheet cannot sign in. Unlock it; Callsheet tries again by itself.",
       settings: null,
     });
   }

@@ -55,7 +55,6 @@ export function useDeskCommands(): void {
       "view.month": () => chooseView("month"),
       "view.agenda": () => chooseView("agenda"),
       "search.focus": focusSearch,
-      "search.open": focusSearch,
       "leads.focus": focusLeads,
       "activity.open": () => show({ kind: "activity" }),
       "settings.open": () => show({ kind: "settings" }),

@@ -47,7 +47,7 @@ export function halfHours(end: keyof Day, also: number): readonly number[] {
 
 /** A wall time as the reader writes it. */
 export function wallTime(minutes: number, locale?: string): string {
-  return new Intl.DateTimeFormat(locale, { hour: "numeric", minute: "2-digit", timeZone: "UTC" }).format(
+  return new Intl.DateTimeFormat(locale, { timeStyle: "short", timeZone: "UTC" }).format(
     Date.UTC(2024, 0, 1, 0, minutes),
   );
 }

@@ -5,8 +5,12 @@ type View = Settings["view"];
 
 const pad = (value: number) => String(value).padStart(2, "0");
 
-/** The calendar date of an instant in the system's zone, `YYYY-MM-DD`. */
-export function localDate(epochMs: number): string {
+/** The calendar date of an instant, `YYYY-MM-DD`, in the system's zone or the one given. */
+export function localDate(epochMs: number, timeZone?: string): string {
+  if (timeZone !== undefined) {
+    const instant = Temporal.Instant.fromEpochMilliseconds(epochMs);
+    return instant.toZonedDateTimeISO(timeZone).toPlainDate().toString();
+  }
   const date = new Date(epochMs);
   return `${String(date.getFullYear()).padStart(4, "0")}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`;
 }
@@ -35,16 +39,28 @@ export function weekday(date: string): number {
   return (new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7;
 }
 
-/** The first and last date that a view shows (both included) when it is built around `date`. Weeks start on Monday. */
-export function shownDates(view: View, date: string): { readonly first: string; readonly last: string } {
-  const monday = addDays(date, -weekday(date));
+/** The weekday on which weeks start in a locale (by default the system's): 0 for Monday, 6 for Sunday. */
+export function firstWeekday(locale?: string): number {
+  const { locale: resolved } = new Intl.DateTimeFormat(locale).resolvedOptions();
+  return new Intl.Locale(resolved).getWeekInfo().firstDay - 1;
+}
+
+/** The first and last date that a view shows (both included) when it is built around `date`. Weeks start on Monday unless told otherwise. */
+export function shownDates(
+  view: View,
+  date: string,
+  weekStart = 0,
+): { readonly first: string; readonly last: string } {
+  const start = addDays(date, -((weekday(date) - weekStart + 7) % 7));
   switch (view) {
     case "day":
       return { first: date, last: date };
-    case "work_week":
+    case "work_week": {
+      const monday = addDays(start, (7 - weekStart) % 7);
       return { first: monday, last: addDays(monday, 4) };
+    }
     case "week":
-      return { first: monday, last: addDays(monday, 6) };
+      return { first: start, last: addDays(start, 6) };
     case "month": {
       const first = `${date.slice(0, 7)}-01`;
       return { first, last: addDays(addMonths(first, 1), -1) };
@@ -78,7 +94,7 @@ export function rangeTitle(view: View, date: string, locale?: string): string {
   if (view === "month") {
     return new Intl.DateTimeFormat(locale, { month: "long", year: "numeric" }).format(startOfDate(date));
   }
-  const { first, last } = shownDates(view, date);
+  const { first, last } = shownDates(view, date, firstWeekday(locale));
   const format = new Intl.DateTimeFormat(locale, {
     day: "numeric",
     month: "long",

@@ -19,17 +19,18 @@ function format(options: Intl.DateTimeFormatOptions, { locale, timeZone }: Reade
   return made;
 }
 
-const clock: Intl.DateTimeFormatOptions = { hour: "numeric", minute: "2-digit" };
+const clock: Intl.DateTimeFormatOptions = { timeStyle: "short" };
 
 /** The time of day, in the locale's 12 or 24 hours. */
 export function clockTime(epochMs: number, reader: Reader = {}): string {
   return format(clock, reader).format(epochMs);
 }
 
-/** "11:30 – 12:00"; "All day" for one whole day, "24 – 26 Nov" for more. */
+/** "11:30 – 12:00"; "22:00 – Wed 01:00" into the next day; "All day" for one whole day, "24 – 26 Nov" for more. */
 export function timeRange(time: EventTime, reader: Reader = {}): string {
   if (time.kind === "timed") {
-    return format(clock, reader).formatRange(Date.parse(time.start), Date.parse(time.end));
+    const end = endOnItsDay(Date.parse(time.start), Date.parse(time.end), reader);
+    return `${clockTime(Date.parse(time.start), reader)} – ${end}`;
   }
   const last = addDays(time.endDate, -1);
   if (last <= time.startDate) return "All day";
@@ -37,6 +38,14 @@ export function timeRange(time: EventTime, reader: Reader = {}): string {
     startOfDate(time.startDate),
     startOfDate(last),
   );
+}
+
+/** The locale's own time ranges add words in some languages; a plain dash reads the same everywhere. */
+function endOnItsDay(start: number, end: number, reader: Reader): string {
+  const clockEnd = clockTime(end, reader);
+  // Midnight ends the day before.
+  if (localDate(start, reader.timeZone) === localDate(end - 1, reader.timeZone)) return clockEnd;
+  return `${format({ weekday: "short" }, reader).format(end)} ${clockEnd}`;
 }
 
 /** When an event starts, in epoch milliseconds; whole days start at the reader's midnight. */
@@ -51,7 +60,7 @@ export function endMs(time: EventTime): number {
 
 /** "today", "tomorrow", "yesterday", "Wed" within the next six days, else "25 Nov", with the year when it is another one. */
 export function dayName(epochMs: number, nowMs: number, reader: Reader = {}): string {
-  const days = daysBetween(nowMs, epochMs);
+  const days = daysBetween(nowMs, epochMs, reader);
   if (days === 0) return "today";
   if (days === 1) return "tomorrow";
   if (days === -1) return "yesterday";
@@ -69,7 +78,7 @@ export function dayAndTime(time: EventTime, nowMs: number, reader: Reader = {}):
 /** The card's headline: "Today 11:30 – 12:00", "Wed 25 Nov, 15:00 – 15:30". */
 export function fullTime(time: EventTime, nowMs: number, reader: Reader = {}): string {
   const start = startMs(time);
-  const days = daysBetween(nowMs, start);
+  const days = daysBetween(nowMs, start, reader);
   const near = days === 0 || days === 1 || days === -1;
   const day = near ? capitalized(dayName(start, nowMs, reader)) : weekdayAndDate(start, nowMs, reader);
   if (time.kind === "allDay") {
@@ -86,13 +95,16 @@ export function weekdayAndDate(epochMs: number, nowMs: number, reader: Reader = 
 }
 
 function shortDate(epochMs: number, nowMs: number, reader: Reader): string {
-  const sameYear = localDate(epochMs).slice(0, 4) === localDate(nowMs).slice(0, 4);
+  const sameYear =
+    localDate(epochMs, reader.timeZone).slice(0, 4) === localDate(nowMs, reader.timeZone).slice(0, 4);
   const options: Intl.DateTimeFormatOptions = { day: "numeric", month: "short" };
   return format(sameYear ? options : { ...options, year: "numeric" }, reader).format(epochMs);
 }
 
-function daysBetween(fromMs: number, toMs: number): number {
-  return Math.round((Date.parse(localDate(toMs)) - Date.parse(localDate(fromMs))) / 86_400_000);
+function daysBetween(fromMs: number, toMs: number, { timeZone }: Reader): number {
+  return Math.round(
+    (Date.parse(localDate(toMs, timeZone)) - Date.parse(localDate(fromMs, timeZone))) / 86_400_000,
+  );
 }
 
 const minute = 60_000;
@@ -103,7 +115,7 @@ export function age(epochMs: number, nowMs: number, reader: Reader = {}): string
   const passed = nowMs - epochMs;
   if (passed < minute) return "now";
   if (passed < hour) return `${Math.floor(passed / minute)} min`;
-  const days = -daysBetween(nowMs, epochMs);
+  const days = daysBetween(epochMs, nowMs, reader);
   if (days <= 0) return `${Math.floor(passed / hour)} h`;
   if (days === 1) return "yest.";
   if (days < 7) return format({ weekday: "short" }, reader).format(epochMs);

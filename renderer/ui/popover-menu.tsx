@@ -25,7 +25,7 @@ export function PopoverMenu({ label, className, children, items }: Props) {
     if (direction === undefined) return;
     event.preventDefault();
     const buttons = [...(list.current?.querySelectorAll("button") ?? [])];
-    const now = buttons.findIndex((button) => button === document.activeElement);
+    const now = buttons.findIndex((button) => button.matches(":focus"));
     buttons.at((now + direction) % buttons.length)?.focus();
   }
   function choose(item: MenuItem): void {

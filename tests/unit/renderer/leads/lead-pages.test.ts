@@ -1,0 +1,116 @@
+import { describe, expect, it } from "vitest";
+import type { LeadPage } from "../../../../renderer/leads/lead-pages.ts";
+import { createLeadPages, pageSize } from "../../../../renderer/leads/lead-pages.ts";
+import { AppError } from "../../../../shared/errors.ts";
+import type { LeadRow } from "../../../../shared/model/lead.ts";
+
+function lead(index: number, version: number): LeadRow {
+  return {
+    id: `lead ${index}`,
+    title: `Lead ${index}, version ${version}`,
+    company: null,
+    phone: "+919845012345",
+    tag: null,
+    summary: null,
+    unread: false,
+    updatedAt: "2026-11-24T05:42:00Z",
+    demo: { kind: "none" },
+  };
+}
+
+/** A list of so many leads behind pages; counts what is read. */
+function list(total: number) {
+  const reads: number[] = [];
+  const state = { version: 1, failing: false };
+  const read = async (offset: number, limit: number): Promise<LeadPage> => {
+    reads.push(offset);
+    const { version, failing } = state;
+    await Promise.resolve();
+    if (failing) throw new AppError("engine_stopped", "The engine is starting.");
+    const count = Math.max(0, Math.min(limit, total - offset));
+    return {
+      total,
+      unread: 0,
+      rows: Array.from({ length: count }, (_, index) => lead(offset + index, version)),
+    };
+  };
+  return { reads, state, read };
+}
+
+const toError = (error: unknown) =>
+  error instanceof AppError ? error : new AppError("internal", String(error));
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+describe("a long list of leads", () => {
+  it("reads only the pages that are looked at, each once", async () => {
+    const { reads, read } = list(5000);
+    const pages = createLeadPages({ read, toError });
+    pages.show(0, 12);
+    pages.show(1, 13);
+    await settled();
+    pages.show(2, 14);
+    expect(reads).toEqual([0]);
+    pages.show(2490, 2510);
+    await settled();
+    expect(reads).toEqual([0, 2400, 2500]);
+    expect(pages.state().row(2500)?.id).toBe("lead 2500");
+    expect(pages.state().row(1000)).toBeUndefined();
+    expect(pages.state().total).toBe(5000);
+  });
+
+  it("starts from a first page that is there already", async () => {
+    const { reads, read } = list(5000);
+    const initial = {
+      total: 5000,
+      unread: 3,
+      rows: Array.from({ length: pageSize }, (_, index) => lead(index, 0)),
+    };
+    const pages = createLeadPages({ read, toError, initial });
+    pages.show(0, 12);
+    await settled();
+    expect(reads).toEqual([]);
+    expect(pages.state()).toMatchObject({ total: 5000, unread: 3 });
+  });
+
+  it("reads a first page anew when only a part of it is there", async () => {
+    const { reads, read } = list(5000);
+    const pages = createLeadPages({ read, toError, initial: { total: 5000, unread: 0, rows: [lead(0, 0)] } });
+    pages.show(0, 12);
+    await settled();
+    expect(reads).toEqual([0]);
+  });
+
+  it("reads what is on the screen again after a change, also one that came during a read", async () => {
+    const { reads, read, state } = list(500);
+    const pages = createLeadPages({ read, toError });
+    pages.show(0, 12);
+    await settled();
+    pages.show(210, 220);
+    await settled();
+    state.version = 2;
+    pages.refresh();
+    state.version = 3;
+    pages.refresh();
+    expect(pages.state().row(210)?.title).toBe("Lead 210, version 1");
+    await settled();
+    expect(pages.state().row(210)?.title).toBe("Lead 210, version 3");
+    expect(reads).toEqual([0, 200, 200, 200]);
+    expect(pages.state().row(0)).toBeUndefined();
+  });
+
+  it("says why a page could not be read, and keeps the rows that are here", async () => {
+    const { read, state } = list(500);
+    const pages = createLeadPages({ read, toError });
+    pages.show(0, 12);
+    await settled();
+    state.failing = true;
+    pages.refresh();
+    await settled();
+    expect(pages.state().error?.code).toBe("engine_stopped");
+    expect(pages.state().row(0)?.id).toBe("lead 0");
+    state.failing = false;
+    pages.refresh();
+    await settled();
+    expect(pages.state().error).toBeNull();
+  });
+});
