@@ -17,6 +17,8 @@ interface Dependencies {
   readonly leadChanged: (leadId: string) => void;
   /** Told of a lead whose booking met the id of a cancelled event: this attempt is spent (rule 7). */
   readonly attemptSpent: (leadId: string) => void;
+  /** Takes an event that was never made off the calendar, with what waits for it in the outbox. */
+  readonly forgetEvent: (calendarId: string, eventId: string) => void;
 }
 
 interface EventRef {
@@ -89,6 +91,7 @@ export function createMeetingFollow(deps: Dependencies): MeetingFollow {
     const live = scheduled(meetings.ofEvent(ref.calendarId, ref.eventId));
     if (live === undefined) return;
     meetings.setStatus(live.id, "cancelled");
+    deps.forgetEvent(ref.calendarId, ref.eventId);
     deps.attemptSpent(live.leadId);
     deps.leadChanged(live.leadId);
   }

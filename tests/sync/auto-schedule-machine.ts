@@ -1,0 +1,217 @@
+import { randomUUID } from "node:crypto";
+import type { Database } from "better-sqlite3";
+import { onTestFinished } from "vitest";
+import { createCalendarStore } from "../../electron/calendar/calendar-store.ts";
+import type { CommandChange } from "../../electron/calendar/command-deps.ts";
+import { createTimeWords } from "../../electron/calendar/command-time-words.ts";
+import { createCommands } from "../../electron/calendar/commands.ts";
+import { createEventStore } from "../../electron/calendar/event-store.ts";
+import { createZones } from "../../electron/calendar/occurrence-zone.ts";
+import { createOutboxStore } from "../../electron/calendar/outbox-store.ts";
+import { createPull } from "../../electron/calendar/pull.ts";
+import { pullCalendarList } from "../../electron/calendar/pull-calendar-list.ts";
+import { createPush } from "../../electron/calendar/push.ts";
+import type { PushedChange } from "../../electron/calendar/push-deps.ts";
+import { occurrencesBetween } from "../../electron/calendar/range-query.ts";
+import { createCalendarApi } from "../../electron/google/client.ts";
+import { createDecisionStore } from "../../electron/leads/decision-store.ts";
+import { leadDetail } from "../../electron/leads/lead-query.ts";
+import { createLeadStore } from "../../electron/leads/lead-store.ts";
+import { createOwnBusy } from "../../electron/leads/own-busy.ts";
+import { refusalWords } from "../../electron/leads/refusal-words.ts";
+import { createRepBooking } from "../../electron/leads/rep-booking.ts";
+import { createScheduler } from "../../electron/leads/scheduler.ts";
+import { completeMeetings } from "../../electron/meetings/complete.ts";
+import { createMeetingFollow } from "../../electron/meetings/meeting-follow.ts";
+import { createMeetingStore } from "../../electron/meetings/meeting-store.ts";
+import type { GoogleEmulator } from "../../electron/sandbox/google/server.ts";
+import { startGoogleEmulator } from "../../electron/sandbox/google/server.ts";
+import type { PlatformEmulator } from "../../electron/sandbox/platform/server.ts";
+import { defaultSettings } from "../../shared/model/status.ts";
+import { testDatabase } from "../support/database.ts";
+import { monday, sourceOf, startPlatform } from "../unit/platforms/platform.ts";
+import { intakeDesk } from "./intake-desk.ts";
+
+export const calendarId = "ana@callsheet.example";
+const teamId = "team@callsheet.example";
+const nobody = () => undefined;
+
+/** Google and the call platform, and a clock that only a test moves. */
+export async function startWorld() {
+  let time = monday;
+  const clock = () => time;
+  const google = await startGoogleEmulator({
+    clock,
+    seed: {
+      email: calendarId,
+      name: "Ana Ruiz",
+      timeZone: "UTC",
+      calendars: [
+        {
+          id: calendarId,
+          summary: "Ana",
+          primary: true,
+          selected: true,
+          accessRole: "owner",
+          timeZone: "UTC",
+        },
+        { id: teamId, summary: "Team", selected: true, accessRole: "writer", timeZone: "UTC" },
+      ],
+      events: {},
+    },
+  });
+  onTestFinished(() => google.close());
+  const platform = await startPlatform([], clock);
+  return {
+    google,
+    platform,
+    clock,
+    advance(ms: number): void {
+      time += ms;
+    },
+    /** The events at Google that stand for a lead, cancelled ones too. */
+    eventsOf: (leadId: string) =>
+      google.remote
+        .all(calendarId)
+        .filter((event) => event.extendedProperties?.private?.["callsheetLeadId"] === leadId),
+  };
+}
+export type World = Awaited<ReturnType<typeof startWorld>>;
+
+interface Settings {
+  autoSchedule: boolean;
+  timeZone: string;
+  connectedAt: number;
+}
+
+/** One rep's machine: engine and database, started on a world. */
+export async function startMachine(world: World, change: Partial<Settings> = {}) {
+  const { db, reader } = testDatabase();
+  const settings: Settings = {
+    autoSchedule: true,
+    timeZone: "UTC",
+    connectedAt: monday - 86_400_000,
+    ...change,
+  };
+  connect(db, settings.connectedAt);
+  const engine = createEngine(db, world, settings);
+  await engine.syncCalendars();
+  const screen = reader();
+  return {
+    ...engine,
+    db,
+    settings,
+    demo: (leadId: string) => leadDetail(screen, leadId, world.clock()).demo,
+    detail: (leadId: string) => leadDetail(screen, leadId, world.clock()),
+    /** Another engine on the same file, as after a restart. */
+    restarted: () => createEngine(db, world, settings),
+  };
+}
+export type Machine = Awaited<ReturnType<typeof startMachine>>;
+
+export function connect(db: Database, at: number): void {
+  db.prepare(
+    "INSERT OR REPLACE INTO account (one, subject, email, scopes, state, connected_at, client_id) VALUES (1, 'subject-1', ?, '', 'connected', ?, 'client')",
+  ).run(calendarId, at);
+}
+
+function createEngine(
+  db: Database,
+  world: {
+    readonly google: GoogleEmulator;
+    readonly platform: PlatformEmulator;
+    readonly clock: () => number;
+  },
+  settings: Settings,
+) {
+  const { google, platform, clock } = world;
+  const token = () => Promise.resolve(google.credentials.accessToken);
+  const api = createCalendarApi({
+    baseUrl: google.url,
+    tokens: { accessToken: token, refreshed: token },
+    clock,
+  });
+  const events = createEventStore(db);
+  const outbox = createOutboxStore(db);
+  const calendars = createCalendarStore(db);
+  const zones = createZones();
+  const timeZone = () => settings.timeZone;
+  const words = createTimeWords("en-GB", timeZone);
+  const leads = createLeadStore(db);
+  const decisions = createDecisionStore(db);
+  const meetings = createMeetingStore(db);
+  const leadChanged = (leadId: string) => leads.refreshDemo(leadId);
+  const follow = createMeetingFollow({
+    db,
+    meetings,
+    clock,
+    leadChanged,
+    forgetEvent: (calendar, eventId) => {
+      for (const { id } of outbox.ofEvent(calendar, eventId)) outbox.remove(id);
+      events.discardLocal(calendar, eventId);
+    },
+    attemptSpent: (leadId) =>
+      decisions.setState(leadId, "proposed", "cancelled_before", refusalWords("cancelled_before")),
+  });
+  const shared = { db, events, outbox, api, clock, words, reach: nobody, onChanged: nobody, random: () => 0 };
+  const commands = createCommands({
+    ...shared,
+    zones,
+    uuid: randomUUID,
+    undoMs: 10_000,
+    follow: (changed: CommandChange) => follow.onCommand(changed),
+  });
+  const push = createPush({
+    ...shared,
+    subject: () => "subject-1",
+    follow: (changed: PushedChange) => follow.onPushed(changed),
+  });
+  const pull = createPull({
+    ...shared,
+    calendars,
+    zones,
+    onReading: nobody,
+    onEventChanged: (changed) => follow.onEventChanged(changed),
+  });
+  const booking = {
+    ...shared,
+    leads,
+    decisions,
+    meetings,
+    follow,
+    commands,
+    calendars: () => calendars.synced(),
+    findByPrivateProperty: api.findByPrivateProperty,
+    busyBetween: createOwnBusy({
+      db,
+      timeZone,
+      occurrencesBetween: (from, to) => occurrencesBetween(db, from, to, settings.timeZone),
+    }),
+    settings: () => ({ autoSchedule: settings.autoSchedule, businessHours: defaultSettings.businessHours }),
+    timeZone,
+    host: () => ({ name: "Ana Ruiz", company: "Callsheet" }),
+  };
+  const booked: string[] = [];
+  const scheduler = createScheduler({ ...booking, onBooked: (leadId) => booked.push(leadId) });
+  const { intake } = intakeDesk(db, sourceOf(platform), { clock, consider: scheduler.consider });
+  return {
+    commands,
+    push,
+    intake,
+    leads,
+    meetings,
+    decisions,
+    scheduler,
+    booked,
+    rep: createRepBooking(booking),
+    complete: () => completeMeetings({ db, meetings, clock, leadChanged }),
+    async syncCalendars(): Promise<void> {
+      await pullCalendarList({ db, api, calendars });
+      calendars.ensureBooking();
+      for (const calendar of calendars.synced()) {
+        await pull.pullCalendar(calendar.id);
+        calendars.setSynced(calendar.id, clock());
+      }
+    },
+  };
+}
