@@ -35,7 +35,7 @@ const errorSchema = z.looseObject({ error: z.string().regex(/^\w{1,64}$/) });
 
 /**
  * Asks the token endpoint (RFC 6749, 4.1.3 and 6). Failures name the field or Google's error code, never a value.
- * @throws GoogleFailure `reconnect` on invalid_grant
+ * @throws GoogleFailure `reconnect` on invalid_grant, `unauthorized` on any other refusal for good
  */
 export async function requestTokens(
   url: string,
@@ -119,6 +119,6 @@ function refusal(request: string, answer: Answer, now: number): GoogleFailure {
   if (reason === "invalid_grant") return new GoogleFailure("reconnect", request, facts);
   if (answer.status === 429) return new GoogleFailure("rateLimited", request, facts);
   if (answer.status >= 500) return new GoogleFailure("server", request, facts);
-  if (answer.status === 401) return new GoogleFailure("unauthorized", request, facts);
-  return new GoogleFailure("rejected", request, facts);
+  // Whatever else is wrong with the sign-in, it is not the change that was to be sent with it.
+  return new GoogleFailure("unauthorized", request, facts);
 }

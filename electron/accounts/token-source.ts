@@ -11,8 +11,8 @@ import type { Vault } from "./vault.ts";
 export interface TokenSource {
   /**
    * A token with some life left.
-   * @throws GoogleFailure `reconnect` when there is no sign-in that Google accepts, or why a refresh failed
-   * @throws AppError keychain_locked, keychain_unavailable when the sign-in cannot be read for now
+   * @throws GoogleFailure `reconnect` when there is no sign-in that Google accepts; `unauthorized`, to be tried again, with reason
+   * `keychain_locked` or `keychain_unavailable` when the sign-in cannot be read for now; or why a refresh failed
    */
   accessToken(): Promise<string>;
   /** Called after a 401: a token other than `staleToken`, refreshed unless that has happened already. Throws as `accessToken`. */
@@ -71,7 +71,7 @@ export function createTokenKeeper(options: TokenKeeperOptions): TokenKeeper {
 
   async function required(): Promise<Tokens> {
     if (refused) throw needsSignIn("refused");
-    const tokens = await current();
+    const tokens = await current().catch(cannotRead);
     if (tokens === null) throw needsSignIn("notSignedIn");
     return tokens;
   }
@@ -178,6 +178,11 @@ export async function refreshTokens(
 function parseSecret(secret: string): Tokens | null {
   const parsed = tokensSchema.safeParse(parseJson(secret));
   return parsed.success ? parsed.data : null;
+}
+
+function cannotRead(error: unknown): never {
+  if (!(error instanceof AppError)) throw error;
+  throw new GoogleFailure("unauthorized", "token.get", { reason: error.code, retryable: true, cause: error });
 }
 
 function needsSignIn(reason: string): GoogleFailure {

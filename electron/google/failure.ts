@@ -9,7 +9,7 @@ export type GoogleFailureKind =
   | "notFound" // 404: no proof of deletion
   | "forbidden" // 403 for good
   | "rateLimited" // 429, 403 of a quota, or our own quota
-  | "unauthorized" // 401 with a fresh token
+  | "unauthorized" // 401 with a fresh token, or no token to be had for now (`reason`: a keychain's code)
   | "reconnect" // the refresh token is no longer good
   | "offline" // no connection, or lost in the middle
   | "timeout"
@@ -67,6 +67,7 @@ export class GoogleFailure extends Error {
 
   /** In words for the rep. */
   toAppError(): AppError {
+    if (this.cause instanceof AppError) return this.cause;
     const { code, message, action } = this.#words();
     return new AppError(code, message, {
       ...(action === undefined ? {} : { action }),

@@ -137,6 +137,20 @@ describe("rule 21: a sign-in that Google no longer accepts", () => {
     expect(tokensSchema.parse(JSON.parse((await bench.vault.get("google")) ?? ""))).toEqual(bench.tokens);
   });
 
+  it("is not said of a refusal for another reason, and no change is blamed for that", async () => {
+    await session();
+    const { google, keeper, tokens, reconnects } = await keeperBench();
+    const action = { kind: "status", status: 400, body: { error: "unauthorized_client" } } as const;
+    google.faults.add({ match: { path: "/token" }, action });
+    expect(await failureOf(keeper.refreshed(tokens.accessToken))).toMatchObject({
+      kind: "unauthorized",
+      reason: "unauthorized_client",
+      retryable: false,
+    });
+    expect(reconnects()).toBe(0);
+    expect(await keeper.refreshed(tokens.accessToken)).not.toBe(tokens.accessToken);
+  });
+
   it("goes on with a new one", async () => {
     await session();
     const { google, keeper, tokens } = await keeperBench();
@@ -185,7 +199,9 @@ describe("a keychain that fails", () => {
     const { google, tokens, restarted, refreshes } = await keeperBench();
     await desktop.lock();
     const keeper = restarted();
-    await expect(keeper.accessToken()).rejects.toMatchObject({ code: "keychain_locked" });
+    const failure = await failureOf(keeper.accessToken());
+    expect(failure).toMatchObject({ kind: "unauthorized", reason: "keychain_locked", retryable: true });
+    expect(failure.toAppError().code).toBe("keychain_locked");
     await desktop.unlock();
     google.clock.now += minute;
     expect(await keeper.accessToken()).toBe(tokens.accessToken);
