@@ -1,0 +1,65 @@
+import { describe, expect, it } from "vitest";
+import { demoBody, demoDescription, demoTitle } from "../../../electron/meetings/meeting-body.ts";
+import { ATTEMPT_KEY, LEAD_ID_KEY, MEETING_ID_KEY } from "../../../electron/sandbox/samples/keys.ts";
+import { attemptProperty, leadIdProperty, meetingIdProperty } from "../../../shared/event-properties.ts";
+
+describe("rule 3: the title", () => {
+  it.each([
+    ["John Smith", "TechCorp", "John Smith + TechCorp + Demo"],
+    [null, "TechCorp", "Lead + TechCorp + Demo"],
+    ["John Smith", null, "John Smith + Demo"],
+    [null, null, "Lead + Demo"],
+  ])("of %s at %s is %s", (name, company, title) => {
+    expect(demoTitle({ name, company })).toBe(title);
+  });
+});
+
+describe("rule 5: the description", () => {
+  it("names the rep and how to reschedule, and nothing of the lead", () => {
+    const text = demoDescription({ name: "Ana Ruiz", company: "Callsheet" });
+    expect(text).toContain("Ana Ruiz, Callsheet");
+    expect(text).toContain("propose another");
+    expect(demoDescription({ name: "Ana Ruiz", company: null })).toContain("with Ana Ruiz, as agreed");
+  });
+});
+
+describe("rules 6 and 7: the event", () => {
+  const body = demoBody({
+    eventId: "event1",
+    meetingId: "meeting1",
+    leadId: "lead-1",
+    attempt: 2,
+    guest: { name: null, company: null, email: "john@x.example" },
+    host: { name: "Ana", company: null },
+    time: { kind: "timed", start: "2026-11-24T15:00:00Z", end: "2026-11-24T15:30:00Z", timeZone: "UTC" },
+  });
+
+  it("asks for a Meet link under a request id that a repetition shares", () => {
+    expect(body["conferenceData"]).toEqual({
+      createRequest: { requestId: "event1", conferenceSolutionKey: { type: "hangoutsMeet" } },
+    });
+  });
+
+  it("reminds by e-mail a day before and on the screen half an hour before", () => {
+    expect(body["reminders"]).toEqual({
+      useDefault: false,
+      overrides: [
+        { method: "email", minutes: 1440 },
+        { method: "popup", minutes: 30 },
+      ],
+    });
+  });
+
+  it("carries lead, attempt and meeting, under the names that sample data uses too", () => {
+    expect(body["extendedProperties"]).toEqual({
+      private: { [LEAD_ID_KEY]: "lead-1", [ATTEMPT_KEY]: "2", [MEETING_ID_KEY]: "meeting1" },
+    });
+    for (const name of [leadIdProperty, attemptProperty, meetingIdProperty]) {
+      expect(name.length).toBeLessThanOrEqual(44);
+    }
+  });
+
+  it("invites a guest without a name by address alone", () => {
+    expect(body["attendees"]).toEqual([{ email: "john@x.example" }]);
+  });
+});
