@@ -1,5 +1,5 @@
 import { assertNever } from "../../shared/assert-never.ts";
-import type { GoogleEvent, RemoteItem } from "../google/event.ts";
+import type { RemoteItem } from "../google/event.ts";
 import { googleEventSchema } from "../google/event.ts";
 import { GoogleFailure } from "../google/failure.ts";
 import { changeBetween, holds, patchedEvent } from "./event-patch.ts";
@@ -99,12 +99,8 @@ function needsReading(row: OutboxRow, { kind }: GoogleFailure): boolean {
 function afterDuplicate(deps: PushDeps, row: OutboxRow, item: RemoteItem | null): Outcome {
   if (item?.kind !== "event") return { kind: "failed", error: cancelledBefore() };
   const theirs = item.event;
-  const mine = googleEventSchema.parse(row.body);
-  if (
-    row.attempted ||
-    isRules(deps, row) ||
-    holds(theirs, changeBetween(theirs, { ...theirs, ...times(mine) }))
-  ) {
+  const mine = googleEventSchema.parse({ ...theirs, ...row.body });
+  if (row.attempted || isRules(deps, row) || holds(theirs, changeBetween(theirs, mine))) {
     return { kind: "settled", event: theirs };
   }
   return { kind: "taken", theirs, error: bookedElsewhere(theirs, mine, deps.words) };
@@ -117,10 +113,6 @@ function isRules(deps: PushDeps, row: OutboxRow): boolean {
     .pluck()
     .get(row.commandId);
   return actor === "rule";
-}
-
-function times({ start, end }: GoogleEvent): Pick<GoogleEvent, "start" | "end"> {
-  return { start, end };
 }
 
 function afterRefusedPatch(
