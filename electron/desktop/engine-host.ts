@@ -1,12 +1,12 @@
 import { Worker } from "node:worker_threads";
 import type { Notice } from "../../shared/contract.ts";
+import { describeError } from "../../shared/describe-error.ts";
 import type { ErrorData } from "../../shared/errors.ts";
 import { AppError } from "../../shared/errors.ts";
 import type { Settings, Status } from "../../shared/model/status.ts";
 import type { EngineConfig, EngineProcedure, ToEngine } from "../engine-messages.ts";
 import { fromEngineSchema } from "../engine-messages.ts";
 import type { Log } from "./log.ts";
-import { describeError } from "./log.ts";
 import { restartDelay } from "./restart-delay.ts";
 
 /** What main does with what the engine says. */

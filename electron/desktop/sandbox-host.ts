@@ -30,7 +30,10 @@ export async function startSandboxHost(
   stateFile: string,
   trickle: boolean,
 ): Promise<SandboxHost> {
-  const worker = new Worker(script, { workerData: { seed: "small", state: stateFile, trickle }, name: "sandbox" });
+  const worker = new Worker(script, {
+    workerData: { seed: "small", state: stateFile, trickle },
+    name: "sandbox",
+  });
   const exit = new Promise<void>((resolve) => worker.once("exit", () => resolve()));
   const endpoints = await new Promise<SandboxEndpoints>((resolve, reject) => {
     worker.once("message", (message: unknown) => {

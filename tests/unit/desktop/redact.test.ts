@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { describeError } from "../../../electron/desktop/log.ts";
 import { redact } from "../../../electron/desktop/redact.ts";
 import { restartDelay } from "../../../electron/desktop/restart-delay.ts";
 import { startRange } from "../../../electron/desktop/start-range.ts";
+import { describeError } from "../../../shared/describe-error.ts";
 
 describe("a log line", () => {
   it.each([

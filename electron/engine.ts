@@ -1,0 +1,79 @@
+import { join } from "node:path";
+import { parentPort, workerData } from "node:worker_threads";
+import { describeError } from "../shared/describe-error.ts";
+import { AppError, toErrorData } from "../shared/errors.ts";
+import { closeWriter, openWriter } from "./database/open.ts";
+import type { Engine } from "./engine/compose.ts";
+import { composeEngine } from "./engine/compose.ts";
+import { createEngineCall } from "./engine/procedures.ts";
+import type { FromEngine, ToEngine } from "./engine-messages.ts";
+import { engineConfigSchema } from "./engine-messages.ts";
+
+// Composition root of the engine worker: the one writing connection, sync, polling, rules.
+
+const port = parentPort;
+if (port === null) throw new Error("The engine runs in a worker thread.");
+const config = engineConfigSchema.parse(workerData);
+
+function post(message: FromEngine): void {
+  port?.postMessage(message);
+}
+
+function log(level: "info" | "warn" | "error", scope: string, problem: unknown): void {
+  post({ type: "log", level, scope, message: describeError(problem) });
+}
+
+const db = open();
+if (db !== null) {
+  const engine = composeEngine(config, db, {
+    notice: (notice) => post({ type: "notice", notice }),
+    status: (status) => post({ type: "status", status }),
+    openBrowser: (url) => post({ type: "openBrowser", url }),
+    log,
+  });
+  const call = createEngineCall(engine);
+  port.on("message", (message: ToEngine) => void receive(engine, call, message));
+  post({ type: "ready" });
+  await engine.start();
+}
+
+function open() {
+  try {
+    return openWriter(join(config.profile, "callsheet.db"));
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    post({ type: "fatal", error: error.toData() });
+    return null;
+  }
+}
+
+async function receive(
+  engine: Engine,
+  call: ReturnType<typeof createEngineCall>,
+  message: ToEngine,
+): Promise<void> {
+  switch (message.type) {
+    case "call":
+      try {
+        post({ type: "result", id: message.id, value: await call(message.procedure, message.input) });
+      } catch (error) {
+        if (!(error instanceof AppError)) log("error", message.procedure, error);
+        post({ type: "refused", id: message.id, error: toErrorData(error) });
+      }
+      return;
+    case "focus":
+      engine.focus(message.focused);
+      return;
+    case "wake":
+      engine.wake();
+      return;
+    case "settings":
+      engine.setSettings(message.settings);
+      return;
+    case "stop":
+      await engine.stop();
+      if (db !== null) closeWriter(db);
+      post({ type: "stopped" });
+      port?.close();
+  }
+}

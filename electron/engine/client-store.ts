@@ -1,0 +1,47 @@
+import * as z from "zod";
+import { AppError } from "../../shared/errors.ts";
+import type { OAuthClient } from "../accounts/google-sign-in.ts";
+import type { Vault } from "../accounts/vault.ts";
+
+const clientSchema = z.object({ clientId: z.string(), clientSecret: z.string().optional() });
+const vaultAccount = "google-client";
+
+/** The company's OAuth client: set from outside for development, else what the rep pasted, kept in the vault. */
+export interface ClientStore {
+  /** Null when none is known: *Connect* then says how to get one. */
+  current(): OAuthClient | null;
+  restore(): Promise<void>;
+  save(client: OAuthClient): Promise<void>;
+}
+
+export function createClientStore(vault: Vault, given: OAuthClient | null): ClientStore {
+  let client = given;
+  return {
+    current: () => client,
+    async restore() {
+      if (client !== null) return;
+      const kept = await vault.get(vaultAccount);
+      if (kept === null) return;
+      const parsed = clientSchema.safeParse(parseJson(kept));
+      if (!parsed.success) {
+        throw new AppError("malformed_answer", "The OAuth client in the keychain cannot be read.", {
+          action: "Paste it again in Settings.",
+        });
+      }
+      client = parsed.data;
+    },
+    async save(next) {
+      await vault.set(vaultAccount, JSON.stringify(next));
+      client = next;
+    },
+  };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Not JSON is no client; the schema says so.
+    return null;
+  }
+}

@@ -1,0 +1,35 @@
+import type { Status } from "../../shared/model/status.ts";
+import type { VaultState } from "../accounts/vault.ts";
+import type { OutboxCounts } from "../calendar/outbox-store.ts";
+
+/** What the parts of the engine know of themselves; times in epoch milliseconds. */
+export interface Facts {
+  readonly offline: boolean;
+  readonly google: Status["google"];
+  readonly platform: Status["platform"];
+  readonly vault: VaultState;
+  readonly lastSyncedAt: number | null;
+  readonly reading: Status["reading"];
+  readonly outbox: OutboxCounts;
+  readonly delayedUntil: number | null;
+}
+
+/** The facts as the screen is told them. */
+export function statusOf(facts: Facts): Status {
+  return {
+    online: !facts.offline,
+    google: facts.google,
+    platform: facts.platform,
+    vault: facts.vault,
+    lastSyncedAt: instant(facts.lastSyncedAt),
+    reading: facts.reading,
+    waiting: facts.outbox.waiting,
+    needsYou: facts.outbox.needsYou + (facts.google.state === "reconnect" ? 1 : 0),
+    delayedUntil: instant(facts.delayedUntil),
+    engine: "running",
+  };
+}
+
+function instant(at: number | null): string | null {
+  return at === null ? null : new Date(at).toISOString();
+}
