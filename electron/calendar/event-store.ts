@@ -5,6 +5,7 @@ import type { GoogleEvent, RemoteItem } from "../google/event.ts";
 import type { EventColumns } from "./event-columns.ts";
 import { cancelledInstanceColumns, columnsOf, originalStartKey } from "./event-columns.ts";
 import { effectiveEvent, eventRowReader, storedItem } from "./event-row.ts";
+import { createSettles } from "./event-settles.ts";
 import type { RowContent } from "./event-writes.ts";
 import { eventWrites } from "./event-writes.ts";
 import { parseInstanceId } from "./instance-id.ts";
@@ -74,6 +75,7 @@ export type EventStore = ReturnType<typeof createEventStore>;
 export function createEventStore(db: Database) {
   const get = eventRowReader(db);
   const { write, writeUnlessPending } = eventWrites(db);
+  const settles = createSettles();
   const known = db.prepare<[string, string], Known>(
     "SELECT etag, sync_state AS syncState, kind FROM events WHERE calendar_id = ? AND id = ?",
   );
@@ -106,6 +108,11 @@ export function createEventStore(db: Database) {
     return generationOf.get(calendarId) ?? 0;
   }
 
+  /** What is known of it stays, and counts as seen by the full read of that generation. */
+  function markSeen(calendarId: string, id: string, generation: number): void {
+    stamp.run(generation, calendarId, id, generation);
+  }
+
   function putDeletion(calendarId: string, id: string, generation: number): BaseChange {
     const row = known.get(calendarId, id);
     if (row === undefined) return "same";
@@ -119,7 +126,7 @@ export function createEventStore(db: Database) {
     const row = known.get(calendarId, id);
     // Our own write coming back, or a page read twice (google-calendar rule 7: the ETag is the version).
     if (row !== undefined && etag !== null && row.etag === etag) {
-      stamp.run(generation, calendarId, id, generation);
+      markSeen(calendarId, id, generation);
       return "same";
     }
     const columns = itemColumns(item, calendarId);
@@ -147,8 +154,7 @@ export function createEventStore(db: Database) {
       case "deleted":
         return putDeletion(calendarId, item.id, generation);
       case "malformed":
-        // What was known of it stays, and counts as seen.
-        if (item.id !== null) stamp.run(generation, calendarId, item.id, generation);
+        if (item.id !== null) markSeen(calendarId, item.id, generation);
         return "same";
     }
   }
@@ -233,11 +239,13 @@ export function createEventStore(db: Database) {
 
   /** Google's answer to the rep's last change becomes the base, nothing waits any more. */
   function settle(calendarId: string, id: string, event: GoogleEvent): void {
+    settles.add(calendarId, id);
     writeSettled(calendarId, id, itemOfAnswer(event));
   }
 
   /** Google has deleted it: the row goes; one that stands for an occurrence stays, so that the occurrence does not come back. */
   function settleDeleted(calendarId: string, id: string): void {
+    settles.add(calendarId, id);
     const row = get(calendarId, id);
     if (row === undefined) return;
     if (row.seriesId === null || row.originalStart === null) {
@@ -262,6 +270,8 @@ export function createEventStore(db: Database) {
     effective: effectiveEvent,
     putBase,
     putFirst,
+    /** Our own writes that Google has answered, so that a page that was asked for earlier does not undo them. */
+    settles: { mark: settles.mark, since: settles.since },
     putLocal,
     settle,
     settleDeleted,

@@ -50,7 +50,8 @@ export interface PageWrite {
   readonly counts: PullCounts;
 }
 
-function idOf(item: RemoteItem): string | null {
+/** The event an item speaks of; null when not even its id could be read. */
+export function idOf(item: RemoteItem): string | null {
   return item.kind === "event" ? item.event.id : item.id;
 }
 

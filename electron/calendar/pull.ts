@@ -4,10 +4,11 @@ import type { CalendarApi, EventPage } from "../google/client.ts";
 import { GoogleFailure } from "../google/failure.ts";
 import type { CalendarRow, CalendarStore } from "./calendar-store.ts";
 import type { Reach } from "./crash-points.ts";
+import type { SettleMark } from "./event-settles.ts";
 import type { EventStore } from "./event-store.ts";
 import type { Zones } from "./occurrence-zone.ts";
 import type { LeadEventChange, PullCounts } from "./pull-page.ts";
-import { createPageWriter } from "./pull-page.ts";
+import { createPageWriter, idOf } from "./pull-page.ts";
 import { createSetAside } from "./pull-set-aside.ts";
 
 /** What one pull of a calendar brought. */
@@ -43,6 +44,13 @@ export interface Pull {
   pullCalendar(calendarId: string): Promise<PullReport>;
 }
 
+interface Fetched {
+  readonly page: EventPage;
+  /** What it was asked for with, and where our own writes stood then. */
+  readonly pageToken: string | null;
+  readonly asked: SettleMark;
+}
+
 /** Are the tokens of this read no good any more? Page tokens expire as 400 or 410, sync tokens as 410 (google-calendar rule 3). */
 function tokensExpired(error: unknown, calendar: CalendarRow): boolean {
   if (!(error instanceof GoogleFailure)) return false;
@@ -55,22 +63,37 @@ export function createPull(parts: PullParts): Pull {
   const writePage = createPageWriter({ ...parts, setAside: createSetAside(db, parts.clock) });
   const otherRows = db.prepare("SELECT 1 FROM events WHERE calendar_id = ? AND generation <> ? LIMIT 1");
 
-  function fetchPage(calendar: CalendarRow, pageToken: string | null): Promise<EventPage> {
-    return api.listEvents(calendar.id, {
+  async function fetchPage(calendar: CalendarRow, pageToken: string | null): Promise<Fetched> {
+    const asked = parts.events.settles.mark();
+    const page = await api.listEvents(calendar.id, {
       maxResults: parts.pageSize ?? largestPage,
       // While a delta is paged, its sync token goes with every page (google-calendar rule 2).
       syncToken: calendar.reading ? undefined : (calendar.syncToken ?? undefined),
       pageToken: pageToken ?? undefined,
     });
+    return { page, pageToken, asked };
+  }
+
+  /** Does the page speak of an event that a write of our own settled while it was on its way? It may know it only as it was before. */
+  function isOvertaken(calendar: CalendarRow, { page, asked }: Fetched): boolean {
+    const settled = parts.events.settles.since(asked);
+    return settled.size > 0 && page.items.some((item) => settled.has(`${calendar.id}/${idOf(item)}`));
+  }
+
+  /** A page that was overtaken is asked for again: left out, it could hide a change that came after ours. */
+  async function currentPage(calendar: CalendarRow, coming: Promise<Fetched>): Promise<EventPage> {
+    let fetched = await coming;
+    while (isOvertaken(calendar, fetched)) fetched = await fetchPage(calendar, fetched.pageToken);
+    return fetched.page;
   }
 
   /** Reads on from where the calendar stands, to the last page. The next page is on its way while one is written. */
   async function readOn(calendar: CalendarRow, counts: PullCounts): Promise<void> {
     const first = calendar.reading && otherRows.get(calendar.id, calendar.generation) === undefined;
     let read = 0;
-    let coming: Promise<EventPage> | null = fetchPage(calendar, calendar.pageToken);
+    let coming: Promise<Fetched> | null = fetchPage(calendar, calendar.pageToken);
     while (coming !== null) {
-      const page: EventPage = await coming;
+      const page = await currentPage(calendar, coming);
       coming = page.nextPageToken === null ? null : fetchPage(calendar, page.nextPageToken);
       // Its failure is met when it is awaited; should writing fail first, nobody waits for it any more.
       coming?.catch(() => undefined);

@@ -46,6 +46,8 @@ export interface PullOptions {
   readonly pageSize?: number;
   /** Told at each crash point; what it throws is what a killed process leaves undone. */
   readonly reach?: (point: CrashPoint) => void;
+  /** Called when Google has answered the nth request for a page, before it is looked at. */
+  readonly onAnswered?: (request: number) => Promise<void>;
 }
 
 /** The reading side of an engine on a real file, talking to the emulator over HTTP. */
@@ -66,9 +68,11 @@ export function readingEngine(db: Database, google: GoogleEmulator, options: Pul
   const { pullCalendar } = createPull({
     db,
     api: {
-      listEvents: (calendarId, tokens) => {
+      listEvents: async (calendarId, tokens) => {
         asked.push(tokens.pageToken);
-        return api.listEvents(calendarId, tokens);
+        const page = await api.listEvents(calendarId, tokens);
+        await options.onAnswered?.(asked.length);
+        return page;
       },
     },
     events,

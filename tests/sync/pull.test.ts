@@ -98,6 +98,31 @@ describe("a delta", () => {
     expect(engine.events.get(repEmail, "a")).toMatchObject({ version, title: "Mine" });
   });
 
+  it("that our own write has overtaken on its way does not put the old version back, and loses nothing", async () => {
+    let onAnswered = async () => {};
+    const { google, db, engine } = await pullScene([seedEvent("a"), seedEvent("b"), seedEvent("c")], {
+      onAnswered: () => onAnswered(),
+    });
+    await engine.pullCalendar(repEmail);
+    for (const id of ["a", "b", "c"]) google.remote.patch(repEmail, id, { summary: "Theirs" });
+    onAnswered = async () => {
+      onAnswered = async () => {};
+      const write = { ifMatch: null, sendUpdates: "none" } as const;
+      engine.events.settle(
+        repEmail,
+        "a",
+        await engine.api.patchEvent(repEmail, "a", { summary: "Mine" }, write),
+      );
+      await engine.api.deleteEvent(repEmail, "b", write);
+      engine.events.settleDeleted(repEmail, "b");
+    };
+    await engine.pullCalendar(repEmail);
+    expect(here(db)).toEqual(there(google));
+    expect(engine.events.get(repEmail, "a")).toMatchObject({ title: "Mine" });
+    expect(engine.events.get(repEmail, "b")).toBeUndefined();
+    expect(engine.events.get(repEmail, "c")).toMatchObject({ title: "Theirs" });
+  });
+
   it("never touches a change of the rep's that waits", async () => {
     const { google, engine } = await pullScene([seedEvent("a"), seedEvent("b")]);
     await engine.pullCalendar(repEmail);
