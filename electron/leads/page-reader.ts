@@ -36,18 +36,21 @@ export interface PageCounts {
  */
 export async function* readPages(deps: PageReaderDependencies): AsyncGenerator<PageCounts, void, void> {
   const keep = deps.db.transaction((page: Page) => keepPage(deps, page));
-  for (let more = true; more; ) {
-    const page = await nextPage(deps);
+  let coming: Promise<Changes> | null = fetchPage(deps, deps.sources.get(deps.sourceId)?.position ?? null);
+  while (coming !== null) {
+    const page: Changes = await coming;
     if (page.notModified) return;
+    // The next page is on its way while this one is written.
+    coming = page.hasMore ? fetchPage(deps, page.position) : null;
+    // Its failure is met when it is awaited; should writing fail first, nobody waits for it any more.
+    coming?.catch(() => undefined);
     const changes = keep.immediate(page);
     tell(deps, page, changes);
     yield countsOf(page, changes);
-    more = page.hasMore;
   }
 }
 
-async function nextPage(deps: PageReaderDependencies): Promise<Changes> {
-  const position: Position | null = deps.sources.get(deps.sourceId)?.position ?? null;
+async function fetchPage(deps: PageReaderDependencies, position: Position | null): Promise<Changes> {
   try {
     return await deps.source.changesSince(position);
   } catch (error) {
