@@ -1,0 +1,105 @@
+import type { CSSProperties } from "react";
+import { memo, useCallback, useLayoutEffect, useMemo, useRef } from "react";
+import type { View } from "react-big-calendar";
+import { Calendar } from "react-big-calendar";
+import type { Settings } from "../../shared/model/status.ts";
+import type { CalendarView } from "../state/view.ts";
+import { localDate, startOfDate } from "../state/view-dates.ts";
+import { firstShownMinute, hoursOn } from "./business-time.ts";
+import type { CalendarItem } from "./calendar-item.ts";
+import { columnLayout } from "./column-layout.ts";
+import { gridParts } from "./grid-parts.tsx";
+import { createLocalizer } from "./localizer.ts";
+
+interface Props {
+  readonly view: CalendarView;
+  /** The day the view is built around, `YYYY-MM-DD`. */
+  readonly date: string;
+  readonly today: string;
+  readonly items: readonly CalendarItem[];
+  readonly businessHours: Settings["businessHours"];
+  readonly onOpenDay: (date: string) => void;
+}
+
+type DayStyle = CSSProperties & Record<"--opens" | "--closes", string>;
+
+const localizer = createLocalizer();
+const views: View[] = ["day", "work_week", "week", "month", "agenda"];
+const messages = {
+  noEventsInRange: "Nothing in these 30 days.",
+  showMore: (count: number) => `+${count} more`,
+  date: "Date",
+  time: "Time",
+  event: "Event",
+};
+const now = () => new Date();
+const steered = () => {
+  // Where the calendar stands is kept in state/view.ts; the library only draws it.
+};
+
+/** The calendar drawn by react-big-calendar. Drawn again only when what it shows changed: never while something is dragged. */
+export const Grid = memo(function Grid({ view, date, today, items, businessHours, onOpenDay }: Props) {
+  const root = useRef<HTMLDivElement>(null);
+  const events = useMemo(() => [...items], [items]);
+  const shownDate = useMemo(() => startOfDate(date), [date]);
+  const dayProps = useCallback(
+    (day: Date) => {
+      const key = localDate(day.getTime());
+      const open = hoursOn(key, businessHours);
+      const style: DayStyle = {
+        "--opens": `${((open?.from ?? 0) / 1440) * 100}%`,
+        "--closes": `${((open?.to ?? 0) / 1440) * 100}%`,
+      };
+      return { className: dayClass(key, today, open === null), style };
+    },
+    [businessHours, today],
+  );
+  const scrollTo = useMemo(() => {
+    const midnight = startOfDate(localDate(Date.now()));
+    midnight.setMinutes(firstShownMinute(businessHours));
+    return midnight;
+  }, [businessHours]);
+
+  useLayoutEffect(() => {
+    if (root.current !== null) dropTableRoles(root.current);
+  });
+  return (
+    <div ref={root} className={`grid view-${view}`}>
+      <Calendar<CalendarItem>
+        localizer={localizer}
+        view={view}
+        views={views}
+        date={shownDate}
+        events={events}
+        onView={steered}
+        onNavigate={steered}
+        onDrillDown={(day) => onOpenDay(localDate(day.getTime()))}
+        components={gridParts}
+        dayPropGetter={dayProps}
+        dayLayoutAlgorithm={columnLayout}
+        getNow={now}
+        length={29}
+        messages={messages}
+        popup
+        scrollToTime={scrollTo}
+        showMultiDayTimes
+        step={60}
+        timeslots={1}
+        toolbar={false}
+        tooltipAccessor={null}
+      />
+    </div>
+  );
+});
+
+function dayClass(day: string, today: string, closed: boolean): string {
+  return [day < today ? "past-day" : "", closed ? "closed-day" : ""].filter(Boolean).join(" ");
+}
+
+/** The library gives a few elements the roles of a table without its other parts, which says nothing sensible when read aloud. */
+function dropTableRoles(root: HTMLElement): void {
+  for (const element of root.querySelectorAll("[role=row], [role=rowgroup], [role=cell], [role=table]")) {
+    element.removeAttribute("role");
+    element.removeAttribute("aria-label");
+  }
+}

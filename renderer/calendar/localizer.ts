@@ -1,0 +1,65 @@
+import { DateLocalizer } from "react-big-calendar";
+import { firstWeekday } from "../state/view-dates.ts";
+
+/** Formats by Intl in the system's locale and hours; weeks start where the locale's do. */
+export function createLocalizer(locale?: string): DateLocalizer {
+  const by = (options: Intl.DateTimeFormatOptions) => {
+    const format = new Intl.DateTimeFormat(locale, options);
+    return (date: Date) => format.format(date);
+  };
+  const clock = new Intl.DateTimeFormat(locale, { hour: "numeric", minute: "2-digit" });
+  const nothing = () => "";
+  return new DateLocalizer({
+    // JavaScript counts weekdays from Sunday, ISO from Monday.
+    firstOfWeek: () => (firstWeekday(locale) + 1) % 7,
+    format: (value) => {
+      throw new TypeError(`No format for ${String(value)}: every format here is a function.`);
+    },
+    formats: {
+      dateFormat: by({ day: "numeric" }),
+      dayFormat: by({ weekday: "short", day: "numeric" }),
+      weekdayFormat: by({ weekday: "short" }),
+      timeGutterFormat: by(hourOptions(clock)),
+      // The top bar says what is shown.
+      dayHeaderFormat: nothing,
+      dayRangeHeaderFormat: nothing,
+      monthHeaderFormat: nothing,
+      agendaHeaderFormat: nothing,
+      agendaDateFormat: by({ weekday: "short", day: "numeric", month: "short" }),
+      agendaTimeFormat: (date) => clock.format(date),
+      agendaTimeRangeFormat: ({ start, end }) => clock.formatRange(start, end),
+      // Events say their time themselves, where there is room for it.
+      eventTimeRangeFormat: nothing,
+      eventTimeRangeStartFormat: nothing,
+      eventTimeRangeEndFormat: nothing,
+    },
+    inRange,
+    // An event of no length at midnight is an event, not a whole day.
+    startAndEndAreDateOnly: () => false,
+  });
+}
+
+/** "09:00" where a day has 24 hours, "9 AM" where it has twice 12. */
+function hourOptions(clock: Intl.DateTimeFormat): Intl.DateTimeFormatOptions {
+  const twelve = clock.resolvedOptions().hourCycle?.startsWith("h1") === true;
+  return twelve ? { hour: "numeric" } : { hour: "2-digit", minute: "2-digit" };
+}
+
+/**
+ * Is the value between both ends, to the unit? Asked for every event and day column, so days are compared without making dates
+ * of both ends first. What ends at midnight is not in the day that begins then.
+ */
+function inRange(value: Date, min: Date, max: Date, unit?: string): boolean {
+  if (unit !== "day") return value >= min && value <= max;
+  const dayStart = startOfDay(value);
+  if (max.getTime() < dayStart || min.getTime() >= nextDay(value)) return false;
+  return max.getTime() > dayStart || min.getTime() === max.getTime();
+}
+
+function startOfDay(date: Date): number {
+  return new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
+}
+
+function nextDay(date: Date): number {
+  return new Date(date.getFullYear(), date.getMonth(), date.getDate() + 1).getTime();
+}

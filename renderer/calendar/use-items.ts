@@ -1,0 +1,92 @@
+import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import type { AppError } from "../../shared/errors.ts";
+import type { LeadRow } from "../../shared/model/lead.ts";
+import { asAppError, call, onNotice } from "../api.ts";
+import { allLeads } from "../state/lead-filter.ts";
+import { useLiveQuery } from "../state/live-query.ts";
+import { useStart } from "../state/session.ts";
+import { useView } from "../state/view.ts";
+import { firstWeekday } from "../state/view-dates.ts";
+import type { CalendarItem } from "./calendar-item.ts";
+import { draftOccurrence, itemOf, makeItem } from "./calendar-item.ts";
+import { useOptimism } from "./optimism.ts";
+import { useCalendars } from "./palette.ts";
+import type { RangeCache } from "./range-cache.ts";
+import { createRangeCache } from "./range-cache.ts";
+import { neighbourRanges, visibleRange } from "./visible-range.ts";
+
+const weekStart = firstWeekday();
+
+/** The cache of this window's calendar: first filled with what the start brought, then kept true by change notices. */
+export function useRangeCache(): RangeCache {
+  const start = useStart();
+  const [cache] = useState(() =>
+    createRangeCache({
+      load: (range) => call("calendar.range", range),
+      toError: asAppError,
+      seed: start.range === null ? null : { range: start.range, occurrences: start.occurrences },
+    }),
+  );
+  useEffect(
+    () =>
+      onNotice((notice) => {
+        if (notice.kind !== "changed") return;
+        if (notice.topics.includes("events") || notice.topics.includes("calendars")) void cache.refresh();
+      }),
+    [cache],
+  );
+  return cache;
+}
+
+interface Items {
+  readonly items: readonly CalendarItem[];
+  readonly error: AppError | null;
+  readonly loading: boolean;
+}
+
+/** Everything the grid shows now: what was read, with what was just done on top, and the bookings about to be made. */
+export function useItems(cache: RangeCache): Items {
+  const { view, date } = useView();
+  const range = useMemo(() => visibleRange(view, date, weekStart), [view, date]);
+  const state = useSyncExternalStore(cache.subscribe, () => cache.read(range));
+  useEffect(() => cache.show(range, neighbourRanges(view, date, weekStart)), [cache, range, view, date]);
+  const { moved, drafts } = useOptimism();
+  const bookings = useBookings();
+
+  const items = useMemo(() => {
+    const read = state.occurrences.map((occurrence) => {
+      const move = moved.get(occurrence.key);
+      return move === undefined ? itemOf(occurrence) : makeItem({ ...occurrence, time: move.time }, "event");
+    });
+    return [...read, ...drafts.map((draft) => makeItem(draft, "saving")), ...bookings];
+  }, [state.occurrences, moved, drafts, bookings]);
+  return { items, error: state.error, loading: state.loading };
+}
+
+/** The demos that the rule books in a few seconds, at their times. */
+function useBookings(): readonly CalendarItem[] {
+  const start = useStart();
+  const filter = { ...allLeads, hasDemo: true };
+  const { data } = useLiveQuery("leads.list", { filter, offset: 0, limit: 50 }, ["leads"], {
+    initial: start.leads,
+  });
+  const rows = data?.rows ?? start.leads.rows;
+  const calendarId = useCalendars().find(({ booking }) => booking)?.id ?? "";
+  return useMemo(() => rows.flatMap((lead) => bookingOf(lead, calendarId)), [rows, calendarId]);
+}
+
+/** A lead's booking to come, as an item of the grid in the colour of the calendar it goes to; nothing when none is. */
+export function bookingOf(
+  { id, title, company, demo }: LeadRow,
+  calendarId: string,
+): readonly CalendarItem[] {
+  if (demo.kind !== "countdown") return [];
+  const occurrence = draftOccurrence(`lead/${id}`, {
+    calendarId,
+    title: [title, company === title ? null : company, "Demo"].filter((part) => part !== null).join(" + "),
+    time: demo.time,
+    leadId: id,
+    notMovable: "It is about to be booked. Move it once it is.",
+  });
+  return [makeItem(occurrence, "booking")];
+}
