@@ -7,6 +7,7 @@ import { useFirstRun } from "./first-run/use-first-run.ts";
 import { Desk } from "./layout/desk.tsx";
 import { DialogHost } from "./layout/dialog-host.tsx";
 import { ErrorBoundary } from "./layout/error-boundary.tsx";
+import { StartFailed } from "./layout/start-failed.tsx";
 import { Toasts } from "./layout/toasts.tsx";
 import { followSession, useSession, useStart } from "./state/session.ts";
 import { applyTheme } from "./state/theme.ts";
@@ -27,7 +28,7 @@ export function App() {
   useEffect(() => applyTheme(theme), [theme]);
 
   return (
-    <ErrorBoundary>
+    <ErrorBoundary fallback={(error) => <StartFailed error={error} retry={() => window.location.reload()} />}>
       {firstRun ? <FirstRun /> : <Desk />}
       <Toasts />
       <DialogHost />

@@ -1,4 +1,5 @@
 import { useEffect } from "react";
+import { useDialogs } from "../state/dialogs.ts";
 import type { KeyBinding, KeyId } from "./keys.ts";
 import { createKeyMatcher, keyBindings, keyName } from "./keys.ts";
 
@@ -35,7 +36,7 @@ export function listenForKeys(mac: boolean): () => void {
     if (name === null) return;
     const binding = matcher.match(name, event.timeStamp);
     if (binding === null || (isTyping(event.target) && !worksInFields(binding, name))) return;
-    if (document.querySelector("[aria-modal=true]") !== null) return;
+    if (useDialogs.getState().open !== null) return;
     const run = handlers.get(binding.id);
     if (run === undefined) return;
     event.preventDefault();

@@ -1,3 +1,5 @@
+import { useMemo } from "react";
+import { useCommands } from "../commands/registry.ts";
 import { eventRefOf, useSelection } from "../state/selection.ts";
 import { Close } from "../ui/icons.tsx";
 import { EventDetailView } from "./event-detail.tsx";
@@ -11,6 +13,8 @@ interface Props {
 /** The lead or the event that is selected. */
 export function DetailPane({ floating }: Props) {
   const { leadId, eventKey, clear } = useSelection();
+  const commands = useMemo(() => (floating ? { "detail.close": clear } : {}), [floating, clear]);
+  useCommands(commands);
   return (
     <aside className={floating ? "pane detail-pane floating" : "pane detail-pane"} aria-label="Detail">
       {floating && (

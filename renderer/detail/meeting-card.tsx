@@ -40,23 +40,25 @@ export function MeetingCard({ meeting }: { readonly meeting: Meeting }) {
         </p>
         <StateLine state={meeting.state} reason={meeting.reason} />
       </div>
-      {soon && joinUrl !== null && (
-        <button type="button" className="button primary" onClick={() => void openLink(joinUrl, false)}>
-          Join
-        </button>
-      )}
-      {!over && (
-        <button type="button" className="button" onClick={move}>
-          Move
-        </button>
-      )}
-      <PopoverMenu
-        label="More for this meeting"
-        className="icon-button"
-        items={menuOf(meeting, over, about.guestCount)}
-      >
-        <More />
-      </PopoverMenu>
+      <div className="meeting-actions">
+        {soon && joinUrl !== null && (
+          <button type="button" className="button primary" onClick={() => void openLink(joinUrl, false)}>
+            Join
+          </button>
+        )}
+        {!over && (
+          <button type="button" className="button" onClick={move}>
+            Move
+          </button>
+        )}
+        <PopoverMenu
+          label="More for this meeting"
+          className="icon-button"
+          items={menuOf(meeting, over, about.guestCount)}
+        >
+          <More />
+        </PopoverMenu>
+      </div>
     </section>
   );
 }

@@ -5,6 +5,7 @@ import { LeadsPane } from "../leads/leads-pane.tsx";
 import { usePane, usePanes } from "../state/panes.ts";
 import { useSelection } from "../state/selection.ts";
 import { Banners } from "./banners.tsx";
+import { PartBoundary } from "./part-boundary.tsx";
 import { Resizer } from "./resizer.tsx";
 import { StatusBar } from "./status-bar.tsx";
 import { TopBar } from "./top-bar.tsx";
@@ -30,15 +31,25 @@ export function Desk() {
       <TopBar />
       <Banners />
       <main className="panes">
-        {leadsShown && <LeadsPane floating={leads.floating} />}
+        {leadsShown && (
+          <PartBoundary>
+            <LeadsPane floating={leads.floating} />
+          </PartBoundary>
+        )}
         {leadsShown && !leads.floating && <Resizer side="leads" width={leads.width} />}
         <section className="pane calendar-host" aria-label="Calendar">
-          <CalendarPane />
+          <PartBoundary>
+            <CalendarPane />
+          </PartBoundary>
         </section>
         {detailShown && !detail.floating && !detail.collapsed && (
           <Resizer side="detail" width={detail.width} />
         )}
-        {detailShown && <DetailPane floating={detail.floating || detail.collapsed} />}
+        {detailShown && (
+          <PartBoundary>
+            <DetailPane floating={detail.floating || detail.collapsed} />
+          </PartBoundary>
+        )}
       </main>
       <StatusBar />
     </div>

@@ -1,26 +1,29 @@
 import type { ReactNode } from "react";
 import { Component } from "react";
+import type { AppError } from "../../shared/errors.ts";
 import { asAppError } from "../api.ts";
-import { StartFailed } from "./start-failed.tsx";
 
 interface Props {
   readonly children: ReactNode;
+  /** What is shown in place of what failed; `retry` draws it anew. */
+  readonly fallback: (error: AppError, retry: () => void) => ReactNode;
 }
 
 interface State {
-  readonly error: unknown;
+  readonly error: AppError | null;
 }
 
-/** Shows an error of the screen itself instead of an empty window. What the rep did is kept by the engine, so drawing anew is safe. */
+/** Keeps an error of one part of the screen to that part. What the rep did is kept by the engine, so drawing anew is safe. */
 export class ErrorBoundary extends Component<Props, State> {
   override state: State = { error: null };
 
   static getDerivedStateFromError(error: unknown): State {
-    return { error };
+    return { error: asAppError(error) };
   }
 
   override render(): ReactNode {
-    if (this.state.error === null) return this.props.children;
-    return <StartFailed error={asAppError(this.state.error)} retry={() => window.location.reload()} />;
+    const { error } = this.state;
+    if (error === null) return this.props.children;
+    return this.props.fallback(error, () => this.setState({ error: null }));
   }
 }

@@ -7,11 +7,11 @@ interface Props {
   readonly retry: () => void;
 }
 
-/** All there is when the first answer did not come: what happened and a way on. */
+/** All there is when the first answer did not come, or the whole screen failed: what happened and a way on. */
 export function StartFailed({ error, retry }: Props) {
   return (
     <main className="start-failed">
-      <h1>Callsheet could not start</h1>
+      <h1>Callsheet cannot be shown</h1>
       <ErrorNotice error={error} action={{ label: "Try again", run: retry }} />
     </main>
   );

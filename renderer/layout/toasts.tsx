@@ -1,4 +1,5 @@
 import { useEffect } from "react";
+import { createPortal } from "react-dom";
 import { call } from "../api.ts";
 import { attempt, undo } from "../commands/perform.ts";
 import { useSession } from "../state/session.ts";
@@ -12,12 +13,20 @@ import "./toasts.css";
 /** What was just done or refused, floating above the calendar. */
 export function Toasts() {
   const toasts = useToasts((state) => state.toasts);
-  return (
-    <div className="toasts" role="log" aria-live="polite" aria-label="Messages">
+  // Outside of the root and marked for react-aria, so that an open dialog neither covers nor silences it.
+  return createPortal(
+    <div
+      className="toasts"
+      role="log"
+      aria-live="polite"
+      aria-label="Messages"
+      data-react-aria-top-layer="true"
+    >
       {toasts.map((toast) => (
         <ToastItem key={toast.id} toast={toast} />
       ))}
-    </div>
+    </div>,
+    document.body,
   );
 }
 

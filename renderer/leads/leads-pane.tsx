@@ -22,7 +22,12 @@ export function LeadsPane({ floating }: Props) {
           <ErrorNotice error={state.error} action={{ label: "Try again", run: pages.refresh }} />
         </div>
       )}
-      {state.total === 0 ? <LeadListEmpty filter={filter} /> : <LeadGrid pages={pages} state={state} />}
+      {state.total === 0 ? (
+        <LeadListEmpty filter={filter} />
+      ) : (
+        // Another filter starts at the top.
+        <LeadGrid key={JSON.stringify(filter)} pages={pages} state={state} />
+      )}
     </section>
   );
 }
