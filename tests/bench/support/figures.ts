@@ -1,4 +1,6 @@
-/** What a benchmark found: the app's figure beside the floor's, measured in turn in the same run. */
+import type { Bench, Samples } from "./bench.ts";
+
+/** What a benchmark found: the app's median beside the floor's, measured in turn in the same run. */
 export interface Figure {
   readonly name: string;
   readonly value: number;
@@ -7,33 +9,35 @@ export interface Figure {
   readonly limit: number;
   readonly unit: string;
   readonly runs: number;
+  /** Of the app's values. */
   readonly min: number;
   readonly max: number;
 }
 
 export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  const upper = sorted[middle] ?? Number.NaN;
-  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
+  return quantile(values, 0.5);
 }
 
-/** Medians of both series and their ratio. */
-export function figure(
-  facts: Pick<Figure, "name" | "limit" | "unit">,
-  values: readonly number[],
-  floors: readonly number[],
-): Figure {
-  const value = median(values);
-  const floor = median(floors);
+/** The value that a part `at` (0 to 1) of all values is at or below, between two neighbours where it falls there. */
+export function quantile(values: readonly number[], at: number): number {
+  const sorted = [...values].sort((one, other) => one - other);
+  const place = at * (sorted.length - 1);
+  const lower = sorted[Math.floor(place)] ?? Number.NaN;
+  const upper = sorted[Math.ceil(place)] ?? Number.NaN;
+  return lower + (upper - lower) * (place - Math.floor(place));
+}
+
+export function figureOf({ name, limit, unit }: Bench, { app, floor }: Samples): Figure {
   return {
-    ...facts,
-    value: round(value),
-    floor: round(floor),
-    ratio: round(value / floor),
-    runs: values.length,
-    min: round(Math.min(...values)),
-    max: round(Math.max(...values)),
+    name,
+    value: round(median(app)),
+    floor: round(median(floor)),
+    ratio: round(median(app) / median(floor)),
+    limit,
+    unit,
+    runs: app.length,
+    min: round(Math.min(...app)),
+    max: round(Math.max(...app)),
   };
 }
 
@@ -41,8 +45,23 @@ function round(value: number): number {
   return Number(value.toPrecision(4));
 }
 
-/** One line for a person. */
-export function inWords({ name, value, floor, ratio, limit, unit, runs, min, max }: Figure): string {
-  const most = name === "full-sync" ? "at least" : "at most";
-  return `${name.padEnd(12)} ${value} ${unit} (${min} to ${max}, ${runs} runs), floor ${floor}: ratio ${ratio}, ${most} ${limit} wanted`;
+const widths = { name: 12, number: 10, unit: 9 };
+
+export const heading = [
+  "what".padEnd(widths.name),
+  ...["ratio", "wanted", "app", "floor", "least", "most"].map((title) => title.padStart(widths.number)),
+  " ".repeat(2) + "unit".padEnd(widths.unit),
+  "runs",
+].join("");
+
+/** A line of the table under `heading`. */
+export function lineOf(figure: Figure, { more }: Bench): string {
+  const { name, ratio, limit, value, floor, min, max, unit, runs } = figure;
+  const wanted = `${more === true ? ">=" : "<="} ${limit}`;
+  return [
+    name.padEnd(widths.name),
+    ...[ratio, wanted, value, floor, min, max].map((cell) => String(cell).padStart(widths.number)),
+    " ".repeat(2) + unit.padEnd(widths.unit),
+    String(runs),
+  ].join("");
 }

@@ -1,0 +1,31 @@
+import { createHash } from "node:crypto";
+import { join } from "node:path";
+import type { Database } from "better-sqlite3";
+import * as z from "zod";
+import { closeWriter, openWriter } from "../../../electron/database/open.ts";
+
+/** What a script that keeps a database is told. */
+export const workspaceInput = z.object({ folder: z.string() });
+
+/** What a script that reads Google is told. */
+export const readerInput = workspaceInput.extend({
+  google: z.object({ url: z.string(), accessToken: z.string() }),
+});
+
+/** Gives `use` a new database in `folder`, opened as the app opens it. */
+export async function withDatabase<T>(folder: string, use: (db: Database) => Promise<T>): Promise<T> {
+  const db = openWriter(join(folder, "callsheet.db"));
+  try {
+    return await use(db);
+  } finally {
+    closeWriter(db);
+  }
+}
+
+/** What is in table `events`, in short: two ways of reading the same calendars must leave the same. */
+export function digestOfEvents(db: Database): string {
+  const rows = db.prepare("SELECT * FROM events ORDER BY calendar_id, id").raw().iterate();
+  const hash = createHash("sha256");
+  for (const row of rows) hash.update(JSON.stringify(row));
+  return hash.digest("hex");
+}
