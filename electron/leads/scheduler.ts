@@ -1,3 +1,4 @@
+import Database from "better-sqlite3";
 import { assertNever } from "../../shared/assert-never.ts";
 import type { CommandResult } from "../../shared/contract.ts";
 import { AppError } from "../../shared/errors.ts";
@@ -14,21 +15,28 @@ import { askGoogle } from "./known-at-google.ts";
 import { refusalWords } from "./refusal-words.ts";
 import { askKey, askOf, contextOf, sameTime } from "./schedule-context.ts";
 
+/** After a failure that could not be written down, in milliseconds. */
+const PAUSE = 60_000;
+
 export interface SchedulerDependencies extends BookingDependencies {
   /** The rule has booked a lead: the screen offers *Undo*. */
   readonly onBooked: (leadId: string, result: CommandResult) => void;
+  /** Told of what could not even be written on the lead: a full disk, a broken file. */
+  readonly onError: (error: unknown) => void;
 }
 
 export interface Scheduler {
   /**
    * Decides about a lead that is new or changed, and starts its countdown. To be called inside the transaction that keeps the lead. The
-   * same ask is not decided twice.
+   * same ask is not decided twice. What goes wrong in deciding is written on the lead and tried again; only what SQLite throws comes out.
    */
   consider(record: LeadRecord, change: "created" | "updated"): void;
-  /** Books, or proposes, what is due. No lead's failure keeps the others from it; it is recorded on the lead and tried again. */
+  /** Books, or proposes, what is due. Never throws: no lead's failure keeps the others from it; it is written on the lead and tried again. */
   runDue(): Promise<void>;
   /** When `runDue` is to be called next, in epoch milliseconds. */
   nextDue(): number | null;
+  /** A lead's booking met the id of a cancelled event: the rule is through with it (rule 7). */
+  attemptSpent(leadId: string): void;
   /** The calendar was connected: what was refused for want of it is decided again. */
   reconsider(): void;
 }
@@ -37,8 +45,30 @@ export interface Scheduler {
 export function createScheduler(deps: SchedulerDependencies): Scheduler {
   const { decisions, clock } = deps;
   let running: Promise<void> | null = null;
+  let pausedUntil = Number.NEGATIVE_INFINITY;
 
   function consider(record: LeadRecord, change: "created" | "updated"): void {
+    try {
+      decideAnew(record, change);
+    } catch (error) {
+      if (error instanceof Database.SqliteError) throw error;
+      const now = clock();
+      const extractedAt = change === "created" ? record.createdAt : record.updatedAt;
+      decisions.begin(
+        { leadId: record.id, ask: askKey(record), extractedAt, startedAt: now },
+        {
+          state: "countdown",
+          dueAt: now + bookingDelay,
+          time: null,
+          refusal: "unknown_availability",
+          reason: whyNot(error),
+          slots: [],
+        },
+      );
+    }
+  }
+
+  function decideAnew(record: LeadRecord, change: "created" | "updated"): void {
     const ask = askKey(record);
     const known = decisions.get(record.id);
     if (known?.ask === ask) return;
@@ -143,9 +173,13 @@ export function createScheduler(deps: SchedulerDependencies): Scheduler {
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== "overtaken") throw error;
       // The event is here and no meeting lives by it: it was cancelled, and attempt 0 is spent.
-      const refusal = "cancelled_before";
-      decisions.setState(leadId, "proposed", refusal, refusalWords(refusal));
+      attemptSpent(leadId);
     }
+  }
+
+  function attemptSpent(leadId: string): void {
+    const refusal = "cancelled_before";
+    decisions.setState(leadId, "proposed", refusal, refusalWords(refusal));
   }
 
   function putOff(stored: StoredDecision, reason: string, retryAfterMs: number | null): void {
@@ -154,16 +188,28 @@ export function createScheduler(deps: SchedulerDependencies): Scheduler {
   }
 
   async function runAll(): Promise<void> {
-    for (const leadId of decisions.due(clock())) {
-      try {
-        await runOne(leadId);
-      } catch (error) {
-        const stored = decisions.get(leadId);
-        if (stored === undefined) continue;
-        putOff(stored, whyNot(error), error instanceof GoogleFailure ? error.retryAfterMs : null);
-        deps.onChanged(["leads"]);
-      }
+    try {
+      for (const leadId of decisions.due(clock())) await runRecorded(leadId);
+    } catch (error) {
+      pausedUntil = clock() + PAUSE;
+      deps.onError(error);
     }
+  }
+
+  async function runRecorded(leadId: string): Promise<void> {
+    try {
+      await runOne(leadId);
+    } catch (error) {
+      const stored = decisions.get(leadId);
+      if (stored === undefined) return;
+      putOff(stored, whyNot(error), error instanceof GoogleFailure ? error.retryAfterMs : null);
+      deps.onChanged(["leads"]);
+    }
+  }
+
+  function nextDue(): number | null {
+    const due = decisions.nextDue();
+    return due === null ? null : Math.max(due, pausedUntil);
   }
 
   return {
@@ -174,7 +220,8 @@ export function createScheduler(deps: SchedulerDependencies): Scheduler {
       });
       return running;
     },
-    nextDue: () => decisions.nextDue(),
+    nextDue,
+    attemptSpent,
     reconsider() {
       const again = deps.db.transaction(() => {
         for (const leadId of decisions.refusedFor("not_connected")) {

@@ -18,7 +18,6 @@ import { createDecisionStore } from "../../electron/leads/decision-store.ts";
 import { leadDetail } from "../../electron/leads/lead-query.ts";
 import { createLeadStore } from "../../electron/leads/lead-store.ts";
 import { createOwnBusy } from "../../electron/leads/own-busy.ts";
-import { refusalWords } from "../../electron/leads/refusal-words.ts";
 import { createRepBooking } from "../../electron/leads/rep-booking.ts";
 import { createScheduler } from "../../electron/leads/scheduler.ts";
 import { completeMeetings } from "../../electron/meetings/complete.ts";
@@ -150,8 +149,7 @@ function createEngine(
       for (const { id } of outbox.ofEvent(calendar, eventId)) outbox.remove(id);
       events.discardLocal(calendar, eventId);
     },
-    attemptSpent: (leadId) =>
-      decisions.setState(leadId, "proposed", "cancelled_before", refusalWords("cancelled_before")),
+    attemptSpent: (leadId) => scheduler.attemptSpent(leadId),
   });
   const shared = { db, events, outbox, api, clock, words, reach: nobody, onChanged: nobody, random: () => 0 };
   const commands = createCommands({
@@ -192,7 +190,12 @@ function createEngine(
     host: () => ({ name: "Ana Ruiz", company: "Callsheet" }),
   };
   const booked: string[] = [];
-  const scheduler = createScheduler({ ...booking, onBooked: (leadId) => booked.push(leadId) });
+  const errors: unknown[] = [];
+  const scheduler = createScheduler({
+    ...booking,
+    onBooked: (leadId) => booked.push(leadId),
+    onError: (error) => errors.push(error),
+  });
   const { intake } = intakeDesk(db, sourceOf(platform), { clock, consider: scheduler.consider });
   return {
     commands,
@@ -203,6 +206,7 @@ function createEngine(
     decisions,
     scheduler,
     booked,
+    errors,
     rep: createRepBooking(booking),
     complete: () => completeMeetings({ db, meetings, clock, leadChanged }),
     async syncCalendars(): Promise<void> {

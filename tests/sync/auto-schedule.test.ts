@@ -213,6 +213,41 @@ describe("a meeting made from a lead", () => {
     await passCountdown(world, machine);
     expect(world.eventsOf("lead-a")).toHaveLength(1);
   });
+
+  it("rule 9: what goes wrong in deciding is written on the lead, and does not stop the intake", async () => {
+    const world = await startWorld();
+    const machine = await startMachine(world);
+    machine.settings.timeZone = "Mars/Olympus";
+    await deliver(
+      world,
+      machine,
+      platformLead({ id: "lead-a" }),
+      platformLead({ id: "lead-b", demo_book_datetime: null }),
+    );
+    expect(machine.intake.facts().error).toBeNull();
+    machine.settings.timeZone = "UTC";
+    expect(machine.detail("lead-b").title).toBe("John Smith");
+    expect(machine.demo("lead-a")).toMatchObject({
+      kind: "proposed",
+      reason: expect.stringContaining("tried again"),
+    });
+    await passCountdown(world, machine);
+    expect(machine.demo("lead-a").kind).toBe("booked");
+  });
+
+  it("rule 9: what cannot even be written down is told, and tried again a minute later", async () => {
+    const world = await startWorld();
+    const machine = await startMachine(world);
+    await deliver(world, machine, platformLead({ id: "lead-a" }));
+    machine.db.pragma("query_only = ON");
+    await passCountdown(world, machine);
+    expect(machine.errors).toHaveLength(1);
+    expect(machine.scheduler.nextDue()).toBe(world.clock() + 60_000);
+    machine.db.pragma("query_only = OFF");
+    world.advance(60_000);
+    await passCountdown(world, machine);
+    expect(world.eventsOf("lead-a")).toHaveLength(1);
+  });
 });
 
 describe("rule 7: one live meeting a person", () => {
