@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { forgetEvent } from "../../electron/calendar/outbox-forget.ts";
 import { AppError } from "../../shared/errors.ts";
 import { at, calendarId, startScene, writes } from "../support/fault-google.ts";
 
@@ -270,6 +271,37 @@ describe("what is refused", () => {
     scene.db.prepare("DELETE FROM account").run();
     scene.db.prepare("UPDATE calendars SET access_role = 'owner'").run();
     expect(refusal(() => scene.commands.move({ ...demo, time }))).toBe("not_connected");
+    expect(scene.outbox.counts()).toEqual({ waiting: 0, needsYou: 0 });
+  });
+});
+
+describe("a full disk", () => {
+  it("refuses the change in words, and keeps everything as it was (fault 24)", async () => {
+    const scene = await startScene();
+    const before = scene.events.get(calendarId, "demo1");
+    scene.db.pragma(`max_page_count = ${scene.db.pragma("page_count", { simple: true })}`);
+    const long = "x".repeat(8_000);
+    const codes = new Set(
+      Array.from({ length: 20 }, () =>
+        refusal(() => scene.commands.edit({ ...demo, description: long + Math.random() })),
+      ),
+    );
+    expect([...codes]).toContain("disk_full");
+    scene.db.pragma("max_page_count = 1000000");
+    expect(scene.db.pragma("quick_check", { simple: true })).toBe("ok");
+    const waiting = scene.outbox.counts().waiting;
+    expect(scene.events.get(calendarId, "demo1")?.syncState).toBe(
+      waiting === 0 ? before?.syncState : "waiting",
+    );
+  });
+});
+
+describe("an event that was never made", () => {
+  it("is forgotten with everything that waits for it", async () => {
+    const scene = await startScene();
+    const made = scene.commands.create({ title: "Lunch", time: at("12:00", "13:00") });
+    forgetEvent(scene, calendarId, made.eventId);
+    expect(scene.events.get(calendarId, made.eventId)).toBeUndefined();
     expect(scene.outbox.counts()).toEqual({ waiting: 0, needsYou: 0 });
   });
 });

@@ -344,6 +344,27 @@ describe("a refusal", () => {
     expect(scene.events.get(calendarId, made.eventId)).toBeUndefined();
   });
 
+  it("that is discarded leaves a later change of the same event to go its way", async () => {
+    const scene = await startScene();
+    scene.google.faults.add({ match: patchPath, action: { kind: "drop-before" } });
+    scene.google.faults.add({ match: patchPath, action: { kind: "status", status: 400 } });
+    scene.commands.move({ ...demo, time: at("16:00", "16:30") });
+    await scene.send();
+    scene.commands.edit({ ...demo, title: "Renamed" });
+    expect(await scene.send()).toMatchObject({ failed: 1, sent: 0 });
+    scene.commands.discard(outboxId(scene, "demo1"));
+    expect(scene.events.get(calendarId, "demo1")).toMatchObject({
+      syncState: "waiting",
+      title: "Renamed",
+      startMs: Date.parse("2026-11-24T14:00:00Z"),
+    });
+    expect(await scene.send()).toMatchObject({ sent: 1 });
+    expect(scene.google.remote.get(calendarId, "demo1")).toMatchObject({
+      summary: "Renamed",
+      start: { dateTime: "2026-11-24T15:00:00+01:00" },
+    });
+  });
+
   it("of the sign-in stops sending and keeps the change waiting", async () => {
     const scene = await startScene();
     const signedOut = scene.restarted({ accessToken: "expired" });
