@@ -6,7 +6,7 @@ if (BENCH_MAIN === undefined) throw new Error("BENCH_MAIN names no main module."
 
 const seen = `new Promise((resolve) => {
   const look = () => {
-    const event = document.querySelector(".rbc-event");
+    const event = document.querySelector(".rbc-event, [data-event]");
     if (event === null || event.getBoundingClientRect().height === 0) return false;
     requestAnimationFrame(() => requestAnimationFrame(() => resolve(Date.now())));
     return true;
