@@ -1,7 +1,7 @@
 import type { TimedTime } from "../../shared/model/event-time.ts";
 import type { Refusal } from "../../shared/model/lead.ts";
 import type { BusinessHours } from "../calendar/availability.ts";
-import { clashes, nearestFreeSlots, slotTimes } from "../calendar/availability.ts";
+import { clashes, horizon, nearestFreeSlots, slotTimes } from "../calendar/availability.ts";
 import type { Interval } from "../calendar/interval.ts";
 import { parseDemoTime } from "./demo-time.ts";
 import { refusalWords } from "./refusal-words.ts";
@@ -11,10 +11,9 @@ const MINUTE = 60_000;
 /** Between a lead's arrival and its booking, so that a late correction still counts (rule 1). */
 export const bookingDelay = 10_000;
 /** What was extracted longer than this before it arrived is proposed, never booked (rule 1). */
-export const latestArrival = 120 * MINUTE;
+const latestArrival = 120 * MINUTE;
 /** A demo's length unless a template says otherwise (rule 4). */
-export const demoMinutes = 30;
-const SEARCH_AROUND = 15 * 24 * 60 * MINUTE;
+const demoMinutes = 30;
 
 /** What of a lead the decision is made on. Times in epoch milliseconds. */
 export interface Ask {
@@ -101,11 +100,12 @@ function unavailable(span: Interval, time: TimedTime, context: Context): Decisio
 }
 
 /** The three free slots nearest to a time; none when own busy time cannot be told. */
-export function freeSlots(
+function freeSlots(
   asked: number,
   context: Pick<Context, "now" | "busyBetween" | "hours" | "timeZone">,
 ): readonly TimedTime[] {
-  const busy = context.busyBetween({ from: asked - SEARCH_AROUND, to: asked + SEARCH_AROUND });
+  const around = horizon + demoMinutes * MINUTE;
+  const busy = context.busyBetween({ from: asked - around, to: asked + around });
   if (busy === "unknown") return [];
   const { hours, timeZone, now } = context;
   return slotTimes(nearestFreeSlots(asked, demoMinutes, busy, hours, timeZone, now), timeZone);
