@@ -1,6 +1,6 @@
 import type { Database } from "better-sqlite3";
+import * as z from "zod";
 import type { Occurrence } from "../../shared/model/event.ts";
-import { storedItem } from "./event-row.ts";
 import { seriesOf } from "./occurrence-series.ts";
 import type { CalendarFacts, EventFacts } from "./occurrence-view.ts";
 import { eventColumns, occurrenceOf } from "./occurrence-view.ts";
@@ -8,13 +8,17 @@ import type { Zones } from "./occurrence-zone.ts";
 import type { Expansion } from "./occurrences.ts";
 import { expansionOf, occurrenceSuffix } from "./occurrences.ts";
 
-/** An occurrence of a series with what it is compared and left out by. */
+/** An occurrence of a series with what it is compared by. */
 export interface SeriesOccurrence {
   readonly startMs: number;
   readonly endMs: number;
-  readonly allDay: boolean;
-  readonly suffix: string;
   readonly occurrence: Occurrence;
+}
+
+/** A start, and the occurrence there once somebody has looked at it. */
+interface Start {
+  readonly startMs: number;
+  shown: SeriesOccurrence | null;
 }
 
 /** A master with what was worked out from it. */
@@ -37,21 +41,25 @@ type MasterRow = EventFacts & {
   readonly deleted: 0 | 1;
 };
 
-const blockMs = 64 * 86_400_000;
+const blockMs = 32 * 86_400_000;
 /** Blocks a series keeps: some years of navigation. */
-const mostBlocks = 24;
+const mostBlocks = 48;
+
+/** What of a stored master its times are made from; checking the rest would cost the first screen more than expanding it. */
+const storedSeries = z.object({
+  start: z.object({
+    date: z.string().optional(),
+    dateTime: z.string().optional(),
+    timeZone: z.string().optional(),
+  }),
+  recurrence: z.array(z.string()).optional(),
+});
 
 /** Reads the series of a master; null when its stored copy or its rule cannot be read, which the pull has told the rep. */
-function readExpansion(
-  json: string | undefined,
-  row: MasterRow,
-  calendar: CalendarFacts,
-  zones: Zones,
-): Expansion | null {
+function readExpansion(json: string | undefined, calendar: CalendarFacts, zones: Zones): Expansion | null {
   if (json === undefined) return null;
   try {
-    const item = storedItem({ calendarId: row.calendarId, id: row.id }, json);
-    const series = item.kind === "event" ? seriesOf(item.event, calendar.timeZone, zones) : null;
+    const series = seriesOf(storedSeries.parse(JSON.parse(json)), calendar.timeZone, zones);
     return series === null ? null : expansionOf(series, zones);
   } catch {
     // The pull has set the event aside, with the reason in words; here one bad event must not take the others with it.
@@ -65,7 +73,7 @@ function createSeries(
   zones: Zones,
   expansion: Expansion | null,
 ): CachedSeries {
-  const blocks = new Map<number, readonly SeriesOccurrence[]>();
+  const blocks = new Map<number, readonly Start[]>();
   const length = row.endMs - row.startMs;
   let usable = expansion;
 
@@ -79,35 +87,50 @@ function createSeries(
     }
   }
 
-  /** The occurrences that start in a block of time, made once. */
-  function block(index: number): readonly SeriesOccurrence[] {
+  /** The starts in a block of time, worked out once. */
+  function block(index: number): readonly Start[] {
     const known = blocks.get(index);
     if (known !== undefined) return known;
-    const made = startsIn(index * blockMs, (index + 1) * blockMs).map((startMs) => {
-      const suffix = occurrenceSuffix(startMs, row.allDay === 1);
-      const instance = { id: `${row.id}_${suffix}`, startMs };
-      const occurrence = occurrenceOf(row, calendar, zones, instance);
-      return { startMs, endMs: startMs + length, allDay: row.allDay === 1, suffix, occurrence };
-    });
+    const made = startsIn(index * blockMs, (index + 1) * blockMs).map((startMs) => ({
+      startMs,
+      shown: null,
+    }));
     if (blocks.size >= mostBlocks) blocks.clear();
     blocks.set(index, made);
     return made;
+  }
+
+  function occurrenceAt({ startMs }: Start): SeriesOccurrence {
+    const id = `${row.id}_${occurrenceSuffix(startMs, row.allDay === 1)}`;
+    return {
+      startMs,
+      endMs: startMs + length,
+      occurrence: occurrenceOf(row, calendar, zones, { id, startMs }),
+    };
   }
 
   return {
     master: row,
     between(from, to) {
       const found: SeriesOccurrence[] = [];
+      // Nothing that still lasts began before the series did, however long its occurrences are.
+      const earliest = Math.max(from - length, Math.min(row.startMs, from));
       const last = Math.floor((to - 1) / blockMs);
-      for (let index = Math.floor((from - length) / blockMs); index <= last; index += 1) {
-        for (const entry of block(index)) {
-          if (entry.startMs < to && (entry.endMs > from || entry.startMs >= from)) found.push(entry);
+      for (let index = Math.floor(earliest / blockMs); index <= last; index += 1) {
+        for (const start of block(index)) {
+          const { startMs } = start;
+          if (startMs >= to || (startMs + length <= from && startMs < from)) continue;
+          start.shown ??= occurrenceAt(start);
+          found.push(start.shown);
         }
       }
       return usable === null ? null : found;
     },
   };
 }
+
+/** Series are few; a partial index holds them. */
+export const allMasters = `SELECT ${eventColumns}, version, etag, deleted FROM events WHERE kind = 'master'`;
 
 /**
  * The series of a connection, expanded block by block and kept until a commit changed them. A look at SQLite's change counters tells
@@ -117,9 +140,7 @@ export function createSeriesCache(db: Database, zones: Zones): SeriesCache {
   const changes = db.prepare<[], { readonly others: number; readonly own: number }>(
     "SELECT data_version AS others, total_changes() AS own FROM pragma_data_version",
   );
-  const masters = db.prepare<[], MasterRow>(
-    `SELECT ${eventColumns}, version, etag, deleted FROM events WHERE kind = 'master'`,
-  );
+  const masters = db.prepare<[], MasterRow>(allMasters);
   const json = db
     .prepare<[string, string], string>(
       "SELECT COALESCE(local, base) FROM events WHERE calendar_id = ? AND id = ?",
@@ -151,7 +172,7 @@ export function createSeriesCache(db: Database, zones: Zones): SeriesCache {
         const rowStamp = `${row.version} ${row.etag} ${calendar.name} ${calendar.timeZone} ${calendar.accessRole}`;
         let entry = known.get(key);
         if (entry?.stamp !== rowStamp) {
-          const expansion = readExpansion(json.get(row.calendarId, row.id), row, calendar, zones);
+          const expansion = readExpansion(json.get(row.calendarId, row.id), calendar, zones);
           entry = { stamp: rowStamp, series: createSeries(row, calendar, zones, expansion) };
         }
         fresh.set(key, entry);

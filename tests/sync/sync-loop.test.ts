@@ -217,6 +217,26 @@ describe("the sync loop", () => {
     expect(loop.facts().problem).toBeNull();
   });
 
+  it("pauses while the disk is full, keeping its place, and goes on when there is room", async () => {
+    const { google, db, engine, loop, settle, pass } = await loopScene();
+    await settle();
+    loop.focus(true);
+    const token = engine.calendars.get(repEmail)?.syncToken;
+    for (const event of manyEvents(300)) google.remote.insert(repEmail, { ...event, id: `more${event.id}` });
+    db.pragma(`max_page_count = ${db.pragma("page_count", { simple: true })}`);
+    await pass(20);
+    expect(loop.facts().problem).toMatchObject({
+      code: "disk_full",
+      message: /Sync paused: the disk is full/,
+    });
+    expect(engine.calendars.get(repEmail)?.syncToken).toBe(token);
+    db.pragma("max_page_count = 1073741823");
+    await pass(80);
+    expect(loop.facts().problem).toBeNull();
+    expect(here(db)).toEqual(there(google));
+    expect(db.pragma("quick_check", { simple: true })).toBe("ok");
+  });
+
   it("sends what is due, and finds out by sending too", async () => {
     const { loop, outbox, settle } = await loopScene();
     await settle();

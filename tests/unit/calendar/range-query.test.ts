@@ -4,6 +4,7 @@ import { calendarsList } from "../../../electron/calendar/calendar-query.ts";
 import { createCalendarStore } from "../../../electron/calendar/calendar-store.ts";
 import { eventDetail } from "../../../electron/calendar/event-query.ts";
 import { createEventStore } from "../../../electron/calendar/event-store.ts";
+import { allMasters } from "../../../electron/calendar/occurrence-cache.ts";
 import {
   occurrencesBetween,
   replacedInRange,
@@ -236,6 +237,7 @@ describe("the queries of a range", () => {
     const replaced = plan(reader, replacedInRange, { from: "2026", to: "2027" });
     expect(replaced).toMatch(/USING COVERING INDEX events_by_original/);
     expect(`${singles}\n${replaced}`).not.toMatch(/SCAN/);
+    expect(plan(reader, allMasters, {})).toMatch(/USING INDEX events_masters/);
   });
 });
 
