@@ -89,6 +89,7 @@ function enqueue(deps: CommandDeps, command: DecidedCommand, envelope: Envelope)
   if (write === null) return false;
   const last = deps.outbox.ofEvent(command.calendarId, command.eventId).at(-1);
   if (last !== undefined && mayJoin(last)) return joinRow(deps, last, command, write, envelope);
+  if (write.method === "patch" && isEmpty(write.body)) return false;
   deps.outbox.add({
     ...envelope,
     id: deps.uuid(),

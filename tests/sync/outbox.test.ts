@@ -79,6 +79,18 @@ describe("a change of the rep's", () => {
     expect(scene.events.get(calendarId, "call1")).toMatchObject({ syncState: "synced", local: null });
   });
 
+  it("that changes nothing is not sent", async () => {
+    const scene = await startScene();
+    scene.commands.edit({ ...call, title: "Call back" });
+    scene.commands.move({
+      calendarId,
+      eventId: "weekly1_20261201T080000Z",
+      time: { ...at("09:00", "09:30"), start: "2026-12-01T09:00:00+01:00", end: "2026-12-01T09:30:00+01:00" },
+    });
+    expect(scene.outbox.counts().waiting).toBe(0);
+    expect(scene.events.get(calendarId, "weekly1_20261201T080000Z")).toBeUndefined();
+  });
+
   it("goes out at once when its toast is dismissed, and all of them when the app quits", async () => {
     const scene = await startScene();
     const moved = scene.commands.move({ ...call, time: at("11:00", "11:15") });
