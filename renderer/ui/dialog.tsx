@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { useEffect } from "react";
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from "react-aria-components";
 import { useDialogs } from "../state/dialogs.ts";
 import { Close } from "./icons.tsx";
@@ -13,6 +14,14 @@ interface Props {
 /** A dialog above the desk: the focus stays inside, Escape and a press outside close it, and the focus goes back. */
 export function Dialog({ title, children, wide = false }: Props) {
   const close = useDialogs((dialogs) => dialogs.close);
+  // When what had the focus goes away (a form that was sent), no element of the dialog hears the key.
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key === "Escape" && document.activeElement === document.body) close();
+    };
+    document.addEventListener("keydown", onKeyDown);
+    return () => document.removeEventListener("keydown", onKeyDown);
+  }, [close]);
   return (
     <ModalOverlay
       className="scrim"
