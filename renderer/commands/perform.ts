@@ -46,6 +46,7 @@ export async function undo(commandId?: string): Promise<void> {
   useUndo.getState().forget(id);
   await attempt(async () => {
     const result = await call("command.undo", { commandId: id });
+    useToasts.getState().dismissCommand(id);
     useToasts.getState().show({ message: result.message });
   });
 }

@@ -3,8 +3,9 @@ import { perform } from "../commands/perform.ts";
 import { useDialogs } from "../state/dialogs.ts";
 import { useLiveQuery } from "../state/live-query.ts";
 import { useNow } from "../ui/clock.ts";
-import { foreignTime, fullTime } from "../ui/format.ts";
+import { foreignTime } from "../ui/format.ts";
 import { joinName, responseWords } from "../ui/meeting-words.ts";
+import { When } from "../ui/when.tsx";
 import { Card, copyText, openLink, Pending } from "./detail-parts.tsx";
 import { htmlText } from "./html-text.ts";
 import { StateLine } from "./state-line.tsx";
@@ -41,7 +42,9 @@ function TimeCard({ event }: { readonly event: EventDetail }) {
   const { show } = useDialogs.getState();
   return (
     <section className="card demo-card">
-      <h3>{fullTime(event.time, now)}</h3>
+      <h3>
+        <When time={event.time} nowMs={now} />
+      </h3>
       {there !== null && <p className="foreign-time">{there}</p>}
       {event.location !== null && <p className="selectable">{event.location}</p>}
       <StateLine state={event.state} reason={event.stateReason} />

@@ -3,11 +3,12 @@ import { useDialogs } from "../state/dialogs.ts";
 import { useView } from "../state/view.ts";
 import { localDate } from "../state/view-dates.ts";
 import { useNow } from "../ui/clock.ts";
-import { capitalized, endMs, fullTime, startMs } from "../ui/format.ts";
+import { capitalized, endMs, startMs } from "../ui/format.ts";
 import { More } from "../ui/icons.tsx";
 import { joinName, responseWords } from "../ui/meeting-words.ts";
 import type { MenuItem } from "../ui/popover-menu.tsx";
 import { PopoverMenu } from "../ui/popover-menu.tsx";
+import { When } from "../ui/when.tsx";
 import { copyText, openLink } from "./detail-parts.tsx";
 import { StateLine } from "./state-line.tsx";
 
@@ -26,7 +27,9 @@ export function MeetingCard({ meeting }: { readonly meeting: Meeting }) {
   return (
     <section className="card meeting-card">
       <div className="meeting-text">
-        <h3>{fullTime(meeting.time, now)}</h3>
+        <h3>
+          <When time={meeting.time} nowMs={now} />
+        </h3>
         <p>
           {joinUrl !== null && (
             <>
@@ -36,7 +39,7 @@ export function MeetingCard({ meeting }: { readonly meeting: Meeting }) {
               {" · "}
             </>
           )}
-          {meetingWords(meeting)}
+          {joinUrl === null ? capitalized(meetingWords(meeting)) : meetingWords(meeting)}
         </p>
         <StateLine state={meeting.state} reason={meeting.reason} />
       </div>
@@ -67,7 +70,7 @@ function meetingWords({ status, guestResponse, bookedBy }: Meeting): string {
   if (status === "completed") return "over";
   if (status === "cancelled") return "cancelled";
   if (guestResponse !== null) return `invited, ${responseWords(guestResponse)}`;
-  return capitalized(bookedBy === "rule" ? "booked by itself" : "booked by you");
+  return bookedBy === "rule" ? "booked by itself" : "booked by you";
 }
 
 function menuOf(meeting: Meeting, over: boolean, guestCount: number): readonly MenuItem[] {

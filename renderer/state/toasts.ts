@@ -26,6 +26,8 @@ interface Toasts {
   readonly toasts: readonly Toast[];
   readonly show: (content: ToastContent) => number;
   readonly dismiss: (id: number) => void;
+  /** Takes away what offers to undo a command that is undone. */
+  readonly dismissCommand: (commandId: string) => void;
 }
 
 /** More than this would hide the calendar; the oldest goes first. */
@@ -43,6 +45,8 @@ export const useToasts = create<Toasts>()((set) => ({
     }));
     return toast.id;
   },
+  dismissCommand: (commandId) =>
+    set(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.command?.commandId !== commandId) })),
   dismiss: (id) => set(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.id !== id) })),
 }));
 

@@ -31,7 +31,6 @@ export function DateField({ label, value, earliest, onChange }: Props) {
       className="date-field"
       value={value}
       minValue={earliest}
-      firstDayOfWeek="mon"
       shouldForceLeadingZeros
       onChange={(date) => {
         if (date !== null && date.compare(earliest) >= 0) onChange(date);

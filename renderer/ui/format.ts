@@ -77,15 +77,22 @@ export function dayAndTime(time: EventTime, nowMs: number, reader: Reader = {}):
 
 /** The card's headline: "Today 11:30 – 12:00", "Wed 25 Nov, 15:00 – 15:30". */
 export function fullTime(time: EventTime, nowMs: number, reader: Reader = {}): string {
+  const { day, range } = fullTimeParts(time, nowMs, reader);
+  return range === null ? day : `${day} ${range}`;
+}
+
+/** The same in its two parts, so that a line can break between them and not within the range. */
+export function fullTimeParts(
+  time: EventTime,
+  nowMs: number,
+  reader: Reader = {},
+): { readonly day: string; readonly range: string | null } {
   const start = startMs(time);
-  const days = daysBetween(nowMs, start, reader);
-  const near = days === 0 || days === 1 || days === -1;
+  const near = Math.abs(daysBetween(nowMs, start, reader)) <= 1;
   const day = near ? capitalized(dayName(start, nowMs, reader)) : weekdayAndDate(start, nowMs, reader);
-  if (time.kind === "allDay") {
-    const range = timeRange(time, reader);
-    return range === "All day" ? `${day}, all day` : range;
-  }
-  return near ? `${day} ${timeRange(time, reader)}` : `${day}, ${timeRange(time, reader)}`;
+  const range = timeRange(time, reader);
+  if (time.kind === "timed") return { day: near ? day : `${day},`, range };
+  return range === "All day" ? { day: `${day},`, range: "all day" } : { day: range, range: null };
 }
 
 /** "Tue 24 Nov", with the year when it is another one. */
