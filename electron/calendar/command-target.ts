@@ -1,7 +1,7 @@
 import { leadIdProperty } from "../../shared/event-properties.ts";
 import type { SyncState } from "../../shared/model/event.ts";
 import type { GoogleEvent } from "../google/event.ts";
-import { requireWritableCalendar } from "./command-checks.ts";
+import { requireWritableCalendar } from "./command-calendar.ts";
 import type { CommandDeps } from "./command-deps.ts";
 import { eventGone } from "./command-message.ts";
 import type { EventRow } from "./event-row.ts";

@@ -3,7 +3,7 @@ import { databaseFailure } from "../database/failures.ts";
 import type { EventBody, GoogleEvent } from "../google/event.ts";
 import type { PendingWrite } from "./coalesce.ts";
 import { coalesce } from "./coalesce.ts";
-import { requireAccount } from "./command-checks.ts";
+import { requireAccount } from "./command-calendar.ts";
 import type { Actor, CommandDeps } from "./command-deps.ts";
 import { guestCount, isEmpty, takenOut, trimPatch } from "./event-patch.ts";
 import type { OutboxRow } from "./outbox-row.ts";

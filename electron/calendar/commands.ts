@@ -3,15 +3,8 @@ import { AppError } from "../../shared/errors.ts";
 import type { ResponseStatus } from "../../shared/model/event.ts";
 import type { EventTime } from "../../shared/model/event-time.ts";
 import type { EventBody } from "../google/event.ts";
-import {
-  chooseCalendar,
-  requireAccount,
-  requireNoConflict,
-  requireOwn,
-  requireSingle,
-  requireTime,
-  requireWritableCalendar,
-} from "./command-checks.ts";
+import { chooseCalendar, requireAccount, requireWritableCalendar } from "./command-calendar.ts";
+import { requireNoConflict, requireOwn, requireSingle, requireTime } from "./command-checks.ts";
 import type { Actor, CommandDeps } from "./command-deps.ts";
 import { cancelledMessage, changedMessage, createdMessage } from "./command-message.ts";
 import { discardChange, releaseChange, retryChange } from "./command-outbox.ts";

@@ -1,7 +1,7 @@
 import type { CommandResult } from "../../shared/contract.ts";
 import { AppError } from "../../shared/errors.ts";
 import type { TimedTime } from "../../shared/model/event-time.ts";
-import { chooseCalendar } from "../calendar/command-checks.ts";
+import { chooseCalendar } from "../calendar/command-calendar.ts";
 import type { Actor } from "../calendar/command-deps.ts";
 import { leadEventId } from "../calendar/event-ids.ts";
 import { demoBody, demoTitle } from "../meetings/meeting-body.ts";
