@@ -24,14 +24,18 @@ export interface RepBooking {
   decline(leadId: string): void;
 }
 
+/** The rep does not wait longer for Google's word on other machines, in milliseconds. */
+const ASK_LIMIT = 2_000;
+
 /** What the rep does about the demo of a lead. */
-export function createRepBooking(deps: BookingDependencies): RepBooking {
+export function createRepBooking(deps: BookingDependencies, askLimitMs: number = ASK_LIMIT): RepBooking {
   async function book(leadId: string, time: TimedTime): Promise<CommandResult> {
     const record = requireLead(deps, leadId);
     if (Date.parse(time.start) <= deps.clock()) {
       throw new AppError("bad_input", "This time has passed.", { action: "Pick a later one." });
     }
-    const known = liveMeeting(deps, record) === undefined ? await askIfPossible(deps, leadId) : null;
+    const known =
+      liveMeeting(deps, record) === undefined ? await askIfPossible(deps, leadId, askLimitMs) : null;
     if (known !== null && known.live !== null) adoptDemo(deps, leadId, known.live);
     const live = liveMeeting(deps, record);
     if (live !== undefined) return move(deps, record, live, time);
@@ -90,13 +94,23 @@ function nextAttempt(here: number | null, there: number | null): number {
   return here === null && there === null ? 0 : Math.max(here ?? 0, there ?? 0) + 1;
 }
 
-/** Null where Google cannot say just now: the event's id still keeps one meeting one. */
-async function askIfPossible(deps: BookingDependencies, leadId: string): Promise<KnownAtGoogle | null> {
+/** Null where Google cannot say just now, or not soon: the event's id still keeps one meeting one. */
+async function askIfPossible(
+  deps: BookingDependencies,
+  leadId: string,
+  limitMs: number,
+): Promise<KnownAtGoogle | null> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), limitMs);
+  });
   try {
-    return await askGoogle(deps, leadId);
+    return await Promise.race([askGoogle(deps, leadId), limit]);
   } catch (error) {
     if (error instanceof GoogleFailure) return null;
     throw error;
+  } finally {
+    clearTimeout(timer);
   }
 }
 

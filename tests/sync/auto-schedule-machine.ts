@@ -206,6 +206,7 @@ function createEngine(
     decisions,
     scheduler,
     booked,
+    booking,
     errors,
     rep: createRepBooking(booking),
     complete: () => completeMeetings({ db, meetings, clock, leadChanged }),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { createRepBooking } from "../../electron/leads/rep-booking.ts";
 import { platformLead, transcriptOf } from "../unit/platforms/platform.ts";
 import type { Machine, World } from "./auto-schedule-machine.ts";
 import { calendarId, connect, startMachine, startWorld } from "./auto-schedule-machine.ts";
@@ -387,6 +388,15 @@ describe("what the rep says", () => {
     expect(world.eventsOf("lead-a")).toEqual([]);
     expect(machine.detail("lead-a").meetings).toEqual([]);
     expect(machine.demo("lead-a")).toMatchObject({ kind: "proposed", refusal: "declined_by_rep" });
+  });
+
+  it("books without waiting for a Google that does not answer", async () => {
+    const world = await startWorld();
+    const machine = await startMachine(world);
+    await deliver(world, machine, platformLead({ id: "lead-a" }));
+    world.google.faults.add({ match: {}, times: 5, action: { kind: "black-hole" } });
+    await createRepBooking(machine.booking, 20).bookNow("lead-a");
+    expect(machine.demo("lead-a")).toMatchObject({ kind: "booked", meeting: { state: "waiting" } });
   });
 
   it("is refused without an e-mail address, and for a time that has passed", async () => {
