@@ -107,6 +107,10 @@ export function composeEngine(config: EngineConfig, db: Database, outside: Outsi
     clock,
     leadChanged: (leadId) => leads.refreshDemo(leadId),
     attemptSpent: (leadId) => scheduler.attemptSpent(leadId),
+    forgetEvent(calendarId, eventId) {
+      for (const row of outbox.ofEvent(calendarId, eventId)) outbox.remove(row.id);
+      events.discardLocal(calendarId, eventId);
+    },
   });
   const shared = { db, events, outbox, zones, clock, random, words, reach, onChanged };
   const commands = createCommands({
@@ -119,7 +123,7 @@ export function composeEngine(config: EngineConfig, db: Database, outside: Outsi
     ...shared,
     api,
     subject: () => (connected() ? account.subject() : null),
-    follow: (change) => follow.onEventChanged(change),
+    follow: (change) => follow.onPushed(change),
   });
   const loop = createSyncLoop({
     ...shared,
@@ -152,6 +156,7 @@ export function composeEngine(config: EngineConfig, db: Database, outside: Outsi
   };
   const scheduler = createScheduler({
     ...booking,
+    onError: (error) => outside.log("error", "auto-schedule", error),
     onBooked: (leadId, result) => outside.notice({ kind: "booked", leadId, result }),
   });
   const rule = createAlarm(clock, scheduler.nextDue, scheduler.runDue);

@@ -3,7 +3,8 @@ import { readdirSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { expect, test } from "@playwright/test";
 import { procedureNames } from "../../shared/procedure-names.ts";
-import { launch, type Running, userDataFolder } from "./support/app.ts";
+import type { Running } from "./support/app.ts";
+import { launch, userDataFolder } from "./support/app.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 const folder = userDataFolder();
@@ -11,7 +12,7 @@ let running: Running;
 
 test.beforeAll(async () => {
   running = await launch(folder.path, { CALLSHEET_WORKSPACE: "sandbox", CALLSHEET_TRICKLE: "0" });
-  await expect(running.page.locator(".rbc-event").first()).toBeVisible();
+  await expect(running.page.locator("[data-event]").first()).toBeVisible();
 });
 test.afterAll(async () => {
   await running.quit();
@@ -80,6 +81,109 @@ test("row 3: the policy is the strict one, and an inline script does nothing but
   expect(outcome).toEqual({ directive: "script-src-elem", ran: false });
 });
 
+test("row 5: only harmless links leave, and a lead's new host is shown in full first", async () => {
+  const { page, app } = running;
+  await app.evaluate(({ shell, dialog }) => {
+    const log: string[] = [];
+    Object.assign(globalThis, { linkLog: log });
+    shell.openExternal = async (url: string) => {
+      log.push(`open ${url}`);
+    };
+    dialog.showMessageBox = (async (options: { detail?: string }) => {
+      log.push(`ask ${options.detail ?? ""}`);
+      return { response: 0, checkboxChecked: false };
+    }) as typeof dialog.showMessageBox;
+  });
+  const open = (url: string, fromLead: boolean) =>
+    page.evaluate(
+      ([text]) => window.callsheet["link.open"]?.(text ?? ""),
+      [JSON.stringify({ url, fromLead })],
+    );
+  for (const url of [
+    "file:///etc/passwd",
+    "javascript:alert(1)",
+    "http://plain.example",
+    "https://a:b@c.example/",
+  ]) {
+    expect(await open(url, false)).toContain('"code":"bad_input"');
+  }
+  expect(await open("https://meet.google.com/abc", false)).toContain('"ok":true');
+  expect(await open("https://from-a-lead.example/path?x=1", true)).toContain('"ok":true');
+  expect(await open("https://from-a-lead.example/again", true)).toContain('"ok":true');
+  const log = await app.evaluate(() => (globalThis as { linkLog?: string[] }).linkLog);
+  expect(log).toEqual([
+    "open https://meet.google.com/abc",
+    expect.stringContaining("ask https://from-a-lead.example/path?x=1"),
+    "open https://from-a-lead.example/path?x=1",
+    "open https://from-a-lead.example/again",
+  ]);
+});
+
+test("row 6: a call with a forged payload or from another page is refused with a typed error", async () => {
+  const { page, app } = running;
+  const forged = await page.evaluate(() => window.callsheet["lead.get"]?.('{"leadId":{"$ne":1}}'));
+  expect(JSON.parse(forged ?? "")).toMatchObject({ ok: false, error: { code: "bad_input" } });
+
+  const foreign = await app.evaluate(
+    async ({ BrowserWindow }, preload) => {
+      const window = new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true } });
+      await window.loadURL("data:text/html,<p>foreign</p>");
+      const answer: unknown = await window.webContents.executeJavaScript(`callsheet["leads.tags"]("{}")`);
+      window.destroy();
+      return String(answer);
+    },
+    join(root, "out/preload/preload.cjs"),
+  );
+  expect(JSON.parse(foreign)).toMatchObject({ ok: false, error: { code: "forbidden" } });
+});
+
+test("row 7: the preload exposes exactly the contract", async () => {
+  const keys = await running.page.evaluate(() => Object.keys(window.callsheet));
+  expect(keys.toSorted()).toEqual([...procedureNames, "onNotice"].toSorted());
+});
+
+test("row 13: what is written is the owner's alone", () => {
+  const looseDirectories: string[] = [];
+  const looseFiles: string[] = [];
+  const profile = join(folder.path, "workspaces", "sandbox");
+  const look = (path: string) => {
+    for (const entry of readdirSync(path, { withFileTypes: true })) {
+      const file = join(path, entry.name);
+      const mode = statSync(file).mode & 0o777;
+      if (entry.isDirectory()) {
+        if (mode !== 0o700) looseDirectories.push(file);
+        look(file);
+      } else if (mode !== 0o600) looseFiles.push(file);
+    }
+  };
+  look(join(folder.path, "workspaces"));
+  look(join(folder.path, "logs"));
+  expect(looseDirectories).toEqual([]);
+  expect(looseFiles).toEqual([]);
+  expect(readdirSync(profile)).toEqual(
+    expect.arrayContaining(["callsheet.db", "callsheet.db-wal", "callsheet.db-shm"]),
+  );
+  expect(statSync(join(folder.path, "settings.json")).mode & 0o777).toBe(0o600);
+});
+
+test("row 17: a second launch hands over its link and exits", async () => {
+  const { page, app } = running;
+  const lead = await page.evaluate(async () => {
+    const filter = { search: "", tags: [], hasDemo: false, unread: false, sort: "newest" };
+    const answer = await window.callsheet["leads.list"]?.(JSON.stringify({ filter, offset: 0, limit: 1 }));
+    return JSON.parse(answer ?? "").value.rows[0] as { id: string; title: string };
+  });
+  const program = await app.evaluate(() => process.execPath);
+  const args = [root, ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []), `callsheet://lead/${lead.id}`];
+  const second = spawn(program, args, {
+    env: { ...process.env, ELECTRON_RUN_AS_NODE: undefined, CALLSHEET_USER_DATA: folder.path },
+    stdio: "ignore",
+  });
+  const code = await new Promise((done) => second.once("exit", done));
+  expect(code).toBe(0);
+  await expect(page.getByRole("row", { name: lead.title, selected: true })).toBeVisible();
+});
+
 test("row 4: nothing leads the page away, opens a window, or is permitted", async () => {
   const { page, app } = running;
   await page.evaluate(() => {
@@ -110,99 +214,6 @@ test("row 4: nothing leads the page away, opens a window, or is permitted", asyn
   expect(media).not.toBe("granted");
   expect(page.url()).toBe("app://main/index.html");
   expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
-});
-
-test("row 5: only harmless links leave, and a lead's new host is shown in full first", async () => {
-  const { page, app } = running;
-  await app.evaluate(({ shell, dialog }) => {
-    const log: string[] = [];
-    Object.assign(globalThis, { linkLog: log });
-    shell.openExternal = async (url: string) => {
-      log.push(`open ${url}`);
-    };
-    dialog.showMessageBox = (async (options: { detail?: string }) => {
-      log.push(`ask ${options.detail ?? ""}`);
-      return { response: 0, checkboxChecked: false };
-    }) as typeof dialog.showMessageBox;
-  });
-  const open = (url: string, fromLead: boolean) =>
-    page.evaluate(
-      ([text]) => window.callsheet["link.open"]?.(text ?? ""),
-      [JSON.stringify({ url, fromLead })],
-    );
-  for (const url of ["file:///etc/passwd", "javascript:alert(1)", "http://plain.example", "https://a:b@c.example/"]) {
-    expect(await open(url, false)).toContain('"code":"bad_input"');
-  }
-  expect(await open("https://meet.google.com/abc", false)).toContain('"ok":true');
-  expect(await open("https://from-a-lead.example/path?x=1", true)).toContain('"ok":true');
-  expect(await open("https://from-a-lead.example/again", true)).toContain('"ok":true');
-  const log = await app.evaluate(() => (globalThis as { linkLog?: string[] }).linkLog);
-  expect(log).toEqual([
-    "open https://meet.google.com/abc",
-    expect.stringContaining("ask https://from-a-lead.example/path?x=1"),
-    "open https://from-a-lead.example/path?x=1",
-    "open https://from-a-lead.example/again",
-  ]);
-});
-
-test("row 6: a call with a forged payload or from another page is refused with a typed error", async () => {
-  const { page, app } = running;
-  const forged = await page.evaluate(() => window.callsheet["lead.get"]?.('{"leadId":{"$ne":1}}'));
-  expect(JSON.parse(forged ?? "")).toMatchObject({ ok: false, error: { code: "bad_input" } });
-
-  const foreign = await app.evaluate(async ({ BrowserWindow }, preload) => {
-    const window = new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true } });
-    await window.loadURL("data:text/html,<p>foreign</p>");
-    const answer: unknown = await window.webContents.executeJavaScript(`callsheet["leads.tags"]("{}")`);
-    window.destroy();
-    return String(answer);
-  }, join(root, "out/preload/preload.cjs"));
-  expect(JSON.parse(foreign)).toMatchObject({ ok: false, error: { code: "forbidden" } });
-});
-
-test("row 7: the preload exposes exactly the contract", async () => {
-  const keys = await running.page.evaluate(() => Object.keys(window.callsheet));
-  expect(keys.toSorted()).toEqual([...procedureNames, "onNotice"].toSorted());
-});
-
-test("row 13: what is written is the owner's alone", () => {
-  const looseDirectories: string[] = [];
-  const looseFiles: string[] = [];
-  const profile = join(folder.path, "workspaces", "sandbox");
-  const look = (path: string) => {
-    for (const entry of readdirSync(path, { withFileTypes: true })) {
-      const file = join(path, entry.name);
-      const mode = statSync(file).mode & 0o777;
-      if (entry.isDirectory()) {
-        if (mode !== 0o700) looseDirectories.push(file);
-        look(file);
-      } else if (mode !== 0o600) looseFiles.push(file);
-    }
-  };
-  look(join(folder.path, "workspaces"));
-  look(join(folder.path, "logs"));
-  expect(looseDirectories).toEqual([]);
-  expect(looseFiles).toEqual([]);
-  expect(readdirSync(profile)).toEqual(expect.arrayContaining(["callsheet.db", "callsheet.db-wal", "callsheet.db-shm"]));
-  expect(statSync(join(folder.path, "settings.json")).mode & 0o777).toBe(0o600);
-});
-
-test("row 17: a second launch hands over its link and exits", async () => {
-  const { page, app } = running;
-  const leadId = await page.evaluate(async () => {
-    const filter = { search: "", tags: [], hasDemo: false, unread: false, sort: "newest" };
-    const answer = await window.callsheet["leads.list"]?.(JSON.stringify({ filter, offset: 0, limit: 1 }));
-    return String(JSON.parse(answer ?? "").value.rows[0].id);
-  });
-  const program = await app.evaluate(() => process.execPath);
-  const args = [root, ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []), `callsheet://lead/${leadId}`];
-  const second = spawn(program, args, {
-    env: { ...process.env, ELECTRON_RUN_AS_NODE: undefined, CALLSHEET_USER_DATA: folder.path },
-    stdio: "ignore",
-  });
-  const code = await new Promise((done) => second.once("exit", done));
-  expect(code).toBe(0);
-  await expect(page.locator(`[data-lead-id="${leadId}"][aria-selected="true"]`)).toBeVisible();
 });
 
 test("nothing in this session went wrong but what was provoked", () => {

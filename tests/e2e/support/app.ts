@@ -84,16 +84,13 @@ export async function playBrowser(
     };
   });
   let seen = 0;
-  const look = async () => {
-    const links = await openedLinks(running);
-    for (const link of links.slice(seen)) {
-      if (link.includes("/o/oauth2/")) await consent(link);
-    }
-    seen = links.length;
-  };
   void (async () => {
     while (running.app.process().exitCode === null) {
-      await look().catch(() => undefined);
+      // The page of a sign-in that was given up, or an app that quits meanwhile, answers nothing.
+      const links = await openedLinks(running).catch(() => []);
+      const fresh = links.slice(seen);
+      seen = Math.max(seen, links.length);
+      for (const link of fresh) if (link.includes("/o/oauth2/")) await consent(link).catch(() => undefined);
       await new Promise((next) => setTimeout(next, 100));
     }
   })();
@@ -104,18 +101,28 @@ export function openedLinks(running: Running): Promise<string[]> {
   return running.app.evaluate(() => [...((globalThis as { openedLinks?: string[] }).openedLinks ?? [])]);
 }
 
-/** Connects Google and the call platform from the first-run screen, as a rep does. */
+/** Connects Google on the first-run screen and the call platform in Settings, as a rep does. */
 export async function connectBoth(running: Running, sandbox: Sandbox): Promise<void> {
-  const { page } = running;
+  const { page, app } = running;
   await playBrowser(running);
-  await page.getByRole("button", { name: /connect google/i }).click();
-  await expect(
-    page.getByRole("button", { name: "Month" }).or(page.getByRole("radio", { name: "Month" })),
-  ).toBeVisible();
-  await running.app.evaluate(
-    ({ clipboard }, key) => clipboard.writeText(key),
-    sandbox.endpoints.platform.apiKey,
-  );
+  const google = page.locator("section", { hasText: "Connect Google Calendar" });
+  await google.getByRole("button", { name: "Connect" }).click();
+  await expect(page.locator("[data-event]").first()).toBeVisible();
+  await connectPlatform(running, sandbox);
+  await expect(app.windows()).toHaveLength(1);
+}
+
+/** Copies the API key, as from the platform's page, and pastes it in Settings. */
+export async function connectPlatform({ page, app }: Running, sandbox: Sandbox): Promise<void> {
+  await app.evaluate(({ clipboard }, key) => clipboard.writeText(key), sandbox.endpoints.platform.apiKey);
+  await page.keyboard.press("ControlOrMeta+,");
+  const settings = page.getByRole("dialog");
+  await settings.getByRole("button", { name: "Connect", exact: true }).click();
+  await settings.getByLabel("Address of the platform").fill(sandbox.endpoints.platform.url);
+  await settings.getByRole("button", { name: /paste api key/i }).click();
+  await expect(page.getByText(/connected to your call platform as/i)).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(settings).toBeHidden();
 }
 
 function defined(env: Readonly<Record<string, string | undefined>>): Record<string, string> {

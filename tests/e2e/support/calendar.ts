@@ -1,0 +1,49 @@
+import type { Locator, Page } from "@playwright/test";
+import { expect } from "@playwright/test";
+
+/** An event of the calendar by the start of its accessible name. */
+export function eventNamed(page: Page, title: string): Locator {
+  return page.locator(`[data-event][aria-label^="${title}"]`).first();
+}
+
+/** Turns the weeks forward until the event is on the screen. */
+export async function turnTo(page: Page, event: Locator): Promise<void> {
+  for (let weeks = 0; weeks < 3 && !(await event.isVisible()); weeks += 1) {
+    await page.getByRole("button", { name: "Forward" }).click();
+    await expect(page.locator("[data-event]").first()).toBeVisible();
+  }
+  await expect(event).toBeVisible();
+}
+
+/** A row of the leads list. */
+export function leadNamed(page: Page, name: string): Locator {
+  return page.getByRole("row", { name });
+}
+
+/** Drags an event by the mouse: hours down or up, days to the right or left. */
+export async function dragEvent(
+  page: Page,
+  event: Locator,
+  by: { readonly hours?: number; readonly days?: number },
+): Promise<void> {
+  await event.scrollIntoViewIfNeeded();
+  const box = await event.boundingBox();
+  const hour = await page.locator(".rbc-day-slot .rbc-timeslot-group").first().boundingBox();
+  const day = await page.locator(".rbc-day-slot").first().boundingBox();
+  expect(box).not.toBeNull();
+  if (box === null || hour === null || day === null) return;
+  const x = box.x + box.width / 2;
+  const y = box.y + Math.min(10, box.height / 2);
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  const toX = x + (by.days ?? 0) * day.width;
+  const toY = y + (by.hours ?? 0) * hour.height;
+  await page.mouse.move((x + toX) / 2, (y + toY) / 2, { steps: 5 });
+  await page.mouse.move(toX, toY, { steps: 5 });
+  await page.mouse.up();
+}
+
+/** The event's name as a screen reader has it, with its time. */
+export async function shownTime(event: Locator): Promise<string> {
+  return (await event.getAttribute("aria-label")) ?? (await event.textContent()) ?? "";
+}
