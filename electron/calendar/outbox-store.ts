@@ -52,9 +52,11 @@ export function createOutboxStore(db: Database) {
     AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.calendar_id = o.calendar_id AND e.event_id = o.event_id AND e.seq < o.seq)
     AND NOT (instr(o.event_id, '_') > 0 AND EXISTS (SELECT 1 FROM outbox e WHERE e.calendar_id = o.calendar_id
       AND e.method = 'insert' AND e.seq < o.seq AND instr(o.event_id, e.event_id || '_') = 1))`;
-  const firstDue = db.prepare(`SELECT * ${heads} AND not_before <= @now ORDER BY seq LIMIT 1`);
-  const earliest = db.prepare<{ subject: string }, { at: number | null }>(
-    `SELECT MIN(not_before) AS at ${heads}`,
+  // A row made in the future was made before the clock was set back: it has waited long enough.
+  const dueAt = "CASE WHEN created_at > @now THEN @now ELSE not_before END";
+  const firstDue = db.prepare(`SELECT * ${heads} AND ${dueAt} <= @now ORDER BY seq LIMIT 1`);
+  const earliest = db.prepare<{ subject: string; now: number }, { at: number | null }>(
+    `SELECT MIN(${dueAt}) AS at ${heads}`,
   );
   const join = db.prepare(
     `UPDATE outbox SET command_id = @commandId, method = @method, body = @body, send_updates = @sendUpdates,
@@ -100,8 +102,8 @@ export function createOutboxStore(db: Database) {
       return parsed(firstDue.get({ subject, now }));
     },
     /** When the next row may be sent, in epoch milliseconds; null when none waits. */
-    nextDue(subject: string): number | null {
-      return earliest.get({ subject })?.at ?? null;
+    nextDue(subject: string, now: number): number | null {
+      return earliest.get({ subject, now })?.at ?? null;
     },
     join(id: string, row: JoinedRow): void {
       join.run({ id, ...row, body: json(row.body) });

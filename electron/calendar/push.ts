@@ -19,6 +19,11 @@ export interface PushReport {
   readonly delayedUntil: number | null;
 }
 
+interface Pause {
+  readonly from: number;
+  readonly until: number;
+}
+
 export type Push = ReturnType<typeof createPush>;
 
 /** So many failures of the server in a row, and the rest is not tried either. */
@@ -32,14 +37,20 @@ const patience = 3;
 export function createPush(deps: PushDeps) {
   deps.outbox.recover();
   let running: Promise<PushReport> | null = null;
-  let pausedUntil = Number.NEGATIVE_INFINITY;
+  let pause: Pause | null = null;
+
+  /** Until when nothing is sent; a clock that was set back ends the pause. */
+  function pausedUntil(now: number): number | null {
+    return pause !== null && now >= pause.from && now < pause.until ? pause.until : null;
+  }
 
   async function run(): Promise<PushReport> {
     const counts = { sent: 0, failed: 0, conflicts: 0, delayed: 0 };
     let inARow = 0;
     for (;;) {
       const now = deps.clock();
-      if (now < pausedUntil) return { ...counts, stopped: "delayed", delayedUntil: pausedUntil };
+      const delayedUntil = pausedUntil(now);
+      if (delayedUntil !== null) return { ...counts, stopped: "delayed", delayedUntil };
       const row = nextRow(deps, now);
       if (row === undefined) return { ...counts, stopped: null, delayedUntil: null };
       const outcome = await sendRow(deps, row);
@@ -47,7 +58,9 @@ export function createPush(deps: PushDeps) {
       const stopped = stopReason(outcome);
       if (stopped !== null) return { ...counts, stopped, delayedUntil: null };
       inARow = outcome.kind === "later" ? inARow + 1 : 0;
-      if (isSlowDown(outcome) || inARow >= patience) pausedUntil = deps.outbox.get(row.id)?.notBefore ?? now;
+      if (isSlowDown(outcome) || inARow >= patience) {
+        pause = { from: now, until: deps.outbox.get(row.id)?.notBefore ?? now };
+      }
     }
   }
 
@@ -62,8 +75,9 @@ export function createPush(deps: PushDeps) {
     /** When the next row may be sent, in epoch milliseconds; null when none waits, or nobody is signed in. */
     nextDue(): number | null {
       const subject = deps.subject();
-      const at = subject === null ? null : deps.outbox.nextDue(subject);
-      return at === null ? null : Math.max(at, pausedUntil);
+      const now = deps.clock();
+      const at = subject === null ? null : deps.outbox.nextDue(subject, now);
+      return at === null ? null : Math.max(at, pausedUntil(now) ?? at);
     },
   };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { activityList } from "../../electron/calendar/activity-query.ts";
 import { forgetEvent } from "../../electron/calendar/outbox-forget.ts";
 import { AppError } from "../../shared/errors.ts";
 import { at, calendarId, startScene, writes } from "../support/fault-google.ts";
@@ -315,6 +316,7 @@ describe("an event that was never made", () => {
     forgetEvent(scene, calendarId, made.eventId);
     expect(scene.events.get(calendarId, made.eventId)).toBeUndefined();
     expect(scene.outbox.counts()).toEqual({ waiting: 0, needsYou: 0 });
+    expect(activityList(scene.db)).toEqual([]);
   });
 });
 

@@ -70,6 +70,18 @@ describe("the order of sending", () => {
     expect(scene.google.remote.get(calendarId, "demo1")?.start?.dateTime).toBe("2026-11-24T17:00:00+01:00");
   });
 
+  it("goes by the order of the edits, not by a clock that is set back a day (fault 28)", async () => {
+    const scene = await startScene();
+    scene.google.faults.add({ match: patchPath, action: { kind: "status", status: 429 } });
+    scene.commands.move({ ...call, time: at("11:00", "11:15") });
+    expect(await scene.send()).toMatchObject({ stopped: "delayed" });
+    scene.commands.create({ title: "Lunch", time: at("12:00", "13:00") });
+    scene.clock.advance(-86_400_000);
+    expect(scene.push.nextDue()).toBe(scene.clock.now());
+    expect(await scene.push.pushDue()).toMatchObject({ sent: 2 });
+    expect(writes(scene.google)).toEqual(["PATCH call1", "PATCH call1", "POST"]);
+  });
+
   it("sends nothing of another account", async () => {
     const scene = await startScene();
     scene.commands.move({ ...demo, time: at("16:00", "16:30") });
