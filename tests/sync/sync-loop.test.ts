@@ -140,6 +140,19 @@ describe("the sync loop", () => {
     expect(here(db, "team")).toEqual(there(google, "team"));
   });
 
+  it("probes within the minute, however long the rhythm has stretched", async () => {
+    const { google, engine, loop, settle, pass } = await loopScene();
+    engine.calendars.choose("team", { selected: false });
+    await settle();
+    await pass(1200);
+    google.network.set(false);
+    await pass(130);
+    expect(loop.facts().online).toBe(false);
+    google.network.set(true);
+    await pass(66);
+    expect(loop.facts().online).toBe(true);
+  });
+
   it("tries at once when it is told that the network is back", async () => {
     const { google, loop, settle, pass } = await loopScene();
     await settle();
