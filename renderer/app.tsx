@@ -1,6 +1,6 @@
 import { useEffect } from "react";
 import { onNotice, releaseNotices } from "./api.ts";
-import { followNotices } from "./commands/follow-notices.ts";
+import { followNotices, followStart } from "./commands/follow-notices.ts";
 import { listenForKeys } from "./commands/registry.ts";
 import { FirstRun } from "./first-run/first-run.tsx";
 import { useFirstRun } from "./first-run/use-first-run.ts";
@@ -21,10 +21,11 @@ export function App() {
   useEffect(() => {
     const stops = [followSession(), onNotice(followNotices), listenForKeys(platform === "darwin")];
     releaseNotices();
+    followStart(start);
     return () => {
       for (const stop of stops) stop();
     };
-  }, [platform]);
+  }, [platform, start]);
   useEffect(() => applyTheme(theme), [theme]);
 
   return (

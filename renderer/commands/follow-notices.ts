@@ -1,7 +1,8 @@
 import { assertNever } from "../../shared/assert-never.ts";
-import type { Notice, Place } from "../../shared/contract.ts";
+import type { Notice, Place, Start } from "../../shared/contract.ts";
 import { useDialogs } from "../state/dialogs.ts";
 import { eventKeyOf, useSelection } from "../state/selection.ts";
+import { useToasts } from "../state/toasts.ts";
 import { announce } from "./perform.ts";
 
 /** Does what a notice asks of the screen; changes and status are followed by those who show them. */
@@ -22,6 +23,12 @@ export function followNotices(notice: Notice): void {
     default:
       assertNever(notice);
   }
+}
+
+/** What this start brought with it: the place a link asked for, and what the rep should know. */
+export function followStart({ place, notes }: Pick<Start, "place" | "notes">): void {
+  for (const message of notes) useToasts.getState().show({ message });
+  if (place !== null) showPlace(place);
 }
 
 export function showPlace(place: Place): void {
