@@ -84,8 +84,9 @@ export async function playBrowser(
     };
   });
   let seen = 0;
+  const program = running.app.process();
   void (async () => {
-    while (running.app.process().exitCode === null) {
+    while (program.exitCode === null && program.signalCode === null) {
       // The page of a sign-in that was given up, or an app that quits meanwhile, answers nothing.
       const links = await openedLinks(running).catch(() => []);
       const fresh = links.slice(seen);
