@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { calendarsList } from "../../electron/calendar/calendar-query.ts";
 import { googleEvent } from "../support/calendar-events.ts";
-import { pullScene, repEmail, seedEvent } from "../support/pull-scene.ts";
+import { pullScene, seedEvent } from "../support/pull-scene.ts";
+import { repEmail } from "../support/reading-engine.ts";
 
 const home = { id: "home", summary: "Home", accessRole: "owner", selected: true, timeZone: "Europe/Berlin" };
 

@@ -2,16 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { occurrencesBetween } from "../../electron/calendar/range-query.ts";
 import { googleEvent } from "../support/calendar-events.ts";
-import {
-  here,
-  manyEvents,
-  now,
-  pageRequests,
-  pullScene,
-  repEmail,
-  seedEvent,
-  there,
-} from "../support/pull-scene.ts";
+import { here, manyEvents, pageRequests, pullScene, seedEvent, there } from "../support/pull-scene.ts";
+import { now, repEmail } from "../support/reading-engine.ts";
 
 const series = seedEvent("series", { summary: "Stand-up", recurrence: ["RRULE:FREQ=DAILY;COUNT=10"] });
 const originalStartTime = { dateTime: "2026-11-25T10:00:00+01:00", timeZone: "Europe/Berlin" };

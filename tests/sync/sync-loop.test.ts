@@ -3,7 +3,8 @@ import { createZones } from "../../electron/calendar/occurrence-zone.ts";
 import type { PushReport } from "../../electron/calendar/push.ts";
 import type { LoopAlarm } from "../../electron/calendar/sync-loop.ts";
 import { createSyncLoop } from "../../electron/calendar/sync-loop.ts";
-import { here, manyEvents, now, pullScene, repEmail, seedEvent, there } from "../support/pull-scene.ts";
+import { here, manyEvents, pullScene, seedEvent, there } from "../support/pull-scene.ts";
+import { now, repEmail } from "../support/reading-engine.ts";
 
 const nothingSent: PushReport = {
   sent: 0,
