@@ -9,6 +9,7 @@ import { useView } from "../state/view.ts";
 import { firstWeekday } from "../state/view-dates.ts";
 import type { CalendarItem } from "./calendar-item.ts";
 import { draftOccurrence, itemOf, makeItem } from "./calendar-item.ts";
+import { leadTitle } from "./drop.ts";
 import { useOptimism } from "./optimism.ts";
 import { useCalendars } from "./palette.ts";
 import type { RangeCache } from "./range-cache.ts";
@@ -76,14 +77,12 @@ function useBookings(): readonly CalendarItem[] {
 }
 
 /** A lead's booking to come, as an item of the grid in the colour of the calendar it goes to; nothing when none is. */
-export function bookingOf(
-  { id, title, company, demo }: LeadRow,
-  calendarId: string,
-): readonly CalendarItem[] {
+export function bookingOf(lead: LeadRow, calendarId: string): readonly CalendarItem[] {
+  const { id, demo } = lead;
   if (demo.kind !== "countdown") return [];
   const occurrence = draftOccurrence(`lead/${id}`, {
     calendarId,
-    title: [title, company === title ? null : company, "Demo"].filter((part) => part !== null).join(" + "),
+    title: leadTitle(lead),
     time: demo.time,
     leadId: id,
     notMovable: "It is about to be booked. Move it once it is.",

@@ -31,15 +31,23 @@ export const keyBindings = [
   { id: "settings.open", keys: ["Mod+,"], label: "Settings", scope: "everywhere", inFields: true },
   { id: "keys.open", keys: ["?"], label: "All keys", scope: "everywhere" },
   { id: "calendar.create", keys: ["c"], label: "Create a meeting", scope: "everywhere" },
-  { id: "event.next", keys: ["ArrowRight", "ArrowDown"], label: "Next event", scope: "calendar" },
-  { id: "event.previous", keys: ["ArrowLeft", "ArrowUp"], label: "Event before", scope: "calendar" },
+  { id: "event.next", keys: ["ArrowDown"], label: "Next event", scope: "calendar" },
+  { id: "event.previous", keys: ["ArrowUp"], label: "Event before", scope: "calendar" },
+  { id: "event.dayAfter", keys: ["ArrowRight"], label: "Event on a later day", scope: "calendar" },
+  { id: "event.dayBefore", keys: ["ArrowLeft"], label: "Event on an earlier day", scope: "calendar" },
   { id: "event.open", keys: ["e", "Enter"], label: "Open the event", scope: "calendar" },
+  { id: "event.cancel", keys: ["Backspace", "Delete"], label: "Cancel the meeting", scope: "calendar" },
   { id: "event.pickUp", keys: ["Space"], label: "Pick the event up; then:", scope: "calendar" },
-  { id: "event.move", keys: ["Arrows"], label: "15 minutes, or a day", scope: "calendar" },
-  { id: "event.fine", keys: ["Shift+Arrows"], label: "5 minutes, or resize", scope: "calendar" },
-  { id: "event.drop", keys: ["Enter"], label: "Drop it there", scope: "calendar" },
-  { id: "event.putBack", keys: ["Escape"], label: "Put it back", scope: "calendar" },
-  { id: "event.cancel", keys: ["Backspace"], label: "Cancel the meeting", scope: "calendar" },
+  { id: "carry.earlier", keys: ["ArrowUp"], label: "15 minutes earlier", scope: "calendar" },
+  { id: "carry.later", keys: ["ArrowDown"], label: "15 minutes later", scope: "calendar" },
+  { id: "carry.dayBefore", keys: ["ArrowLeft"], label: "A day earlier", scope: "calendar" },
+  { id: "carry.dayAfter", keys: ["ArrowRight"], label: "A day later", scope: "calendar" },
+  { id: "carry.fineEarlier", keys: ["Shift+ArrowUp"], label: "5 minutes earlier", scope: "calendar" },
+  { id: "carry.fineLater", keys: ["Shift+ArrowDown"], label: "5 minutes later", scope: "calendar" },
+  { id: "carry.shorter", keys: ["Alt+ArrowUp"], label: "15 minutes shorter", scope: "calendar" },
+  { id: "carry.longer", keys: ["Alt+ArrowDown"], label: "15 minutes longer", scope: "calendar" },
+  { id: "carry.drop", keys: ["Enter"], label: "Drop it there", scope: "calendar" },
+  { id: "carry.putBack", keys: ["Escape"], label: "Put it back", scope: "calendar" },
   { id: "lead.move", keys: ["ArrowUp", "ArrowDown"], label: "Lead before, next lead", scope: "leads" },
   { id: "lead.open", keys: ["Enter"], label: "Open the lead", scope: "leads" },
   { id: "lead.schedule", keys: ["s"], label: "Schedule a demo", scope: "leads" },
@@ -58,14 +66,15 @@ export interface KeyPress {
 
 /** A key press in the table's words (`Mod+k`, `?`, `Space`); null for what no binding can mean. */
 export function keyName(press: KeyPress, mac: boolean): string | null {
-  if (press.altKey) return null;
+  // Alt types other characters on many keyboards; with keys that type nothing it can mean something.
+  if (press.altKey && !press.key.startsWith("Arrow")) return null;
   const mod = mac ? press.metaKey : press.ctrlKey;
   if (mac ? press.ctrlKey : press.metaKey) return null;
   const key = press.key === " " ? "Space" : press.key;
   if (["Shift", "Control", "Meta", "Alt", "Dead", "Unidentified"].includes(key)) return null;
   const name = key.length === 1 && (mod || !press.shiftKey) ? key.toLowerCase() : key;
   const shifted = press.shiftKey && (mod || key.length > 1);
-  return `${mod ? "Mod+" : ""}${shifted ? "Shift+" : ""}${name}`;
+  return `${mod ? "Mod+" : ""}${press.altKey ? "Alt+" : ""}${shifted ? "Shift+" : ""}${name}`;
 }
 
 /** How long the first key of two waits for the second. */

@@ -1,0 +1,84 @@
+import type { CSSProperties } from "react";
+import { timeRange } from "../ui/format.ts";
+import { ghostLabel } from "./drag-words.ts";
+import type { Ghost } from "./ghost.ts";
+import { useGhost } from "./ghost.ts";
+import type { Box, Piece } from "./grid-geometry.ts";
+import "./drag.css";
+
+/** How far the ghost stands out of its column on both sides. CSS pixels. */
+const overhang = 4;
+/** A piece this high has room for its time. */
+const twoLines = 44;
+
+/** What is in the hand, above everything. The screen reader hears of it from the live region. */
+export function DragGhost() {
+  const ghost = useGhost((state) => state.ghost);
+  if (ghost === null) return null;
+  const [first] = ghost.pieces;
+  return (
+    <div className="drag-layer" aria-hidden="true">
+      {ghost.pieces.map((piece) => (
+        <GhostPiece key={`${piece.left} ${piece.top}`} piece={piece} ghost={ghost} />
+      ))}
+      {ghost.proposal !== null && first !== undefined && <Label ghost={ghost} piece={first} />}
+      {ghost.pointer !== null && (
+        <span
+          className="drag-chip truncate"
+          style={{ transform: `translate(${ghost.pointer.x + 10}px, ${ghost.pointer.y + 8}px)` }}
+        >
+          {ghost.title}
+        </span>
+      )}
+    </div>
+  );
+}
+
+function GhostPiece({ piece, ghost }: { readonly piece: Piece; readonly ghost: Ghost }) {
+  const { clip } = piece;
+  const height = piece.bottom - piece.top;
+  const inside: CSSProperties = {
+    left: piece.left - clip.left - overhang + 3,
+    top: piece.top - clip.top,
+    width: piece.right - piece.left + overhang - 3,
+    height: height - 1,
+  };
+  const { proposal } = ghost;
+  return (
+    <div className="drag-clip" style={boxStyle(clip)}>
+      <div className={ghost.warning === null ? "drag-ghost" : "drag-ghost warned"} style={inside}>
+        <span className="drag-ghost-title truncate">{ghost.title}</span>
+        {height >= twoLines && proposal?.kind === "timed" && (
+          <span className="truncate">{timeRange(proposal)}</span>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** Room for the label above a piece; under it when there is none. */
+const labelHeight = 36;
+
+function Label({ ghost, piece }: { readonly ghost: Ghost; readonly piece: Piece }) {
+  const { proposal, was, warning } = ghost;
+  if (proposal === null) return null;
+  const { to, from } = ghostLabel(proposal, was, Date.now());
+  const { clip } = piece;
+  const above = Math.max(piece.top, clip.top) - labelHeight;
+  const top = above < 8 ? piece.bottom + 8 : above;
+  const rightHalf = (piece.left + piece.right) / 2 > (clip.left + clip.right) / 2;
+  const side = rightHalf
+    ? { right: Math.max(8, window.innerWidth - Math.min(piece.right, clip.right)) }
+    : { left: Math.max(8, piece.left + 8) };
+  return (
+    <div className={warning === null ? "drag-label" : "drag-label warned"} style={{ top, ...side }}>
+      <strong>{to}</strong>
+      {from !== null && <span className="drag-label-from"> {from}</span>}
+      {warning !== null && <span className="drag-label-warning">{warning}</span>}
+    </div>
+  );
+}
+
+function boxStyle({ left, top, right, bottom }: Box): CSSProperties {
+  return { left, top, width: right - left, height: bottom - top };
+}

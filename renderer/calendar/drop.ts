@@ -1,0 +1,74 @@
+import type { EventTime, TimedTime } from "../../shared/model/event-time.ts";
+import type { LeadRow } from "../../shared/model/lead.ts";
+import { perform } from "../commands/perform.ts";
+import { eventKeyOf, useSelection } from "../state/selection.ts";
+import type { CalendarItem } from "./calendar-item.ts";
+import { draftOccurrence } from "./calendar-item.ts";
+import { useCalendarUi } from "./calendar-ui.ts";
+import { sameTime } from "./drag.ts";
+import { spoken } from "./drag-words.ts";
+import type { CalendarHost } from "./host.ts";
+import { draftAtOnce, moveAtOnce } from "./optimism.ts";
+
+let lastDraft = 0;
+
+/** Puts an event at its new time on the screen at once and gives the command; it goes back by itself when that is refused. */
+export async function dropEvent(host: CalendarHost, item: CalendarItem, time: EventTime): Promise<void> {
+  const { say } = useCalendarUi.getState();
+  const { calendarId, eventId } = item.occurrence;
+  if (sameTime(item.occurrence.time, time)) {
+    say(`${item.title} stays where it was.`);
+    return;
+  }
+  say(`${item.title} moved to ${spoken(time)}.`);
+  const result = await moveAtOnce(
+    item.id,
+    time,
+    () => perform("event.move", { calendarId, eventId, time }),
+    host.refresh,
+  );
+  if (result === null)
+    say(`${item.title} could not be moved and is back at ${spoken(item.occurrence.time)}.`);
+}
+
+/** Books a lead's demo at the time it was dropped on. */
+export async function dropLead(
+  host: CalendarHost,
+  lead: LeadRow,
+  time: TimedTime,
+  calendarId: string,
+): Promise<void> {
+  const { say } = useCalendarUi.getState();
+  const title = leadTitle(lead);
+  lastDraft += 1;
+  say(`${title} booked on ${spoken(time)}.`);
+  const draft = draftOccurrence(`saving/${lastDraft}`, { title, time, calendarId, leadId: lead.id });
+  const result = await draftAtOnce(
+    draft,
+    () => perform("lead.book", { leadId: lead.id, time }),
+    host.refresh,
+  );
+  if (result === null) say(`${title} could not be booked.`);
+  else useSelection.getState().selectLead(lead.id, eventKeyOf(result));
+}
+
+/** Makes an event of the rep's own. */
+export async function createEvent(
+  host: CalendarHost,
+  title: string,
+  time: EventTime,
+  calendarId: string,
+): Promise<void> {
+  const { say, focus } = useCalendarUi.getState();
+  lastDraft += 1;
+  say(`${title} created on ${spoken(time)}.`);
+  const draft = draftOccurrence(`saving/${lastDraft}`, { title, time, calendarId });
+  const result = await draftAtOnce(draft, () => perform("event.create", { title, time }), host.refresh);
+  if (result === null) say(`${title} could not be created.`);
+  else focus(eventKeyOf(result));
+}
+
+/** What a lead's meeting is called until the engine has named it. */
+export function leadTitle({ title, company }: LeadRow): string {
+  return [title, company === title ? null : company, "Demo"].filter((part) => part !== null).join(" + ");
+}

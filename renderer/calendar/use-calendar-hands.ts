@@ -1,0 +1,129 @@
+import { useEffect, useMemo } from "react";
+import type { EventTime } from "../../shared/model/event-time.ts";
+import { useCommands } from "../commands/registry.ts";
+import { useLeadDrag } from "../state/lead-drag.ts";
+import { useSelection } from "../state/selection.ts";
+import { useStart } from "../state/session.ts";
+import { localDate } from "../state/view-dates.ts";
+import { useCalendarUi } from "./calendar-ui.ts";
+import { freeStart, meetingAt, shownDay, useCreation } from "./creation.ts";
+import { startDrag } from "./drag-session.ts";
+import { dropLead, leadTitle } from "./drop.ts";
+import { createEventKeys, openItem } from "./event-keys.ts";
+import { focusEvent } from "./focus-event.ts";
+import { outermost } from "./focus-order.ts";
+import { placeAt } from "./grid-geometry.ts";
+import type { CalendarHost } from "./host.ts";
+import { geometryOf, itemByKey } from "./host.ts";
+import { beginPress } from "./press.ts";
+
+/** A demo is this long unless said otherwise. Minutes. */
+const demoMinutes = 30;
+
+/** Everything that hands do in the calendar: press, drag, click, keys, and a lead brought over from the list. */
+export function useCalendarHands(host: CalendarHost, bookingCalendarId: string): void {
+  usePointer(host);
+  useKeys(host);
+  useLeadDrops(host, bookingCalendarId);
+}
+
+function usePointer(host: CalendarHost): void {
+  useEffect(() => {
+    const root = host.root();
+    if (root === null) return;
+    const watch = new AbortController();
+    const { signal } = watch;
+    const begin = (time: EventTime) => useCreation.getState().begin(time);
+    root.addEventListener("pointerdown", (event) => beginPress(host, event, begin), { signal });
+    root.addEventListener("click", (event) => select(host, event), { signal });
+    root.addEventListener("dblclick", (event) => createWhere(host, event), { signal });
+    root.addEventListener("focusin", (event) => rememberFocus(event), { signal });
+    return () => watch.abort();
+  }, [host]);
+}
+
+function select(host: CalendarHost, event: MouseEvent): void {
+  if (!(event.target instanceof Element)) return;
+  const block = event.target.closest<HTMLElement>("[data-event]");
+  if (block !== null) {
+    const item = itemByKey(host, block.dataset["event"] ?? "");
+    if (item !== null) openItem(item);
+  } else if (event.target.closest(".grid") !== null && event.target.closest("button") === null) {
+    useSelection.getState().clear();
+  }
+}
+
+function createWhere(host: CalendarHost, event: MouseEvent): void {
+  if (!(event.target instanceof Element) || event.target.closest("button, .create-card") !== null) return;
+  const geometry = geometryOf(host);
+  const place = geometry === null ? null : placeAt(geometry, { x: event.clientX, y: event.clientY });
+  if (place === null) return;
+  const minutes = place.kind === "time" ? Math.floor(place.minutes / 30) * 30 : freeStart(host, place.date);
+  useCreation.getState().begin(meetingAt(place.date, minutes));
+}
+
+function rememberFocus(event: FocusEvent): void {
+  if (!(event.target instanceof HTMLElement)) return;
+  const key = event.target.dataset["event"];
+  if (key !== undefined) useCalendarUi.getState().focus(key);
+}
+
+function useKeys(host: CalendarHost): void {
+  const { platform } = useStart();
+  useEffect(() => {
+    const root = host.root();
+    const onKey = createEventKeys(host, platform === "darwin");
+    root?.addEventListener("keydown", onKey);
+    return () => root?.removeEventListener("keydown", onKey);
+  }, [host, platform]);
+  const commands = useMemo(
+    () =>
+      ({
+        "calendar.create": () => createHere(host),
+        "calendar.focus": () => focusCalendar(host),
+      }) as const,
+    [host],
+  );
+  useCommands(commands);
+}
+
+/** At the next free time of the day of the event that has the focus, or of the day that is shown. */
+function createHere(host: CalendarHost): void {
+  const key = useCalendarUi.getState().focusedKey;
+  const hasFocus = host.root()?.contains(document.activeElement) === true;
+  const item = hasFocus && key !== null ? itemByKey(host, key) : null;
+  const date = item === null ? shownDay() : localDate(item.start.getTime());
+  useCreation.getState().begin(meetingAt(date, freeStart(host, date)));
+}
+
+function focusCalendar(host: CalendarHost): void {
+  const key = useCalendarUi.getState().focusedKey;
+  const target = key !== null && itemByKey(host, key) !== null ? key : outermost(host.items(), "first");
+  if (target === null) host.root()?.focus();
+  else focusEvent(host, target);
+}
+
+function useLeadDrops(host: CalendarHost, calendarId: string): void {
+  const dragging = useLeadDrag((drag) => drag.dragging);
+  useEffect(() => {
+    if (dragging === null) return;
+    const { lead, pointer, pointerId } = dragging;
+    startDrag(
+      host,
+      {
+        title: leadTitle(lead),
+        grab: { kind: "book", minutes: demoMinutes, startOn: (date) => freeStart(host, date, demoMinutes) },
+        key: null,
+        was: null,
+        onlyInside: true,
+        cursor: "grabbing",
+        onDrop: (time) => {
+          if (time.kind === "timed") void dropLead(host, lead, time, calendarId);
+        },
+        onEnd: () => useLeadDrag.getState().stop(),
+      },
+      pointerId,
+      pointer,
+    );
+  }, [dragging, host, calendarId]);
+}
