@@ -48,8 +48,6 @@ export interface SyncTotals {
   readonly deleted: number;
 }
 
-export type SyncLoop = ReturnType<typeof createSyncLoop>;
-
 /**
  * Keeps the calendars in step with Google: pulls and pushes by the rhythm, each kind one at a time. What goes wrong is recorded and tried
  * again; it never ends the loop.
