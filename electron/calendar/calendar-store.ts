@@ -99,7 +99,7 @@ export function createCalendarStore(db: Database) {
   const setListToken = db.prepare("UPDATE account SET list_sync_token = ?");
   const lastSynced = db
     .prepare<[], number | null>(
-      `SELECT min(last_synced_at) FROM calendars WHERE selected = 1 AND access_role IN ${readableRoles}`,
+      `SELECT CASE WHEN count(*) = count(last_synced_at) THEN min(last_synced_at) END FROM calendars WHERE selected = 1 AND access_role IN ${readableRoles}`,
     )
     .pluck();
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { calendarsList } from "../../electron/calendar/calendar-query.ts";
 import { googleEvent } from "../support/calendar-events.ts";
 import { pullScene, seedEvent } from "../support/pull-scene.ts";
-import { repEmail } from "../support/reading-engine.ts";
+import { now, repEmail } from "../support/reading-engine.ts";
 
 const home = { id: "home", summary: "Home", accessRole: "owner", selected: true, timeZone: "Europe/Berlin" };
 
@@ -63,6 +63,14 @@ describe("the calendar list", () => {
     db.prepare("DELETE FROM outbox").run();
     await engine.pullList();
     expect(calendarsList(db).map(({ id }) => id)).toEqual([repEmail, "team"]);
+  });
+
+  it("is in step once every calendar shown has been read", async () => {
+    const { engine } = await pullScene([]);
+    await engine.pullCalendar(repEmail);
+    expect(engine.calendars.lastSyncedAt()).toBeNull();
+    await engine.pullCalendar("team");
+    expect(engine.calendars.lastSyncedAt()).toBe(now);
   });
 
   it("stays as it was when reading it fails", async () => {
