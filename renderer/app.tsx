@@ -14,7 +14,8 @@ import { applyTheme } from "./state/theme.ts";
 
 /** The whole window. */
 export function App() {
-  const { platform } = useStart();
+  const start = useStart();
+  const { platform } = start;
   const firstRun = useFirstRun();
   const theme = useSession((session) => session.settings?.theme ?? "system");
 

@@ -35,7 +35,7 @@ export function CancelDialog({ meeting }: { readonly meeting: MeetingRef }) {
       <form onSubmit={(event) => void submit(event)}>
         <div className="dialog-fields">
           <label>
-            <span className="dialog-label">Reason, for your own records</span>
+            <span className="field-label">Reason, for your own records</span>
             <textarea
               className="field"
               rows={2}

@@ -3,7 +3,7 @@ import { perform } from "../commands/perform.ts";
 import { useDialogs } from "../state/dialogs.ts";
 import { useLiveQuery } from "../state/live-query.ts";
 import { useNow } from "../ui/clock.ts";
-import { foreignTime } from "../ui/format.ts";
+import { endMs, foreignTime } from "../ui/format.ts";
 import { joinName, responseWords } from "../ui/meeting-words.ts";
 import { When } from "../ui/when.tsx";
 import { Card, copyText, openLink, Pending } from "./detail-parts.tsx";
@@ -28,17 +28,23 @@ export function EventDetailView({ event: ref }: Props) {
         </p>
       </header>
       <TimeCard event={event} />
-      {event.response !== null && <Invitation event={event} />}
+      {event.response !== null && !isOwn(event) && <Invitation event={event} />}
       <Guests event={event} />
       <Description event={event} />
     </>
   );
 }
 
+/** Whoever organizes it need not say whether they come. */
+function isOwn({ attendees }: EventDetail): boolean {
+  return attendees.some((guest) => guest.self && guest.organizer);
+}
+
 function TimeCard({ event }: { readonly event: EventDetail }) {
   const now = useNow("minute");
   const { joinUrl, notMovable } = event;
   const there = foreignTime(event.time);
+  const over = endMs(event.time) <= now;
   const { show } = useDialogs.getState();
   return (
     <section className="card demo-card">
@@ -50,7 +56,7 @@ function TimeCard({ event }: { readonly event: EventDetail }) {
       <StateLine state={event.state} reason={event.stateReason} />
       {notMovable !== null && <p className="missing">{notMovable}</p>}
       <div className="card-actions start">
-        {joinUrl !== null && (
+        {joinUrl !== null && !over && (
           <button type="button" className="button primary" onClick={() => void openLink(joinUrl, false)}>
             Join {joinName(joinUrl)}
           </button>

@@ -56,7 +56,7 @@ export function TimeDialog({ purpose }: { readonly purpose: Purpose }) {
           />
           {!allDay && (
             <label>
-              <span className="dialog-label">Time · {zoneName(startMs(time))}</span>
+              <span className="field-label">Time · {zoneName(startMs(time))}</span>
               <select
                 className="select time-select"
                 value={picked.minutes}

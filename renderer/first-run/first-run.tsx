@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { useEffect, useRef, useState } from "react";
+import type { Workspace } from "../../shared/model/status.ts";
 import { call } from "../api.ts";
 import { attempt } from "../commands/perform.ts";
 import { GoogleProblem } from "../settings/google-client-help.tsx";
@@ -15,6 +16,7 @@ import "./first-run.css";
 export function FirstRun() {
   const { workspace } = useStart();
   const [platformOpen, setPlatformOpen] = useState(false);
+  const [opening, setOpening] = useState<Workspace | null>(null);
   const google = useGoogleConnect();
   const goOn = useRef(google.connect);
   goOn.current = google.connect;
@@ -30,9 +32,15 @@ export function FirstRun() {
   function choose(intent: Intent): void {
     if (workspace === null) {
       rememberIntent(intent);
-      openWorkspace("own");
+      void openWorkspace("own");
     } else if (intent === "google") void google.connect();
     else setPlatformOpen(true);
+  }
+  /** The page starts anew when it is open; until then nothing else can be chosen. */
+  async function openWorkspace(chosen: Workspace): Promise<void> {
+    setOpening(chosen);
+    const opened = await attempt(() => call("workspace.open", { workspace: chosen }));
+    if (opened === null) setOpening(null);
   }
   return (
     <main className="first-run">
@@ -52,7 +60,12 @@ export function FirstRun() {
                 Cancel
               </button>
             ) : (
-              <button type="button" className="button primary" onClick={() => choose("google")}>
+              <button
+                type="button"
+                className="button primary"
+                disabled={opening !== null}
+                onClick={() => choose("google")}
+              >
                 Connect
               </button>
             )
@@ -71,7 +84,12 @@ export function FirstRun() {
           text="Reads the leads, transcripts and recordings of your calls: its address and an API key are enough."
           action={
             platformOpen ? null : (
-              <button type="button" className="button" onClick={() => choose("platform")}>
+              <button
+                type="button"
+                className="button"
+                disabled={opening !== null}
+                onClick={() => choose("platform")}
+              >
                 Connect
               </button>
             )
@@ -84,18 +102,19 @@ export function FirstRun() {
           title="Try with sample data"
           text="No account. Forty leads and a busy week, all made up."
           action={
-            <button type="button" className="button" onClick={() => openWorkspace("sandbox")}>
-              Try it
+            <button
+              type="button"
+              className="button"
+              disabled={opening !== null}
+              onClick={() => void openWorkspace("sandbox")}
+            >
+              {opening === "sandbox" ? "Opening…" : "Try it"}
             </button>
           }
         />
       </div>
     </main>
   );
-}
-
-function openWorkspace(workspace: "own" | "sandbox"): void {
-  void attempt(() => call("workspace.open", { workspace }));
 }
 
 interface WayProps {

@@ -1,3 +1,4 @@
+import type { Output } from "../../shared/contract.ts";
 import { useLeadFilter } from "../state/lead-filter.ts";
 import { useLiveQuery } from "../state/live-query.ts";
 import { usePanes } from "../state/panes.ts";
@@ -20,6 +21,7 @@ const number = new Intl.NumberFormat();
 /** Heading, order and filters of the list. */
 export function LeadFilterBar({ total, unread, floating }: Props) {
   const { filter, change } = useLeadFilter();
+  const tags = useLiveQuery("leads.tags", {}, ["leads"]).data ?? [];
   return (
     <div className="leads-head">
       <div className="leads-title">
@@ -53,7 +55,7 @@ export function LeadFilterBar({ total, unread, floating }: Props) {
       </div>
       <fieldset className="chips">
         <legend className="visually-hidden">Show only</legend>
-        <TagChips />
+        <TagChips tags={tags} />
         <Chip
           pressed={filter.hasDemo}
           onPress={() => change({ hasDemo: !filter.hasDemo })}
@@ -65,7 +67,7 @@ export function LeadFilterBar({ total, unread, floating }: Props) {
           label="Unread"
           count={unread}
         />
-        <MoreTags />
+        <MoreTags tags={tags} />
       </fieldset>
     </div>
   );
@@ -87,15 +89,14 @@ function Chip({ label, count, pressed, onPress }: ChipProps) {
   );
 }
 
-function useTags() {
-  return useLiveQuery("leads.tags", {}, ["leads"]).data ?? [];
+interface TagsProps {
+  readonly tags: Output<"leads.tags">;
 }
 
 /** The tag most in use, and those that are chosen. */
-function TagChips() {
+function TagChips({ tags }: TagsProps) {
   const chosen = useLeadFilter((state) => state.filter.tags);
   const { toggleTag } = useLeadFilter.getState();
-  const tags = useTags();
   return tags
     .filter(({ tag }, index) => index === 0 || chosen.includes(tag))
     .map(({ tag, count }) => (
@@ -110,10 +111,9 @@ function TagChips() {
 }
 
 /** All the other tags. */
-function MoreTags() {
+function MoreTags({ tags }: TagsProps) {
   const chosen = useLeadFilter((state) => state.filter.tags);
   const { toggleTag } = useLeadFilter.getState();
-  const tags = useTags();
   if (tags.length < 2) return null;
   return (
     <>

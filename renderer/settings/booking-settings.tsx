@@ -28,7 +28,7 @@ export function BookingSettings() {
         </span>
       </label>
       <fieldset className="hours">
-        <legend className="dialog-label">
+        <legend className="field-label">
           Business hours: outside of them a demo is proposed, not booked
         </legend>
         {businessHours.map((day, index) => (

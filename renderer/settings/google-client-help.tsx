@@ -14,7 +14,7 @@ export function GoogleProblem({
     return <ErrorNotice error={error} action={{ label: "Try again", run: () => void google.connect() }} />;
   }
   return (
-    <div className="notice client-help" role="alert">
+    <div className="notice steps" role="alert">
       <p>{error.message}</p>
       <ol>
         <li>Ask whoever runs Google Workspace in your company for Callsheet’s OAuth client.</li>

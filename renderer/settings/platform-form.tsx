@@ -27,7 +27,7 @@ export function PlatformForm() {
   return (
     <form className="platform-form" onSubmit={(event) => void connect(event)}>
       <label>
-        <span className="dialog-label">Address of the platform</span>
+        <span className="field-label">Address of the platform</span>
         <input
           type="url"
           className="field"

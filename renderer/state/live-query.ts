@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useSyncExternalStore } from "react";
+import { useEffect, useMemo, useRef, useSyncExternalStore } from "react";
 import type { Input, Output, Topic } from "../../shared/contract.ts";
 import type { AppError } from "../../shared/errors.ts";
 import type { ProcedureName } from "../../shared/procedure-names.ts";
@@ -17,7 +17,7 @@ export interface LiveQuery<T> {
 }
 
 interface Options<T> {
-  /** An answer that is there already: shown at once, and not asked for again until something changes. */
+  /** An answer to the first input that is there already: shown at once, and not asked for again until something changes. */
   readonly initial?: T | undefined;
   /** Keep the answer to the previous input on the screen until the new one came (ranges, lists; never a person's page). */
   readonly keepPrevious?: boolean;
@@ -36,7 +36,8 @@ export function useLiveQuery<P extends ProcedureName>(
   const key = input === null ? null : JSON.stringify(input);
   const topicKey = topics.join();
   const source = useMemo(() => createLiveSource<Output<P>>(asAppError), []);
-  const { initial, keepPrevious = false } = options;
+  const { keepPrevious = false } = options;
+  const initial = useRef(options.initial);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: input, topics and options are compared by what they say, not by identity
   useEffect(() => {
@@ -44,7 +45,8 @@ export function useLiveQuery<P extends ProcedureName>(
       source.ask(null, { keepPrevious });
       return;
     }
-    source.ask(() => call(name, input), { initial, keepPrevious });
+    source.ask(() => call(name, input), { initial: initial.current, keepPrevious });
+    initial.current = undefined;
     return onNotice((notice) => {
       if (notice.kind === "changed" && notice.topics.some((topic) => topics.includes(topic)))
         source.refresh();
@@ -52,7 +54,7 @@ export function useLiveQuery<P extends ProcedureName>(
   }, [source, name, key, topicKey]);
 
   const state: LiveState<Output<P>> = useSyncExternalStore(source.subscribe, source.state);
-  const shown = state.data ?? (state.asked ? undefined : initial);
+  const shown = state.data ?? (state.asked ? undefined : initial.current);
   return {
     data: shown,
     error: state.error,

@@ -36,7 +36,7 @@ export function DateField({ label, value, earliest, onChange }: Props) {
         if (date !== null && date.compare(earliest) >= 0) onChange(date);
       }}
     >
-      <Label className="dialog-label">{label}</Label>
+      <Label className="field-label">{label}</Label>
       <Group className="field date-group">
         <DateInput className="date-input">
           {(segment) => <DateSegment className="date-segment" segment={segment} />}

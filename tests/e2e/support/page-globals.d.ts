@@ -1,4 +1,2 @@
-/** What the preload gives the page, for code that tests run there. */
-interface Window {
-  readonly callsheet: Readonly<Record<string, (input: string) => Promise<string>>>;
-}
+/** Code that tests run in the page sees what the preload script gives it, as the page itself declares it. */
+import type {} from "../../../renderer/api.ts";
