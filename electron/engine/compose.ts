@@ -11,6 +11,7 @@ import { createTimeWords } from "../calendar/command-time-words.ts";
 import { createCommands } from "../calendar/commands.ts";
 import { createEventStore } from "../calendar/event-store.ts";
 import { createZones } from "../calendar/occurrence-zone.ts";
+import { forgetEvent } from "../calendar/outbox-forget.ts";
 import { createOutboxStore } from "../calendar/outbox-store.ts";
 import { createPush } from "../calendar/push.ts";
 import { occurrencesBetween } from "../calendar/range-query.ts";
@@ -107,10 +108,7 @@ export function composeEngine(config: EngineConfig, db: Database, outside: Outsi
     clock,
     leadChanged: (leadId) => leads.refreshDemo(leadId),
     attemptSpent: (leadId) => scheduler.attemptSpent(leadId),
-    forgetEvent(calendarId, eventId) {
-      for (const row of outbox.ofEvent(calendarId, eventId)) outbox.remove(row.id);
-      events.discardLocal(calendarId, eventId);
-    },
+    forgetEvent: (calendarId, eventId) => forgetEvent({ db, events, outbox }, calendarId, eventId),
   });
   const shared = { db, events, outbox, zones, clock, random, words, reach, onChanged };
   const commands = createCommands({
