@@ -1,8 +1,8 @@
 import { assertNever } from "../../shared/assert-never.ts";
-import type { RemoteItem } from "../google/event.ts";
+import type { GoogleEvent, RemoteItem } from "../google/event.ts";
 import { googleEventSchema } from "../google/event.ts";
 import { GoogleFailure } from "../google/failure.ts";
-import { changeBetween, holds, patchedEvent } from "./event-patch.ts";
+import { changeBetween, holds, patchedEvent, rebasePatch } from "./event-patch.ts";
 import type { OutboxRow } from "./outbox-row.ts";
 import type { Outcome, PushDeps } from "./push-deps.ts";
 import { isFateUnknown } from "./push-fate.ts";
@@ -75,9 +75,9 @@ async function understand(deps: PushDeps, row: OutboxRow, failure: GoogleFailure
       case "insert":
         return afterDuplicate(deps, row, item);
       case "patch":
-        return afterRefusedPatch(deps, row, item, failure);
+        return await afterRefusedPatch(deps, row, item, failure);
       case "delete":
-        return afterRefusedDeletion(deps, row, item, failure);
+        return await afterRefusedDeletion(deps, row, item, failure);
       default:
         return assertNever(row.method);
     }
@@ -115,33 +115,57 @@ function isRules(deps: PushDeps, row: OutboxRow): boolean {
   return actor === "rule";
 }
 
-function afterRefusedPatch(
+async function afterRefusedPatch(
   deps: PushDeps,
   row: OutboxRow,
   item: RemoteItem | null,
   failure: GoogleFailure,
-): Outcome {
+): Promise<Outcome> {
   if (item?.kind !== "event") return { kind: "conflict", theirs: item, error: deletedThere() };
   const base = googleEventSchema.parse(row.base);
+  const mine = changeBetween(base, patchedEvent(base, row.body));
   // An answer that never arrived, or the same edit made elsewhere: nothing is left to be done.
-  if (holds(item.event, changeBetween(base, patchedEvent(base, row.body)))) {
-    return { kind: "settled", event: item.event };
-  }
+  if (holds(item.event, mine)) return { kind: "settled", event: item.event };
   // It is there, and its ETag was not the matter: the server contradicts itself for a moment.
   if (failure.kind !== "precondition") return again(failure);
-  return { kind: "conflict", theirs: item, error: changedThere(base, item.event, deps.words) };
+  const theirs = changeBetween(base, item.event);
+  if (Object.keys(mine).some((field) => field in theirs)) {
+    return { kind: "conflict", theirs: item, error: changedThere(base, item.event, deps.words) };
+  }
+  return anew(deps, { ...row, body: rebasePatch(row.body, base, item.event) }, item.event, failure);
 }
 
-function afterRefusedDeletion(
+async function afterRefusedDeletion(
   deps: PushDeps,
   row: OutboxRow,
   item: RemoteItem | null,
   failure: GoogleFailure,
-): Outcome {
+): Promise<Outcome> {
   if (item?.kind !== "event") return { kind: "settled", event: null };
   if (failure.kind !== "precondition") return again(failure);
   const base = row.base === null ? null : googleEventSchema.parse(row.base);
+  if (base !== null && Object.keys(changeBetween(base, item.event)).length === 0) {
+    return anew(deps, row, item.event, failure);
+  }
   return { kind: "conflict", theirs: item, error: changedAfterDeletion(base, item.event, deps.words) };
+}
+
+/**
+ * The same change once more, against the version just read: what happened there meanwhile is none of what the rep changed (a Meet link that
+ * was made, a guest's reply, another field). Refused again, it waits for its next turn rather than race.
+ */
+async function anew(
+  deps: PushDeps,
+  row: OutboxRow,
+  theirs: GoogleEvent,
+  failure: GoogleFailure,
+): Promise<Outcome> {
+  try {
+    return await write(deps, { ...row, baseEtag: theirs.etag ?? null });
+  } catch (error) {
+    if (!(error instanceof GoogleFailure)) throw error;
+    return error.kind === "precondition" ? again(failure) : outcomeOf(error);
+  }
 }
 
 function again(failure: GoogleFailure): Outcome {

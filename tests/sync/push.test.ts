@@ -235,6 +235,45 @@ describe("a change in both places", () => {
     expect(scene.events.get(calendarId, "demo1")).toMatchObject({ syncState: "synced", location: "Room 5" });
   });
 
+  it.each([
+    ["another field", { location: "Room 5" }],
+    ["a Meet link that came later", { hangoutLink: "https://meet.google.com/new-link" }],
+    ["a guest's reply", { attendees: [{ email: "lead@customer.example", responseStatus: "accepted" }] }],
+  ])("is none when Google's change was %s: both are kept", async (_what, theirs) => {
+    const scene = await startScene();
+    scene.commands.move({ ...demo, time: at("16:00", "16:30") });
+    scene.google.remote.patch(calendarId, "demo1", theirs);
+    expect(await scene.send()).toMatchObject({ sent: 1, conflicts: 0 });
+    expect(scene.google.remote.get(calendarId, "demo1")).toMatchObject({
+      ...theirs,
+      start: { dateTime: "2026-11-24T16:00:00+01:00" },
+    });
+    expect(scene.events.get(calendarId, "demo1")).toMatchObject({
+      syncState: "synced",
+      startMs: Date.parse("2026-11-24T15:00:00Z"),
+    });
+  });
+
+  it("is none when the rep cancels what only got its Meet link meanwhile", async () => {
+    const scene = await startScene();
+    scene.commands.cancel(demo);
+    scene.google.remote.patch(calendarId, "demo1", { hangoutLink: "https://meet.google.com/new-link" });
+    expect(await scene.send()).toMatchObject({ sent: 1, conflicts: 0 });
+    expect(scene.google.remote.get(calendarId, "demo1")?.status).toBe("cancelled");
+  });
+
+  it("waits for its next turn when Google changes again between the reading and the writing (failure 15)", async () => {
+    const scene = await startScene();
+    scene.commands.move({ ...demo, time: at("16:00", "16:30") });
+    const refusal = { kind: "status", status: 412 } as const;
+    scene.google.faults.add({ match: { method: "PATCH" }, action: refusal, times: 2 });
+    expect(await scene.send()).toMatchObject({ sent: 0, conflicts: 0, delayed: 1 });
+    expect(scene.events.get(calendarId, "demo1")).toMatchObject({ syncState: "waiting" });
+    scene.clock.advance(65_000);
+    expect(await scene.send()).toMatchObject({ sent: 1 });
+    expect(scene.google.remote.get(calendarId, "demo1")?.start?.dateTime).toBe("2026-11-24T16:00:00+01:00");
+  });
+
   it("is none when both made the same change", async () => {
     const scene = await startScene();
     scene.commands.edit({ ...call, title: "Same" });
