@@ -2,6 +2,8 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import type { KeyboardEvent } from "react";
 import { useEffect, useRef, useState } from "react";
 import { useSelection } from "../state/selection.ts";
+import type { ActiveRow } from "./active-row.ts";
+import { indexOfActive } from "./active-row.ts";
 import type { LeadPages, LeadPagesState } from "./lead-pages.ts";
 import { LeadRowView } from "./lead-row.tsx";
 import { openLead, scheduleLead } from "./open-lead.ts";
@@ -18,7 +20,8 @@ const placeholders = 8;
 /** The list itself: only the rows on the screen exist. The grid has the focus; the active row is told by `aria-activedescendant`. */
 export function LeadGrid({ pages, state }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
-  const [active, setActive] = useState(0);
+  const [chosen, setChosen] = useState<ActiveRow>({ index: 0, id: null });
+  const active = indexOfActive(chosen, state.row);
   const selectedId = useSelection((selection) => selection.leadId);
   const total = state.total ?? placeholders;
   const virtual = useVirtualizer({
@@ -26,6 +29,8 @@ export function LeadGrid({ pages, state }: Props) {
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 6,
+    // Rows beyond the edge are there already: a frame need not wait for React.
+    useFlushSync: false,
   });
   const items = virtual.getVirtualItems();
   const first = items[0]?.index ?? 0;
@@ -34,7 +39,7 @@ export function LeadGrid({ pages, state }: Props) {
 
   function moveTo(index: number): void {
     const next = Math.min(total - 1, Math.max(0, index));
-    setActive(next);
+    setChosen({ index: next, id: state.row(next)?.id ?? null });
     virtual.scrollToIndex(next);
   }
   function onKeyDown(event: KeyboardEvent): void {
@@ -83,7 +88,7 @@ export function LeadGrid({ pages, state }: Props) {
               lead={lead}
               selected={lead !== undefined && lead.id === selectedId}
               active={item.index === active}
-              onActivate={setActive}
+              onActivate={setChosen}
             />
           );
         })}

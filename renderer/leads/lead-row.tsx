@@ -3,6 +3,7 @@ import { memo } from "react";
 import type { LeadRow } from "../../shared/model/lead.ts";
 import { useNow } from "../ui/clock.ts";
 import { age } from "../ui/format.ts";
+import type { ActiveRow } from "./active-row.ts";
 import { Countdown } from "./countdown-bar.tsx";
 import { beginLeadDrag } from "./lead-drag-start.ts";
 import { openLead, scheduleLead } from "./open-lead.ts";
@@ -18,14 +19,14 @@ interface Props {
   readonly lead: LeadRow | undefined;
   readonly selected: boolean;
   readonly active: boolean;
-  readonly onActivate: (index: number) => void;
+  readonly onActivate: (row: ActiveRow) => void;
 }
 
 /** One lead of the list. Pressed and moved, it is dragged to the calendar; pressed and let go, it opens. */
 export const LeadRowView = memo(function LeadRowView(props: Props) {
   const { id, index, top, lead, selected, active, onActivate } = props;
   function onPointerDown(event: PointerEvent): void {
-    onActivate(index);
+    onActivate({ index, id: lead?.id ?? null });
     if (lead !== undefined && event.button === 0) beginLeadDrag(lead, event);
   }
   return (
