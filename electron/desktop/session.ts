@@ -5,8 +5,8 @@ import type { Notice } from "../../shared/contract.ts";
 import type { ErrorData } from "../../shared/errors.ts";
 import { AppError } from "../../shared/errors.ts";
 import type { Settings, Status, Workspace } from "../../shared/model/status.ts";
-import { databaseIsCurrent } from "../database/is-current.ts";
-import { openReader } from "../database/open.ts";
+
+import { databaseIsCurrent, openReader } from "../database/open.ts";
 import type { EngineConfig } from "../engine-messages.ts";
 import type { EngineHost } from "./engine-host.ts";
 import { startEngine } from "./engine-host.ts";

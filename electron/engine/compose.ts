@@ -74,12 +74,10 @@ export function composeEngine(config: EngineConfig, db: Database, outside: Outsi
   }
 
   function tellStatus(): void {
-    const { online, delayedUntil, lastSyncedAt, reading } = loop.facts();
+    const { online, ...sync } = loop.facts();
     const facts = { google: account.state(), platform: platform.state(), vault: vault.state() };
     const offline = !online || (platform.intake()?.facts().offline ?? false);
-    outside.status(
-      statusOf({ ...facts, offline, lastSyncedAt, reading, outbox: outbox.counts(), delayedUntil }),
-    );
+    outside.status(statusOf({ ...facts, ...sync, offline, outbox: outbox.counts() }));
   }
 
   const vault = createVault({

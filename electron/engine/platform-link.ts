@@ -56,13 +56,25 @@ export function createPlatformLink(deps: Dependencies): PlatformLink {
   function open(id: string, url: string): Link {
     const source = createNativeSource({
       baseUrl: deps.movedTo ?? url,
-      apiKey: () => keyOf(id),
+      apiKey: keyReader(id),
       clock: deps.clock,
     });
     const intake = createIntake({ ...deps, source, sourceId: id, sources });
     intake.focus(focused);
     intake.start();
     return { id, source, intake };
+  }
+
+  /** Reads the key once: each look into the keychain stops the thread for milliseconds, and a first read of leads asks thousands of times. */
+  function keyReader(id: string): () => Promise<string> {
+    let reading: Promise<string> | null = null;
+    return () => {
+      reading ??= keyOf(id).catch((error: unknown) => {
+        reading = null;
+        throw error;
+      });
+      return reading;
+    };
   }
 
   async function keyOf(id: string): Promise<string> {
@@ -126,7 +138,9 @@ export function createPlatformLink(deps: Dependencies): PlatformLink {
 
     state() {
       if (link === null) return { state: "none", name: null, error: null };
-      const { error } = link.intake.facts();
+      const facts = link.intake.facts();
+      // Being offline is a state of the whole app, not a fault of the platform.
+      const error = facts.offline ? null : facts.error;
       return {
         state: error === null ? "connected" : "error",
         name: sources.get(link.id)?.name ?? null,

@@ -12,6 +12,7 @@ export interface Facts {
   readonly reading: Status["reading"];
   readonly outbox: OutboxCounts;
   readonly delayedUntil: number | null;
+  readonly problem: Status["problem"];
 }
 
 /** The facts as the screen is told them. */
@@ -26,6 +27,7 @@ export function statusOf(facts: Facts): Status {
     waiting: facts.outbox.waiting,
     needsYou: facts.outbox.needsYou + (facts.google.state === "reconnect" ? 1 : 0),
     delayedUntil: instant(facts.delayedUntil),
+    problem: facts.problem,
     engine: "running",
   };
 }

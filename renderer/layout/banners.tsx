@@ -55,6 +55,9 @@ function bannersOf(status: Status, nowMs: number): readonly Banner[] {
   if (status.platform.state === "error" && status.platform.error !== null) {
     banners.push({ text: status.platform.error.message, settings: "Open Settings" });
   }
+  if (status.problem !== null && status.vault !== "locked") {
+    banners.push({ text: status.problem.message, settings: null });
+  }
   if (status.vault === "locked") {
     banners.push({
       text: "Your system’s keychain is locked, so Callsheet cannot sign in. Unlock it; Callsheet tries again by itself.",

@@ -31,6 +31,8 @@ export const statusSchema = z.object({
   needsYou: z.number().int(),
   /** Set while sending is put off: by the server (429) or after errors. */
   delayedUntil: instantSchema.nullable(),
+  /** What keeps this device from syncing when it is neither the network nor the sign-in: a full disk, a locked keychain. */
+  problem: errorDataSchema.nullable(),
   engine: z.enum(["running", "restarting"]),
 });
 export type Status = Readonly<z.infer<typeof statusSchema>>;
