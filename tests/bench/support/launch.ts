@@ -20,8 +20,10 @@ export async function launch(main: URL, env: Readonly<Record<string, string>>): 
   const begun = Date.now();
   const child = spawn(electronPath(), [probe, ...sandboxArguments()], {
     env: { ...appEnvironment(), ...env, BENCH_MAIN: main.href },
-    stdio: ["ignore", "pipe", "ignore"],
+    stdio: ["ignore", "pipe", "pipe"],
   });
+  const said: string[] = [];
+  child.stderr.on("data", (chunk: Buffer) => said.push(chunk.toString()));
   const exit = once(child, "exit");
   const stop = async () => {
     const limit = setTimeout(() => child.kill("SIGKILL"), 10_000);
@@ -36,7 +38,9 @@ export async function launch(main: URL, env: Readonly<Record<string, string>>): 
       if (seenAt === undefined || child.pid === undefined) continue;
       return { pid: child.pid, seenAfter: Number(seenAt) - begun, stop };
     }
-    throw new Error(`${main.pathname} ended, or showed no event in ${seenLimitMs / 1000} s.`);
+    throw new Error(
+      `${main.pathname} ended, or showed no event in ${seenLimitMs / 1000} s.\n${said.join("")}`,
+    );
   } finally {
     clearTimeout(limit);
   }
