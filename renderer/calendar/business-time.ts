@@ -9,7 +9,7 @@ export function hoursOn(date: string, hours: Hours): { readonly from: number; re
   return open !== null && open.from < open.to ? open : null;
 }
 
-/** The hour at the top of the grid at first: an hour before the earliest opening of the week. Minutes after midnight. */
+/** What is at the top of the grid at first: an hour before the earliest opening of the week. Minutes after midnight. */
 export function firstShownMinute(hours: Hours): number {
   const openings = hours.filter((open) => open !== null).map(({ from }) => from);
   return openings.length === 0 ? 8 * 60 : Math.max(0, Math.min(...openings) - 60);

@@ -1,8 +1,9 @@
 import type { EventTime } from "../../shared/model/event-time.ts";
-import type { KeyBinding, KeyId } from "../commands/keys.ts";
+import type { KeyBinding } from "../commands/keys.ts";
 import { createKeyMatcher, keyBindings, keyName } from "../commands/keys.ts";
+import type { CalendarView } from "../state/view.ts";
 import { useView } from "../state/view.ts";
-import { firstWeekday, localDate, shownDates } from "../state/view-dates.ts";
+import { firstWeekday, localDate, shownDates, weekday } from "../state/view-dates.ts";
 import { startMs } from "../ui/format.ts";
 import type { CalendarItem } from "./calendar-item.ts";
 import { useCalendarUi } from "./calendar-ui.ts";
@@ -16,6 +17,7 @@ import type { CalendarHost } from "./host.ts";
 import { geometryOf, repZone, surroundings } from "./host.ts";
 import { scrollerOf } from "./measure-grid.ts";
 import { nudge, stretch } from "./nudge.ts";
+import { toWall } from "./wall-time.ts";
 
 const carryBindings: readonly KeyBinding[] = keyBindings.filter(({ id }) => id.startsWith("carry."));
 
@@ -30,13 +32,29 @@ const longer =
   (time, timeZone) =>
     stretch(time, minutes, timeZone);
 
+/** A day on, past the days that a work week does not show. */
+function byDay(sign: 1 | -1, view: CalendarView): Change {
+  return (time, timeZone) => {
+    let moved = nudge(time, { days: sign, minutes: 0 }, timeZone);
+    while (view === "work_week" && weekday(firstDate(moved, timeZone)) > 4) {
+      moved = nudge(moved, { days: sign, minutes: 0 }, timeZone);
+    }
+    return moved;
+  };
+}
+
+function firstDate(time: EventTime, timeZone: string): string {
+  return time.kind === "allDay" ? time.startDate : toWall(Date.parse(time.start), timeZone).date;
+}
+
 /** What each key of the carry does to the time. In a month, up and down are weeks: hours cannot be seen there. */
-export function carryChange(id: KeyId, inMonth: boolean): Change | null {
-  const changes: { readonly [K in KeyId]?: Change } = {
+export function carryChange(id: string, view: CalendarView): Change | null {
+  const inMonth = view === "month";
+  const changes: Readonly<Record<string, Change>> = {
     "carry.earlier": inMonth ? by(-7, 0) : by(0, -15),
     "carry.later": inMonth ? by(7, 0) : by(0, 15),
-    "carry.dayBefore": by(-1, 0),
-    "carry.dayAfter": by(1, 0),
+    "carry.dayBefore": byDay(-1, view),
+    "carry.dayAfter": byDay(1, view),
     "carry.fineEarlier": by(0, -5),
     "carry.fineLater": by(0, 5),
     "carry.shorter": longer(-15),
@@ -94,7 +112,7 @@ export function startCarry(host: CalendarHost, item: CalendarItem, mac: boolean)
       end(binding.id === "carry.drop");
       return;
     }
-    const apply = changeOf(binding.id);
+    const apply = carryChange(binding.id, useView.getState().view);
     if (apply !== null) change(apply(time, repZone()));
   }
 
@@ -107,11 +125,6 @@ export function startCarry(host: CalendarHost, item: CalendarItem, mac: boolean)
   ui.lift(item.id);
   draw();
   ui.say(`Picked up ${item.title}, ${spoken(was)}. Arrows move it, Enter drops it, Escape puts it back.`);
-}
-
-function changeOf(id: string): Change | null {
-  const known = keyBindings.find((binding) => binding.id === id);
-  return known === undefined ? null : carryChange(known.id, useView.getState().view === "month");
 }
 
 /** Turns to the day when it is not on the screen. */

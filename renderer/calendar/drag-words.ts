@@ -34,8 +34,7 @@ function whole(time: EventTime, nowMs: number, reader: Reader): string {
 function before(was: EventTime, proposal: EventTime, nowMs: number, reader: Reader): string {
   if (was.kind === "allDay") return whole(was, nowMs, reader);
   const resized = proposal.kind === "timed" && lengthOf(was) !== lengthOf(proposal);
-  if (resized) return timeRange(was, reader);
-  const clock = clockTime(startMs(was), reader);
+  const clock = resized ? timeRange(was, reader) : clockTime(startMs(was), reader);
   if (proposal.kind === "timed" && dayOf(was, reader) === dayOf(proposal, reader)) return clock;
   const weekday = new Intl.DateTimeFormat(reader.locale, { weekday: "short", timeZone: reader.timeZone });
   return `${weekday.format(startMs(was))} ${clock}`;

@@ -76,7 +76,11 @@ function Words({ item, strip }: { readonly item: CalendarItem; readonly strip: b
   if (strip) {
     return (
       <>
-        {!allDay && <span className="event-time">{clockTime(start.getTime())}</span>}
+        {!allDay && (
+          <span aria-hidden="true" className="event-time">
+            {clockTime(start.getTime())}
+          </span>
+        )}
         <span className="event-title">{title}</span>
       </>
     );
@@ -87,19 +91,37 @@ function Words({ item, strip }: { readonly item: CalendarItem; readonly strip: b
     <>
       <span className="event-title">{title}</span>
       {size === "medium" && (
-        <span className="event-time">
+        <span aria-hidden="true" className="event-time">
           {place === null ? itemTime(item) : `${clockTime(start.getTime())} · ${place}`}
         </span>
       )}
-      {size === "tall" && <span className="event-time">{itemTime(item)}</span>}
-      {size === "tall" && place !== null && <span className="event-place">{place}</span>}
+      {size === "tall" && (
+        <span aria-hidden="true" className="event-time">
+          {itemTime(item)}
+        </span>
+      )}
+      {size === "tall" && place !== null && (
+        <span aria-hidden="true" className="event-place">
+          {place}
+        </span>
+      )}
     </>
   );
 }
 
 function StateMark({ state }: { readonly state: CalendarItem["occurrence"]["state"] }) {
-  if (state === "failed") return <span className="event-mark failed">!</span>;
-  if (state === "conflict") return <span className="event-mark conflict">⇄</span>;
+  if (state === "failed")
+    return (
+      <span aria-hidden="true" className="event-mark failed">
+        !
+      </span>
+    );
+  if (state === "conflict")
+    return (
+      <span aria-hidden="true" className="event-mark conflict">
+        ⇄
+      </span>
+    );
   return null;
 }
 

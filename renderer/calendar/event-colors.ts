@@ -43,7 +43,7 @@ const recipes = {
     fadedInk: { l: 0.54, most: 0.06, share: 0.45 },
   },
   dark: {
-    ground: { l: 0.295, most: 0.055, share: 0.4 },
+    ground: { l: 0.295, most: 0.044, share: 0.4 },
     edge: { l: 0.74, most: 0.13, share: 0.9 },
     ink: { l: 0.89, most: 0.07, share: 0.55 },
     fadedGround: { l: 0.25, most: 0.025, share: 0.2 },

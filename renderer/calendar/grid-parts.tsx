@@ -75,7 +75,11 @@ function MonthDate({ date, label, isOffRange, onDrillDown }: DateHeaderProps) {
       onClick={onDrillDown}
     >
       <span className="month-date-number">{label}</span>
-      {date.getDate() === 1 && <span className="month-date-name">{monthName.format(date)}</span>}
+      {date.getDate() === 1 && (
+        <span aria-hidden="true" className="month-date-name">
+          {monthName.format(date)}
+        </span>
+      )}
     </button>
   );
 }

@@ -23,6 +23,9 @@ interface Props {
 
 type DayStyle = CSSProperties & Record<"--opens" | "--closes", string>;
 
+/** The label of the first hour stands on its line and needs some room above it. Minutes. */
+const labelMinutes = 10;
+
 const localizer = createLocalizer();
 const views: View[] = ["day", "work_week", "week", "month", "agenda"];
 const messages = {
@@ -56,7 +59,7 @@ export const Grid = memo(function Grid({ view, date, today, items, businessHours
   );
   const scrollTo = useMemo(() => {
     const midnight = startOfDate(localDate(Date.now()));
-    midnight.setMinutes(firstShownMinute(businessHours));
+    midnight.setMinutes(Math.max(0, firstShownMinute(businessHours) - labelMinutes));
     return midnight;
   }, [businessHours]);
 

@@ -14,6 +14,7 @@ import { useOptimism } from "./optimism.ts";
 import { useCalendars } from "./palette.ts";
 import type { RangeCache } from "./range-cache.ts";
 import { createRangeCache } from "./range-cache.ts";
+import type { Range } from "./visible-range.ts";
 import { neighbourRanges, visibleRange } from "./visible-range.ts";
 
 const weekStart = firstWeekday();
@@ -59,9 +60,16 @@ export function useItems(cache: RangeCache): Items {
       const move = moved.get(occurrence.key);
       return move === undefined ? itemOf(occurrence) : makeItem({ ...occurrence, time: move.time }, "event");
     });
-    return [...read, ...drafts.map((draft) => makeItem(draft, "saving")), ...bookings];
-  }, [state.occurrences, moved, drafts, bookings]);
+    const made = drafts.map((draft) => makeItem(draft, "saving"));
+    return [...read, ...made, ...bookings].filter((item) => overlaps(item, range));
+  }, [state.occurrences, moved, drafts, bookings, range]);
   return { items, error: state.error, loading: state.loading };
+}
+
+/** What has no length lies in the range that begins with it. */
+function overlaps({ start, end }: CalendarItem, { from, to }: Range): boolean {
+  const [first, last] = [Date.parse(from), Date.parse(to)];
+  return start.getTime() < last && (end.getTime() > first || start.getTime() === first);
 }
 
 /** The demos that the rule books in a few seconds, at their times. */
