@@ -18,13 +18,6 @@ export function useCommands(commands: Handlers): void {
   }, [commands]);
 }
 
-/** Runs a command by its id; false when nothing on the screen offers it now. */
-export function runCommand(id: KeyId): boolean {
-  const run = handlers.get(id);
-  run?.();
-  return run !== undefined;
-}
-
 const pageBindings: readonly KeyBinding[] = keyBindings.filter((binding) => binding.scope === "everywhere");
 
 /** Listens for the keys that work everywhere. Parts with the focus handle theirs first and prevent the default. */
