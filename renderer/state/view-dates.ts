@@ -39,10 +39,16 @@ export function weekday(date: string): number {
   return (new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7;
 }
 
+const weekStarts = new Map<string | undefined, number>();
+
 /** The weekday on which weeks start in a locale (by default the system's): 0 for Monday, 6 for Sunday. */
 export function firstWeekday(locale?: string): number {
+  const known = weekStarts.get(locale);
+  if (known !== undefined) return known;
   const { locale: resolved } = new Intl.DateTimeFormat(locale).resolvedOptions();
-  return new Intl.Locale(resolved).getWeekInfo().firstDay - 1;
+  const weekday = new Intl.Locale(resolved).getWeekInfo().firstDay - 1;
+  weekStarts.set(locale, weekday);
+  return weekday;
 }
 
 /** The first and last date that a view shows (both included) when it is built around `date`. Weeks start on Monday unless told otherwise. */
