@@ -1,0 +1,131 @@
+import { mkdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, test } from "@playwright/test";
+import type { Sandbox } from "../../electron/sandbox/sandbox.ts";
+import { startSandbox } from "../../electron/sandbox/sandbox.ts";
+import type { Running } from "./support/app.ts";
+import { connectBoth, launch, pointedAt, userDataFolder } from "./support/app.ts";
+
+const pictures = resolve(import.meta.dirname, "../../.cache/screens");
+const sizes = [
+  { width: 900, height: 600 },
+  { width: 1280, height: 800 },
+  { width: 1440, height: 900 },
+  { width: 3840, height: 2160 },
+];
+const views = { day: "d", "work-week": "x", week: "w", month: "m", agenda: "a" } as const;
+const schemes = ["light", "dark"] as const;
+
+let folder: ReturnType<typeof userDataFolder>;
+let sandbox: Sandbox;
+let running: Running;
+
+test.beforeAll(async () => {
+  mkdirSync(pictures, { recursive: true });
+  folder = userDataFolder();
+  sandbox = await startSandbox({ seed: "large" });
+  running = await launch(folder.path, pointedAt(sandbox));
+});
+test.afterAll(async () => {
+  await running.quit();
+  await sandbox.close();
+  folder.drop();
+});
+
+async function resize(width: number, height: number): Promise<void> {
+  await running.app.evaluate(
+    ({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0]?.setContentSize(w ?? 0, h ?? 0),
+    [width, height],
+  );
+  await expect.poll(() => running.page.evaluate(() => [innerWidth, innerHeight])).toEqual([width, height]);
+}
+
+async function picture(name: string): Promise<void> {
+  await running.page.screenshot({ path: join(pictures, `${name}.png`) });
+}
+
+/** Every rule of axe, none disabled. */
+async function expectAccessible(): Promise<void> {
+  // The Electron window is the browser: axe may not open a page of its own for its report.
+  const { violations } = await new AxeBuilder({ page: running.page }).setLegacyMode().analyze();
+  const found = violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`,
+  );
+  expect(found).toEqual([]);
+}
+
+test("the first screen is accessible and looks right in both themes", async () => {
+  await expect(running.page.getByRole("heading", { name: /your leads/i })).toBeVisible();
+  for (const scheme of schemes) {
+    await running.page.emulateMedia({ colorScheme: scheme });
+    await expectAccessible();
+    await picture(`first-run-${scheme}`);
+  }
+});
+
+test("5,000 leads and 20,000 events are read, and the list stays small in the page", async () => {
+  test.setTimeout(180_000);
+  await running.page.emulateMedia({ colorScheme: "light" });
+  await connectBoth(running, sandbox);
+  await expect(running.page.getByRole("grid", { name: "Leads" })).toHaveAttribute("aria-rowcount", "5000", {
+    timeout: 120_000,
+  });
+  expect(await running.page.getByRole("row").count()).toBeLessThan(60);
+});
+
+test("a far row is shown when the list is scrolled there", async () => {
+  const grid = running.page.getByRole("grid", { name: "Leads" });
+  await grid.evaluate((element) => element.scrollTo(0, element.scrollHeight));
+  await expect(grid.locator('[aria-rowindex="5000"]')).toContainText(/\w/);
+  await expect(grid.locator('[aria-rowindex="5000"] [aria-label="Loading"]')).toHaveCount(0);
+  await grid.evaluate((element) => element.scrollTo(0, 0));
+});
+
+for (const scheme of schemes) {
+  test(`nothing breaks from 900x600 to 4k in the ${scheme} theme, in any view`, async () => {
+    test.setTimeout(180_000);
+    const { page } = running;
+    await page.emulateMedia({ colorScheme: scheme });
+    for (const { width, height } of sizes) {
+      await resize(width, height);
+      for (const [view, key] of Object.entries(views)) {
+        await page.keyboard.press(key);
+        await expect(page.getByRole("region", { name: "Calendar" })).toBeVisible();
+        const overflow = await page.evaluate(() => [
+          document.documentElement.scrollWidth > innerWidth,
+          document.documentElement.scrollHeight > innerHeight,
+        ]);
+        expect(overflow).toEqual([false, false]);
+        await picture(`${view}-${width}-${scheme}`);
+      }
+    }
+    await resize(1440, 900);
+  });
+
+  test(`the desk with a lead, its dialogs and Activity are accessible in the ${scheme} theme`, async () => {
+    const { page } = running;
+    await page.emulateMedia({ colorScheme: scheme });
+    await page.keyboard.press(views.week);
+    await page.getByRole("grid", { name: "Leads" }).getByRole("row").first().click();
+    await expect(page.getByText(/what the ai heard/i)).toBeVisible();
+    await expectAccessible();
+    await picture(`lead-${scheme}`);
+    for (const keys of [["ControlOrMeta+,"], ["?"], ["g", "a"]]) {
+      for (const key of keys) await page.keyboard.press(key);
+      await expect(page.getByRole("dialog")).toBeVisible();
+      await expectAccessible();
+      await picture(`dialog-${keys.at(-1)?.replace(/\W+/g, "-")}-${scheme}`);
+      await page.keyboard.press("Escape");
+      await expect(page.getByRole("dialog")).toBeHidden();
+    }
+    for (const key of [views.month, views.agenda, views.week]) {
+      await page.keyboard.press(key);
+      await expectAccessible();
+    }
+  });
+}
+
+test("nothing went wrong on the way", () => {
+  expect(running.complaints).toEqual([]);
+});
