@@ -56,27 +56,31 @@ function GhostPiece({ piece, ghost }: { readonly piece: Piece; readonly ghost: G
   );
 }
 
-/** Room for the label above a piece; under it when there is none. */
-const labelHeight = 36;
+/** Room that the label needs above a piece; it goes below where there is none. */
+const labelRoom = 64;
+const labelGap = 8;
 
 function Label({ ghost, piece }: { readonly ghost: Ghost; readonly piece: Piece }) {
   const { proposal, was, warning } = ghost;
   if (proposal === null) return null;
   const { to, from } = ghostLabel(proposal, was, Date.now());
-  const { clip } = piece;
-  const above = Math.max(piece.top, clip.top) - labelHeight;
-  const top = above < 8 ? piece.bottom + 8 : above;
-  const rightHalf = (piece.left + piece.right) / 2 > (clip.left + clip.right) / 2;
-  const side = rightHalf
-    ? { right: Math.max(8, window.innerWidth - Math.min(piece.right, clip.right)) }
-    : { left: Math.max(8, piece.left + 8) };
   return (
-    <div className={warning === null ? "drag-label" : "drag-label warned"} style={{ top, ...side }}>
+    <div className={warning === null ? "drag-label" : "drag-label warned"} style={labelPlace(piece)}>
       <strong>{to}</strong>
       {from !== null && <span className="drag-label-from"> {from}</span>}
       {warning !== null && <span className="drag-label-warning">{warning}</span>}
     </div>
   );
+}
+
+/** Above the piece and, in the right half of the grid, flush with its right side, so that it stays in the window. */
+function labelPlace({ left, right, top, bottom, clip }: Piece): CSSProperties {
+  const edge = Math.max(top, clip.top);
+  const vertical =
+    edge < labelRoom ? { top: bottom + labelGap } : { bottom: window.innerHeight - edge + labelGap };
+  return (left + right) / 2 > (clip.left + clip.right) / 2
+    ? { ...vertical, right: Math.max(labelGap, window.innerWidth - Math.min(right, clip.right)) }
+    : { ...vertical, left: Math.max(labelGap, left + labelGap) };
 }
 
 function boxStyle({ left, top, right, bottom }: Box): CSSProperties {

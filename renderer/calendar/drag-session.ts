@@ -36,8 +36,15 @@ const nextTurnMs = 800;
 /**
  * Follows the pointer until it is let go: proposes a time, draws the ghost, turns the week at the sides, scrolls at top and bottom.
  * Escape puts back. React draws the grid again only when the week turns.
+ *
+ * @returns puts it back, if it is still in the hand
  */
-export function startDrag(host: CalendarHost, subject: DragSubject, pointerId: number, start: Point): void {
+export function startDrag(
+  host: CalendarHost,
+  subject: DragSubject,
+  pointerId: number,
+  start: Point,
+): () => void {
   const ui = useCalendarUi.getState();
   const watch = new AbortController();
   let geometry: Geometry | null = geometryOf(host);
@@ -105,6 +112,7 @@ export function startDrag(host: CalendarHost, subject: DragSubject, pointerId: n
   }
 
   function end(time: EventTime | null): void {
+    if (watch.signal.aborted) return;
     watch.abort();
     stopHearing();
     clearTimeout(turnTimer);
@@ -151,6 +159,7 @@ export function startDrag(host: CalendarHost, subject: DragSubject, pointerId: n
   document.body.dataset["dragging"] = subject.cursor;
   if (subject.was !== null) ui.say(`Dragging ${subject.title}, ${spoken(subject.was)}.`);
   update();
+  return () => end(null);
 }
 
 /** The click that a drag ends with would select what lies below. */

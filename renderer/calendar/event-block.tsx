@@ -50,10 +50,10 @@ export const EventBlock = memo(
         tabIndex={mark % 2 === 1 ? 0 : -1}
         className={classes.filter(Boolean).join(" ")}
         style={blockStyle(item, place, palette)}
-        aria-label={eventName(item)}
         aria-pressed={selected}
         title={tooltip(item)}
       >
+        <span className="visually-hidden">{eventName(item)}</span>
         <Words item={item} strip={place === null} />
         <StateMark state={occurrence.state} />
       </button>
@@ -81,7 +81,9 @@ function Words({ item, strip }: { readonly item: CalendarItem; readonly strip: b
             {clockTime(start.getTime())}
           </span>
         )}
-        <span className="event-title">{title}</span>
+        <span aria-hidden="true" className="event-title">
+          {title}
+        </span>
       </>
     );
   }
@@ -89,7 +91,9 @@ function Words({ item, strip }: { readonly item: CalendarItem; readonly strip: b
   const place = placeOf(occurrence);
   return (
     <>
-      <span className="event-title">{title}</span>
+      <span aria-hidden="true" className="event-title">
+        {title}
+      </span>
       {size === "medium" && (
         <span aria-hidden="true" className="event-time">
           {place === null ? itemTime(item) : `${clockTime(start.getTime())} · ${place}`}

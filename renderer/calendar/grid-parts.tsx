@@ -68,13 +68,11 @@ const monthName = new Intl.DateTimeFormat(undefined, { month: "short" });
 function MonthDate({ date, label, isOffRange, onDrillDown }: DateHeaderProps) {
   const classes = ["month-date", isOffRange ? "other-month" : "", isToday(date) ? "today" : ""];
   return (
-    <button
-      type="button"
-      className={classes.filter(Boolean).join(" ")}
-      aria-label={fullDate.format(date)}
-      onClick={onDrillDown}
-    >
-      <span className="month-date-number">{label}</span>
+    <button type="button" className={classes.filter(Boolean).join(" ")} onClick={onDrillDown}>
+      <span className="visually-hidden">{fullDate.format(date)}</span>
+      <span aria-hidden="true" className="month-date-number">
+        {label}
+      </span>
       {date.getDate() === 1 && (
         <span aria-hidden="true" className="month-date-name">
           {monthName.format(date)}

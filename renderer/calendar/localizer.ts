@@ -20,8 +20,9 @@ export function createLocalizer(locale?: string): DateLocalizer {
       dayFormat: by({ weekday: "short", day: "numeric" }),
       weekdayFormat: by({ weekday: "short" }),
       timeGutterFormat: by(hourOptions(clock)),
+      // Over the rest of a day's events in a month.
+      dayHeaderFormat: by({ weekday: "long", day: "numeric", month: "long" }),
       // The top bar says what is shown.
-      dayHeaderFormat: nothing,
       dayRangeHeaderFormat: nothing,
       monthHeaderFormat: nothing,
       agendaHeaderFormat: nothing,

@@ -108,7 +108,7 @@ function useLeadDrops(host: CalendarHost, calendarId: string): void {
   useEffect(() => {
     if (dragging === null) return;
     const { lead, pointer, pointerId } = dragging;
-    startDrag(
+    return startDrag(
       host,
       {
         title: leadTitle(lead),
