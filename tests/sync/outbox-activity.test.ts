@@ -2,9 +2,7 @@ import { describe, expect, it } from "vitest";
 import { activityList } from "../../electron/calendar/activity-query.ts";
 import { activitySchema } from "../../shared/model/status.ts";
 import { at, calendarId, startScene } from "../support/fault-google.ts";
-
-const demo = { calendarId, eventId: "demo1" };
-const call = { calendarId, eventId: "call1" };
+import { call, demo } from "../support/scene-events.ts";
 
 describe("Activity", () => {
   it("puts what needs the rep on top, then what waits, then what is done, each newest first", async () => {
