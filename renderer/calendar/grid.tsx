@@ -29,6 +29,7 @@ const labelMinutes = 10;
 const localizer = createLocalizer();
 const views: View[] = ["day", "work_week", "week", "month", "agenda"];
 const messages = {
+  allDay: "All day",
   noEventsInRange: "Nothing in these 30 days.",
   showMore: (count: number) => `+${count} more`,
   date: "Date",

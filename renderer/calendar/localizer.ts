@@ -1,5 +1,6 @@
 import { DateLocalizer } from "react-big-calendar";
 import { firstWeekday } from "../state/view-dates.ts";
+import { clockTime } from "../ui/format.ts";
 
 /** Formats by Intl in the system's locale and hours; weeks start where the locale's do. */
 export function createLocalizer(locale?: string): DateLocalizer {
@@ -7,7 +8,8 @@ export function createLocalizer(locale?: string): DateLocalizer {
     const format = new Intl.DateTimeFormat(locale, options);
     return (date: Date) => format.format(date);
   };
-  const clock = new Intl.DateTimeFormat(locale, { hour: "numeric", minute: "2-digit" });
+  const reader = { locale };
+  const clock = (date: Date) => clockTime(date.getTime(), reader);
   const nothing = () => "";
   return new DateLocalizer({
     // JavaScript counts weekdays from Sunday, ISO from Monday.
@@ -19,7 +21,7 @@ export function createLocalizer(locale?: string): DateLocalizer {
       dateFormat: by({ day: "numeric" }),
       dayFormat: by({ weekday: "short", day: "numeric" }),
       weekdayFormat: by({ weekday: "short" }),
-      timeGutterFormat: by(hourOptions(clock)),
+      timeGutterFormat: hasTwelveHours(locale) ? by({ hour: "numeric" }) : clock,
       // Over the rest of a day's events in a month.
       dayHeaderFormat: by({ weekday: "long", day: "numeric", month: "long" }),
       // The top bar says what is shown.
@@ -27,8 +29,8 @@ export function createLocalizer(locale?: string): DateLocalizer {
       monthHeaderFormat: nothing,
       agendaHeaderFormat: nothing,
       agendaDateFormat: by({ weekday: "short", day: "numeric", month: "short" }),
-      agendaTimeFormat: (date) => clock.format(date),
-      agendaTimeRangeFormat: ({ start, end }) => clock.formatRange(start, end),
+      agendaTimeFormat: clock,
+      agendaTimeRangeFormat: ({ start, end }) => `${clock(start)} – ${clock(end)}`,
       // Events say their time themselves, where there is room for it.
       eventTimeRangeFormat: nothing,
       eventTimeRangeStartFormat: nothing,
@@ -40,10 +42,10 @@ export function createLocalizer(locale?: string): DateLocalizer {
   });
 }
 
-/** "09:00" where a day has 24 hours, "9 AM" where it has twice 12. */
-function hourOptions(clock: Intl.DateTimeFormat): Intl.DateTimeFormatOptions {
-  const twelve = clock.resolvedOptions().hourCycle?.startsWith("h1") === true;
-  return twelve ? { hour: "numeric" } : { hour: "2-digit", minute: "2-digit" };
+/** Hours are "09:00" where a day has 24 of them, and "9 AM" where it has twice 12. */
+function hasTwelveHours(locale: string | undefined): boolean {
+  const { hourCycle } = new Intl.DateTimeFormat(locale, { timeStyle: "short" }).resolvedOptions();
+  return hourCycle?.startsWith("h1") === true;
 }
 
 /**
