@@ -4,6 +4,7 @@ import { googleVersion } from "./command-target.ts";
 import { takenOut } from "./event-patch.ts";
 import { restack } from "./outbox-restack.ts";
 import type { OutboxRow } from "./outbox-row.ts";
+import { sendUpdatesFor } from "./outbox-row.ts";
 
 /** Ends the Undo time of a command. A later edit that joined the command has its own. */
 export function releaseChange(deps: CommandDeps, commandId: string): void {
@@ -89,7 +90,12 @@ function overGoogles(deps: CommandDeps, row: OutboxRow): void {
     });
   }
   if (row.method === "delete") {
-    deps.outbox.rebase(row.id, { body: null, base: version, baseEtag: version.etag ?? null });
+    deps.outbox.rebase(row.id, {
+      body: null,
+      base: version,
+      baseEtag: version.etag ?? null,
+      sendUpdates: sendUpdatesFor(row, version),
+    });
     deps.events.putLocal(row.calendarId, row.eventId, takenOut(version), "waiting", null);
     return;
   }

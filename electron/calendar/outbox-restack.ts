@@ -3,6 +3,7 @@ import { googleEventSchema } from "../google/event.ts";
 import { isEmpty, patchedEvent, rebasePatch, takenOut } from "./event-patch.ts";
 import type { EventStore } from "./event-store.ts";
 import type { OutboxRow } from "./outbox-row.ts";
+import { sendUpdatesFor } from "./outbox-row.ts";
 import type { OutboxStore } from "./outbox-store.ts";
 
 /**
@@ -23,7 +24,12 @@ export function restack(
       stores.outbox.remove(row.id);
       continue;
     }
-    stores.outbox.rebase(row.id, { body: next.body, base: shown, baseEtag: version.etag ?? null });
+    stores.outbox.rebase(row.id, {
+      body: next.body,
+      base: shown,
+      baseEtag: version.etag ?? null,
+      sendUpdates: sendUpdatesFor(row, version),
+    });
     shown = next.shown;
     left += 1;
   }

@@ -1,5 +1,7 @@
 import * as z from "zod";
 import { errorDataSchema } from "../../shared/error-data.ts";
+import type { GoogleEvent } from "../google/event.ts";
+import { guestCount } from "./event-patch.ts";
 import type { JsonObject } from "./json-patch.ts";
 import { isJsonObject } from "./json-patch.ts";
 
@@ -61,6 +63,11 @@ export const outboxRowSchema = z
 export type OutboxRow = Readonly<z.output<typeof outboxRowSchema>>;
 export type OutboxState = OutboxRow["state"];
 export type SendUpdates = OutboxRow["sendUpdates"];
+
+/** Whom Google tells of a change, once the event is `version`: guests who came after the edit hear of it too. */
+export function sendUpdatesFor(row: Pick<OutboxRow, "sendUpdates">, version: GoogleEvent): SendUpdates {
+  return guestCount(version) > 0 ? "all" : row.sendUpdates;
+}
 
 function parsed(text: string): unknown {
   try {

@@ -63,7 +63,7 @@ export function createOutboxStore(db: Database) {
      not_before = @notBefore, state = 'waiting', attempts = 0, error = NULL WHERE id = @id`,
   );
   const setBase = db.prepare(
-    "UPDATE outbox SET base = @base, base_etag = @etag, body = @body WHERE id = @id",
+    "UPDATE outbox SET base = @base, base_etag = @etag, body = @body, send_updates = @sendUpdates WHERE id = @id",
   );
   const setSending = db.prepare("UPDATE outbox SET state = 'sending', attempted = 1 WHERE id = ?");
   const setWaiting = db.prepare(
@@ -109,8 +109,9 @@ export function createOutboxStore(db: Database) {
       join.run({ id, ...row, body: json(row.body) });
     },
     /** The same change against another version of the event. */
-    rebase(id: string, row: Pick<NewOutboxRow, "body" | "base" | "baseEtag">): void {
-      setBase.run({ id, base: json(row.base), etag: row.baseEtag, body: json(row.body) });
+    rebase(id: string, row: Pick<NewOutboxRow, "body" | "base" | "baseEtag" | "sendUpdates">): void {
+      const { baseEtag: etag, sendUpdates } = row;
+      setBase.run({ id, base: json(row.base), etag, body: json(row.body), sendUpdates });
     },
     markSending(id: string): void {
       setSending.run(id);

@@ -6,6 +6,7 @@ import { googleEventSchema } from "../google/event.ts";
 import { changeBetween, isEmpty, patchOf } from "./event-patch.ts";
 import { restack } from "./outbox-restack.ts";
 import type { OutboxRow } from "./outbox-row.ts";
+import { sendUpdatesFor } from "./outbox-row.ts";
 import type { Outcome, PushDeps } from "./push-deps.ts";
 
 /** Commits how a row's try ended: the event, the outbox and what follows from it in one transaction. */
@@ -44,10 +45,13 @@ function write(deps: PushDeps, row: OutboxRow, outcome: Outcome): void {
 function settle(deps: PushDeps, row: OutboxRow, event: GoogleEvent | null): void {
   const { calendarId, eventId } = row;
   deps.outbox.remove(row.id);
-  if (event === null) deps.events.settleDeleted(calendarId, eventId);
-  else deps.events.settle(calendarId, eventId, event);
   const waiting = deps.outbox.ofEvent(calendarId, eventId);
-  if (event !== null) restack(deps, event, waiting);
+  if (event !== null) {
+    deps.events.settle(calendarId, eventId, event);
+    restack(deps, event, waiting);
+  } else if (waiting.length === 0) deps.events.settleDeleted(calendarId, eventId);
+  // Deleted there while a later change waits: that change finds it gone, and keeps the rep's version until they decide.
+  else deps.events.putBase(calendarId, { kind: "deleted", id: eventId }, generationOf(deps, row));
   deps.follow({
     kind: "settled",
     calendarId,
@@ -60,9 +64,16 @@ function settle(deps: PushDeps, row: OutboxRow, event: GoogleEvent | null): void
 }
 
 function conflict(deps: PushDeps, row: OutboxRow, theirs: RemoteItem | null, error: ErrorData): void {
-  const generation = deps.events.get(row.calendarId, row.eventId)?.generation ?? 0;
-  deps.events.putBase(row.calendarId, theirs ?? { kind: "deleted", id: row.eventId }, generation);
+  deps.events.putBase(
+    row.calendarId,
+    theirs ?? { kind: "deleted", id: row.eventId },
+    generationOf(deps, row),
+  );
   stop(deps, row, "conflict", error, theirs?.kind === "event" ? theirs.event : null);
+}
+
+function generationOf(deps: PushDeps, { calendarId, eventId }: OutboxRow): number {
+  return deps.events.get(calendarId, eventId)?.generation ?? 0;
 }
 
 /** The new event turns into a change of the one that has its id, for the rep to decide. */
@@ -74,7 +85,12 @@ function taken(deps: PushDeps, row: OutboxRow, theirs: GoogleEvent, error: Error
   }
   const { commandId, sendUpdates, notBefore } = row;
   deps.outbox.join(row.id, { commandId, method: "patch", body, sendUpdates, notBefore });
-  deps.outbox.rebase(row.id, { body, base: theirs, baseEtag: theirs.etag ?? null });
+  deps.outbox.rebase(row.id, {
+    body,
+    base: theirs,
+    baseEtag: theirs.etag ?? null,
+    sendUpdates: sendUpdatesFor(row, theirs),
+  });
   conflict(deps, row, { kind: "event", event: theirs }, error);
 }
 

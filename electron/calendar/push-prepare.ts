@@ -1,26 +1,22 @@
-import type { GoogleEvent, RemoteItem } from "../google/event.ts";
-import { googleEventSchema } from "../google/event.ts";
+import type { RemoteItem } from "../google/event.ts";
 import { GoogleFailure } from "../google/failure.ts";
-import { changeBetween, holds, patchedEvent, rebasePatch } from "./event-patch.ts";
 import type { OutboxRow } from "./outbox-row.ts";
-import type { Outcome, PushDeps } from "./push-deps.ts";
+import type { PushDeps } from "./push-deps.ts";
+import type { Merged } from "./push-merge.ts";
+import { decided, mergeChange, mergeDeletion } from "./push-merge.ts";
 import { outcomeOf, readNow } from "./push-request.ts";
-import { changedAfterDeletion, changedThere, deletedThere } from "./push-words.ts";
-
-/** Either the row is ready to be sent, or it needs no sending. */
-export type Prepared =
-  | { readonly kind: "ready"; readonly row: OutboxRow }
-  | { readonly kind: "decided"; readonly outcome: Outcome };
+import { deletedThere } from "./push-words.ts";
 
 /**
  * An occurrence nobody edited has no ETag until it is read (google-calendar rule 6): reads it, and sees whether it is still what the rep
  * changed. Any other row is ready as it is.
  */
-export async function prepareRow(deps: PushDeps, row: OutboxRow): Promise<Prepared> {
+export async function prepareRow(deps: PushDeps, row: OutboxRow): Promise<Merged> {
   if (row.method === "insert" || row.baseEtag !== null) return { kind: "ready", row };
   try {
-    const item = await readNow(deps, row);
-    return row.method === "delete" ? preparedDeletion(deps, row, item) : preparedPatch(deps, row, item);
+    const merged = prepared(deps, row, await readNow(deps, row));
+    if (merged.kind === "ready") keep(deps, merged.row);
+    return merged;
   } catch (error) {
     if (!(error instanceof GoogleFailure)) throw error;
     const outcome = outcomeOf(error);
@@ -28,46 +24,21 @@ export async function prepareRow(deps: PushDeps, row: OutboxRow): Promise<Prepar
   }
 }
 
-function preparedPatch(deps: PushDeps, row: OutboxRow, item: RemoteItem | null): Prepared {
-  const base = googleEventSchema.parse(row.base);
+function prepared(deps: PushDeps, row: OutboxRow, item: RemoteItem | null): Merged {
+  if (item?.kind === "event") {
+    return row.method === "delete"
+      ? mergeDeletion(row, item.event, deps.words)
+      : mergeChange(row, item.event, deps.words);
+  }
+  if (row.method === "delete") return decided({ kind: "settled", event: null });
+  // An occurrence that was taken out of its series is put back by its status.
   if (item?.kind === "cancelledInstance" && row.body["status"] === "confirmed") {
-    return ready(deps, { ...row, baseEtag: item.etag });
+    return { kind: "ready", row: { ...row, baseEtag: item.etag } };
   }
-  if (item?.kind !== "event") return decided({ kind: "conflict", theirs: item, error: deletedThere() });
-  const mine = changeBetween(base, patchedEvent(base, row.body));
-  if (holds(item.event, mine)) return decided({ kind: "settled", event: item.event });
-  if (meet(mine, changeBetween(base, item.event))) {
-    return decided({ kind: "conflict", theirs: item, error: changedThere(base, item.event, deps.words) });
-  }
-  const body = rebasePatch(row.body, base, item.event);
-  return ready(deps, { ...row, body, base: item.event, baseEtag: item.event.etag ?? null });
+  return decided({ kind: "conflict", theirs: item, error: deletedThere() });
 }
 
-function preparedDeletion(deps: PushDeps, row: OutboxRow, item: RemoteItem | null): Prepared {
-  if (item?.kind !== "event") return decided({ kind: "settled", event: null });
-  const base = row.base === null ? null : googleEventSchema.parse(row.base);
-  if (base !== null && Object.keys(changeBetween(base, item.event)).length > 0) {
-    const error = changedAfterDeletion(base, item.event, deps.words);
-    return decided({ kind: "conflict", theirs: item, error });
-  }
-  return ready(deps, { ...row, base: item.event, baseEtag: item.event.etag ?? null });
-}
-
-/** Do two changes touch the same field? */
-function meet(mine: object, theirs: object): boolean {
-  return Object.keys(mine).some((field) => field in theirs);
-}
-
-function ready(deps: PushDeps, row: OutboxRow): Prepared {
-  const base: GoogleEvent | null = row.base === null ? null : googleEventSchema.parse(row.base);
-  deps.outbox.rebase(row.id, {
-    body: row.method === "delete" ? null : row.body,
-    base,
-    baseEtag: row.baseEtag,
-  });
-  return { kind: "ready", row };
-}
-
-function decided(outcome: Outcome): Prepared {
-  return { kind: "decided", outcome };
+function keep(deps: PushDeps, row: OutboxRow): void {
+  const { id, method, body, base, baseEtag, sendUpdates } = row;
+  deps.outbox.rebase(id, { body: method === "delete" ? null : body, base, baseEtag, sendUpdates });
 }

@@ -1,18 +1,14 @@
 import { assertNever } from "../../shared/assert-never.ts";
-import type { GoogleEvent, RemoteItem } from "../google/event.ts";
+import type { RemoteItem } from "../google/event.ts";
 import { googleEventSchema } from "../google/event.ts";
 import { GoogleFailure } from "../google/failure.ts";
-import { changeBetween, holds, patchedEvent, rebasePatch } from "./event-patch.ts";
+import { changeBetween, holds } from "./event-patch.ts";
 import type { OutboxRow } from "./outbox-row.ts";
 import type { Outcome, PushDeps } from "./push-deps.ts";
 import { isFateUnknown } from "./push-fate.ts";
-import {
-  bookedElsewhere,
-  cancelledBefore,
-  changedAfterDeletion,
-  changedThere,
-  deletedThere,
-} from "./push-words.ts";
+import type { Merged } from "./push-merge.ts";
+import { mergeChange, mergeDeletion } from "./push-merge.ts";
+import { bookedElsewhere, cancelledBefore, deletedThere } from "./push-words.ts";
 
 /** Makes a row's request and understands its answer; a refusal is looked into, because the change may be at Google already. */
 export async function requestRow(deps: PushDeps, row: OutboxRow): Promise<Outcome> {
@@ -122,17 +118,7 @@ async function afterRefusedPatch(
   failure: GoogleFailure,
 ): Promise<Outcome> {
   if (item?.kind !== "event") return { kind: "conflict", theirs: item, error: deletedThere() };
-  const base = googleEventSchema.parse(row.base);
-  const mine = changeBetween(base, patchedEvent(base, row.body));
-  // An answer that never arrived, or the same edit made elsewhere: nothing is left to be done.
-  if (holds(item.event, mine)) return { kind: "settled", event: item.event };
-  // It is there, and its ETag was not the matter: the server contradicts itself for a moment.
-  if (failure.kind !== "precondition") return again(failure);
-  const theirs = changeBetween(base, item.event);
-  if (Object.keys(mine).some((field) => field in theirs)) {
-    return { kind: "conflict", theirs: item, error: changedThere(base, item.event, deps.words) };
-  }
-  return anew(deps, { ...row, body: rebasePatch(row.body, base, item.event) }, item.event, failure);
+  return anew(deps, mergeChange(row, item.event, deps.words), failure);
 }
 
 async function afterRefusedDeletion(
@@ -142,32 +128,26 @@ async function afterRefusedDeletion(
   failure: GoogleFailure,
 ): Promise<Outcome> {
   if (item?.kind !== "event") return { kind: "settled", event: null };
-  if (failure.kind !== "precondition") return again(failure);
-  const base = row.base === null ? null : googleEventSchema.parse(row.base);
-  if (base !== null && Object.keys(changeBetween(base, item.event)).length === 0) {
-    return anew(deps, row, item.event, failure);
-  }
-  return { kind: "conflict", theirs: item, error: changedAfterDeletion(base, item.event, deps.words) };
+  return anew(deps, mergeDeletion(row, item.event, deps.words), failure);
 }
 
 /**
  * The same change once more, against the version just read: what happened there meanwhile is none of what the rep changed (a Meet link that
- * was made, a guest's reply, another field). Refused again, it waits for its next turn rather than race.
+ * was made, a guest's reply, another field). Refused again for its version, it waits for its next turn rather than race.
  */
-async function anew(
-  deps: PushDeps,
-  row: OutboxRow,
-  theirs: GoogleEvent,
-  failure: GoogleFailure,
-): Promise<Outcome> {
+async function anew(deps: PushDeps, merged: Merged, failure: GoogleFailure): Promise<Outcome> {
+  if (merged.kind === "decided") return merged.outcome;
+  // It is there, and its ETag was not the matter: the server contradicts itself for a moment.
+  if (failure.kind !== "precondition") return again(failure);
   try {
-    return await write(deps, { ...row, baseEtag: theirs.etag ?? null });
+    return await write(deps, merged.row);
   } catch (error) {
     if (!(error instanceof GoogleFailure)) throw error;
-    return error.kind === "precondition" ? again(failure) : outcomeOf(error);
+    return needsReading(merged.row, error) ? again(error) : outcomeOf(error);
   }
 }
 
+/** To be looked into at its next turn, as if the server had had trouble. */
 function again(failure: GoogleFailure): Outcome {
   const contradiction = new GoogleFailure("server", failure.request, {
     status: failure.status,

@@ -3,6 +3,7 @@ import { retryDelay } from "../google/backoff.ts";
 import type { OutboxRow } from "./outbox-row.ts";
 import type { Outcome, PushDeps } from "./push-deps.ts";
 import { keepOutcome } from "./push-keep.ts";
+import { keptVersion, withNewest } from "./push-newest.ts";
 import { prepareRow } from "./push-prepare.ts";
 import { requestRow } from "./push-request.ts";
 
@@ -32,11 +33,13 @@ const patience = 3;
 /**
  * Sends the outbox, one row after the other, each event's in their order. A row is marked as sent before its request and settled in one
  * transaction after its answer, so that a crash anywhere in between is recognised: the same request is made again, and what it finds at
- * Google tells what had happened. Rows found half sent at the start wait again.
+ * Google tells what had happened. Rows found half sent at the start, or after an error, wait again.
  */
 export function createPush(deps: PushDeps) {
   deps.outbox.recover();
   let running: Promise<PushReport> | null = null;
+  /** Did a run end by an error of ours (a full disk)? Its row may still count as being sent. */
+  let brokenOff = false;
   let pause: Pause | null = null;
 
   /** Until when nothing is sent; a clock that was set back ends the pause. */
@@ -44,7 +47,13 @@ export function createPush(deps: PushDeps) {
     return pause !== null && now >= pause.from && now < pause.until ? pause.until : null;
   }
 
+  function takeUp(): void {
+    if (brokenOff) deps.outbox.recover();
+    brokenOff = false;
+  }
+
   async function run(): Promise<PushReport> {
+    takeUp();
     const counts = { sent: 0, failed: 0, conflicts: 0, delayed: 0 };
     let inARow = 0;
     for (;;) {
@@ -67,15 +76,21 @@ export function createPush(deps: PushDeps) {
   return {
     /** Sends what may be sent now. One run at a time: a second call gets the first one's report. */
     pushDue(): Promise<PushReport> {
-      running ??= run().finally(() => {
-        running = null;
-      });
+      running ??= run()
+        .catch((error: unknown) => {
+          brokenOff = true;
+          throw error;
+        })
+        .finally(() => {
+          running = null;
+        });
       return running;
     },
     /** When the next row may be sent, in epoch milliseconds; null when none waits, or nobody is signed in. */
     nextDue(): number | null {
       const subject = deps.subject();
       const now = deps.clock();
+      if (brokenOff && subject !== null) return now;
       const at = subject === null ? null : deps.outbox.nextDue(subject, now);
       return at === null ? null : Math.max(at, pausedUntil(now) ?? at);
     },
@@ -126,9 +141,11 @@ async function tryRow(
   row: OutboxRow,
 ): Promise<{ readonly ready: OutboxRow; readonly outcome: Outcome }> {
   try {
+    const before = keptVersion(deps, row);
     const prepared = await prepareRow(deps, row);
-    if (prepared.kind === "decided") return { ready: row, outcome: prepared.outcome };
-    return { ready: prepared.row, outcome: await requestRow(deps, prepared.row) };
+    const ready = prepared.kind === "ready" ? prepared.row : row;
+    const outcome = prepared.kind === "ready" ? await requestRow(deps, ready) : prepared.outcome;
+    return { ready, outcome: await withNewest(deps, ready, outcome, before) };
   } catch (error) {
     // Not Google's doing: the row must not stay behind as if it were on its way, nor be tried again at once.
     deps.outbox.putOff(row.id, {
