@@ -5,6 +5,37 @@ import { clockTime, timeRange } from "../ui/format.ts";
 import { joinName, stateWords } from "../ui/meeting-words.ts";
 import type { CalendarItem } from "./calendar-item.ts";
 
+/** All that an event says of itself. */
+interface EventWords {
+  /** As it is read aloud. */
+  readonly name: string;
+  readonly tooltip: string;
+  readonly start: string;
+  readonly range: string;
+  readonly place: string | null;
+}
+
+const known = new WeakMap<CalendarItem, EventWords>();
+
+/** The words of an item in the system's locale, found once: a week that is turned back to has its words ready. */
+export function wordsOf(item: CalendarItem): EventWords {
+  const found = known.get(item);
+  if (found !== undefined) return found;
+  const { occurrence, title, start } = item;
+  const range = itemTime(item);
+  const place = placeOf(occurrence);
+  const lines = [title, range, place, occurrence.stateReason, occurrence.notMovable];
+  const words = {
+    name: eventName(item),
+    tooltip: lines.filter((line) => line !== null).join("\n"),
+    start: clockTime(start.getTime()),
+    range,
+    place,
+  };
+  known.set(item, words);
+  return words;
+}
+
 /** Where it is, in short: the room, or the service of the call. */
 export function placeOf({ location, joinUrl }: Occurrence): string | null {
   if (location !== null && location.trim() !== "") return location;
