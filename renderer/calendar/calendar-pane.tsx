@@ -16,6 +16,8 @@ import { useCalendarHands } from "./use-calendar-hands.ts";
 import { useItems, useRangeCache } from "./use-items.ts";
 import "react-big-calendar/lib/css/react-big-calendar.css";
 import "./calendar.css";
+import "./month.css";
+import "./agenda.css";
 import "./events.css";
 
 /** The calendar: grid, what is dragged over it, and what the keys do in it. */
