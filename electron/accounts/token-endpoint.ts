@@ -118,7 +118,8 @@ function refusal(request: string, answer: Answer, now: number): GoogleFailure {
   const facts = { status: answer.status, reason, retryAfterMs: retryAfterMs(answer.retryAfter, now) };
   if (reason === "invalid_grant") return new GoogleFailure("reconnect", request, facts);
   if (answer.status === 429) return new GoogleFailure("rateLimited", request, facts);
-  if (answer.status >= 500) return new GoogleFailure("server", request, facts);
+  // Without an OAuth error it is not Google's word: a proxy or a captive portal answered in its place.
+  if (answer.status >= 500 || reason === null) return new GoogleFailure("server", request, facts);
   // Whatever else is wrong with the sign-in, it is not the change that was to be sent with it.
   return new GoogleFailure("unauthorized", request, facts);
 }

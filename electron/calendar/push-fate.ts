@@ -17,6 +17,8 @@ const unmade: ReadonlySet<string> = new Set([
  * tells nothing.
  */
 export function isFateUnknown(failure: GoogleFailure): boolean {
+  // Without a token the request itself was never made.
+  if (failure.request.startsWith("token.")) return false;
   switch (failure.kind) {
     case "offline":
       return failure.reason === null || !unmade.has(failure.reason);

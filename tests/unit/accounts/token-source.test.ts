@@ -151,6 +151,22 @@ describe("rule 21: a sign-in that Google no longer accepts", () => {
     expect(await keeper.refreshed(tokens.accessToken)).not.toBe(tokens.accessToken);
   });
 
+  it.each([403, 404])(
+    "is not said when a proxy answers %i in Google's place: it is tried again",
+    async (status) => {
+      await session();
+      const { google, keeper, tokens, reconnects } = await keeperBench();
+      google.faults.add({ match: { path: "/token" }, action: { kind: "status", status, body: "<html>" } });
+      expect(await failureOf(keeper.refreshed(tokens.accessToken))).toMatchObject({
+        kind: "server",
+        status,
+        retryable: true,
+      });
+      expect(reconnects()).toBe(0);
+      expect(await keeper.refreshed(tokens.accessToken)).not.toBe(tokens.accessToken);
+    },
+  );
+
   it("goes on with a new one", async () => {
     await session();
     const { google, keeper, tokens } = await keeperBench();
