@@ -1,5 +1,6 @@
 import { toErrorData } from "../../shared/errors.ts";
 import { retryDelay } from "../google/backoff.ts";
+import type { GoogleFailure } from "../google/failure.ts";
 import type { OutboxRow } from "./outbox-row.ts";
 import type { Outcome, PushDeps } from "./push-deps.ts";
 import { keepOutcome } from "./push-keep.ts";
@@ -16,6 +17,8 @@ export interface PushReport {
   readonly delayed: number;
   /** Why the run ended before everything due was tried; null when it did not. */
   readonly stopped: "offline" | "reconnect" | "delayed" | null;
+  /** What Google, or the way to it, said then; null when it was not that. */
+  readonly failure: GoogleFailure | null;
   /** Epoch milliseconds before which nothing is sent, when the server asked for that. */
   readonly delayedUntil: number | null;
 }
@@ -59,13 +62,13 @@ export function createPush(deps: PushDeps) {
     for (;;) {
       const now = deps.clock();
       const delayedUntil = pausedUntil(now);
-      if (delayedUntil !== null) return { ...counts, stopped: "delayed", delayedUntil };
+      if (delayedUntil !== null) return { ...counts, stopped: "delayed", failure: null, delayedUntil };
       const row = nextRow(deps, now);
-      if (row === undefined) return { ...counts, stopped: null, delayedUntil: null };
+      if (row === undefined) return { ...counts, stopped: null, failure: null, delayedUntil: null };
       const outcome = await sendRow(deps, row);
       counts[counted[outcome.kind]] += 1;
-      const stopped = stopReason(outcome);
-      if (stopped !== null) return { ...counts, stopped, delayedUntil: null };
+      const halt = haltOf(outcome);
+      if (halt !== null) return { ...counts, ...halt, delayedUntil: null };
       inARow = outcome.kind === "later" ? inARow + 1 : 0;
       if (isSlowDown(outcome) || inARow >= patience) {
         pause = { from: now, until: deps.outbox.get(row.id)?.notBefore ?? now };
@@ -106,11 +109,13 @@ const counted = {
 } as const;
 
 /** Nothing else will go through either. */
-function stopReason(outcome: Outcome): "offline" | "reconnect" | null {
+function haltOf(outcome: Outcome): Pick<PushReport, "stopped" | "failure"> | null {
   if (outcome.kind !== "later") return null;
-  const { kind } = outcome.failure;
-  if (kind === "offline") return "offline";
-  return kind === "reconnect" || kind === "unauthorized" ? "reconnect" : null;
+  const { failure } = outcome;
+  if (failure.kind === "offline") return { stopped: "offline", failure };
+  return failure.kind === "reconnect" || failure.kind === "unauthorized"
+    ? { stopped: "reconnect", failure }
+    : null;
 }
 
 function isSlowDown(outcome: Outcome): boolean {

@@ -40,6 +40,11 @@ function inWords(error: unknown, databasePath: string): ErrorData {
 const unreachable: ReadonlySet<string> = new Set(["offline", "timeout"]);
 const signedOut: ReadonlySet<string> = new Set(["reconnect", "unauthorized"]);
 
+/** The sign-in is there, but cannot be read for now: unlocking helps, signing in does not. */
+function isKeychains(failure: GoogleFailure): boolean {
+  return failure.kind === "unauthorized" && failure.retryable;
+}
+
 /** Keeps account of what requests found out. Being offline is found by failing, and probed with growing pauses. */
 export function createConnection(
   clock: () => number,
@@ -80,7 +85,7 @@ export function createConnection(
     },
     failed(error) {
       const words = inWords(error, databasePath);
-      if (!(error instanceof GoogleFailure)) {
+      if (!(error instanceof GoogleFailure) || isKeychains(error)) {
         problem = words;
         pause(null);
       } else if (unreachable.has(error.kind)) {

@@ -142,9 +142,8 @@ export function createSyncLoop(parts: SyncLoopParts) {
   async function pushNow(): Promise<void> {
     try {
       const report = await push.pushDue();
-      if (report.stopped === "offline" || report.stopped === "reconnect") {
-        connection.failed(new GoogleFailure(report.stopped, "outbox"));
-      } else if (report.sent + report.failed + report.conflicts > 0) found();
+      if (report.failure !== null) connection.failed(report.failure);
+      else if (report.sent + report.failed + report.conflicts > 0) found();
     } catch (error) {
       connection.failed(error);
       parts.onError("outbox", error);

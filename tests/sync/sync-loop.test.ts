@@ -3,6 +3,8 @@ import { createZones } from "../../electron/calendar/occurrence-zone.ts";
 import type { PushReport } from "../../electron/calendar/push.ts";
 import type { LoopAlarm } from "../../electron/calendar/sync-loop.ts";
 import { createSyncLoop } from "../../electron/calendar/sync-loop.ts";
+import { GoogleFailure } from "../../electron/google/failure.ts";
+import { AppError } from "../../shared/errors.ts";
 import { here, manyEvents, pullScene, seedEvent, there } from "../support/pull-scene.ts";
 import { now, repEmail } from "../support/reading-engine.ts";
 
@@ -12,6 +14,7 @@ const nothingSent: PushReport = {
   conflicts: 0,
   delayed: 0,
   stopped: null,
+  failure: null,
   delayedUntil: null,
 };
 
@@ -184,6 +187,21 @@ describe("the sync loop", () => {
     expect(outbox.runs).toBe(1);
   });
 
+  it("asks no new sign-in of a rep whose keychain is locked, and goes on by itself once it is not", async () => {
+    const { google, loop, outbox, settle, pass } = await loopScene();
+    await settle();
+    const cause = new AppError("keychain_locked", "The keychain is locked.");
+    const failure = new GoogleFailure("unauthorized", "token.get", { retryable: true, cause });
+    outbox.due = now;
+    outbox.report = { ...nothingSent, delayed: 1, stopped: "reconnect", failure };
+    await settle();
+    expect(loop.facts()).toMatchObject({ reconnect: false, problem: { code: "keychain_locked" } });
+    google.remote.patch(repEmail, "a", { summary: "New" });
+    loop.focus(true);
+    await pass(120);
+    expect(loop.facts()).toMatchObject({ reconnect: false, problem: null });
+  });
+
   it("waits as long as Google asks, and says so", async () => {
     const { google, loop, settle, pass } = await loopScene();
     await settle();
@@ -255,7 +273,8 @@ describe("the sync loop", () => {
     const { loop, outbox, settle } = await loopScene();
     await settle();
     outbox.due = now;
-    outbox.report = { ...nothingSent, delayed: 1, stopped: "offline" };
+    const failure = new GoogleFailure("offline", "events.patch");
+    outbox.report = { ...nothingSent, delayed: 1, stopped: "offline", failure };
     await settle();
     expect(outbox.runs).toBe(1);
     expect(loop.facts().online).toBe(false);
