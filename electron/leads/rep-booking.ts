@@ -30,13 +30,16 @@ const ASK_LIMIT = 2_000;
 /** What the rep does about the demo of a lead. */
 export function createRepBooking(deps: BookingDependencies, askLimitMs: number = ASK_LIMIT): RepBooking {
   async function book(leadId: string, time: TimedTime): Promise<CommandResult> {
-    const record = requireLead(deps, leadId);
     if (Date.parse(time.start) <= deps.clock()) {
       throw new AppError("bad_input", "This time has passed.", { action: "Pick a later one." });
     }
     const known =
-      liveMeeting(deps, record) === undefined ? await askIfPossible(deps, leadId, askLimitMs) : null;
+      liveMeeting(deps, requireLead(deps, leadId)) === undefined
+        ? await askIfPossible(deps, leadId, askLimitMs)
+        : null;
     if (known !== null && known.live !== null) adoptDemo(deps, leadId, known.live);
+    // While Google was asked the platform may have corrected the address, or the rule may have booked.
+    const record = requireLead(deps, leadId);
     const live = liveMeeting(deps, record);
     if (live !== undefined) return move(deps, record, live, time);
     const attempt = nextAttempt(deps.meetings.highestAttempt(leadId), known?.highestAttempt ?? null);
