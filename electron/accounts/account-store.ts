@@ -17,6 +17,7 @@ export interface AccountStore {
   setState(state: AccountRow["state"]): void;
 }
 
+/** Table `account`: the one Google account that this workspace belongs to. */
 export function createAccountStore(db: Database): AccountStore {
   const select = db.prepare("SELECT subject, email, scopes, state FROM account");
   const upsert = db.prepare(`

@@ -78,6 +78,7 @@ export interface GoogleAccount {
 /** Where the sign-in is kept in the vault; each workspace has a vault service of its own. */
 const vaultAccount = "google";
 
+/** Signing in and out, and what is known of the account; tokens live in the vault, the rest in table `account`. */
 export function createGoogleAccount(options: GoogleAccountOptions): GoogleAccount {
   const { clock, endpoints, vault } = options;
   const http = { fetch: options.fetch ?? globalThis.fetch, clock };

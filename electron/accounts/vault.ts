@@ -34,6 +34,7 @@ const defaultTimeLimitMs = 5_000;
 const lockedPauseMs = 60_000;
 const probeAccount = "callsheet-probe";
 
+/** A vault on the system's keychain; on a machine that has none, in memory until quit. */
 export function createVault(options: VaultOptions): Vault {
   const memory = new Map<string, string>();
   let state: VaultState = "locked";

@@ -6,6 +6,7 @@ export function copyText(facts: Readonly<Record<string, string | number | null |
     .join("\n");
 }
 
+/** Epoch milliseconds as an ISO instant. */
 export function instant(ms: number): string {
   return new Date(ms).toISOString();
 }

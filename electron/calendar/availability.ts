@@ -2,6 +2,7 @@ import type { TimedTime } from "../../shared/model/event-time.ts";
 import type { Settings } from "../../shared/model/status.ts";
 import type { Interval } from "./interval.ts";
 import { mergeIntervals, overlaps, subtractIntervals } from "./interval.ts";
+import { inZone } from "./zoned-time.ts";
 
 export type BusinessHours = Settings["businessHours"];
 
@@ -107,10 +108,4 @@ function atMinute(day: Temporal.PlainDate, minute: number, zone: string): number
 /** Every zone's offset is a multiple of 15 minutes today, so quarter hours of the epoch are quarter hours on every wall. */
 function onQuarter(ms: number): number {
   return Math.ceil(ms / STEP) * STEP;
-}
-
-function inZone(ms: number, zone: string): string {
-  return Temporal.Instant.fromEpochMilliseconds(ms)
-    .toZonedDateTimeISO(zone)
-    .toString({ timeZoneName: "never", smallestUnit: "second" });
 }

@@ -10,6 +10,7 @@ export function named(event: GoogleEvent): string {
   return event.summary === undefined || event.summary === "" ? "the event" : `“${event.summary}”`;
 }
 
+/** What the toast says of a new event. */
 export function createdMessage(event: GoogleEvent, words: TimeWords): string {
   return `Created ${named(event)}, ${words.start(timeOf(event))}`;
 }

@@ -1,9 +1,9 @@
-import { leadIdProperty } from "../../shared/event-properties.ts";
 import type { SyncState } from "../../shared/model/event.ts";
 import type { GoogleEvent } from "../google/event.ts";
 import { requireWritableCalendar } from "./command-calendar.ts";
 import type { CommandDeps } from "./command-deps.ts";
 import { eventGone } from "./command-message.ts";
+import { leadIdOf } from "./event-columns.ts";
 import type { EventRow } from "./event-row.ts";
 import { effectiveEvent, storedItem } from "./event-row.ts";
 import { instanceOf } from "./instance.ts";
@@ -68,16 +68,16 @@ function storedTarget(row: EventRow): Target {
   };
 }
 
+/** What every change that the rep makes of a target starts from. */
+export function repChange({ calendarId, eventId, event, base, etag, leadId }: Target) {
+  return { actor: "rep", calendarId, eventId, before: event, base, etag, leadId, hold: true } as const;
+}
+
 /** Google's version of a row; null when Google has none. */
 export function googleVersion(row: Pick<EventRow, "calendarId" | "id" | "base">): GoogleEvent | null {
   if (row.base === null) return null;
   const item = storedItem(row, row.base);
   return item.kind === "event" ? item.event : null;
-}
-
-/** The lead an event was booked for. */
-export function leadIdOf(event: GoogleEvent): string | null {
-  return event.extendedProperties?.private?.[leadIdProperty] ?? null;
 }
 
 function masterRow(deps: CommandDeps, calendarId: string, eventId: string): EventRow | undefined {

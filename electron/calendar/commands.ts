@@ -9,7 +9,7 @@ import type { Actor, CommandDeps } from "./command-deps.ts";
 import { cancelledMessage, changedMessage, createdMessage } from "./command-message.ts";
 import { discardChange, releaseChange, retryChange } from "./command-outbox.ts";
 import type { Target } from "./command-target.ts";
-import { findTarget } from "./command-target.ts";
+import { findTarget, repChange } from "./command-target.ts";
 import type { CommandKind } from "./command-write.ts";
 import { commitCommand } from "./command-write.ts";
 import { mintEventId } from "./event-ids.ts";
@@ -93,7 +93,7 @@ export function createCommands(deps: CommandDeps) {
       requireSingle(target);
       requireNoConflict(target);
       return commitCommand(deps, {
-        ...shared(target),
+        ...repChange(target),
         kind: "cancel",
         after: null,
         write: { method: "delete" },
@@ -160,23 +160,10 @@ function change(deps: CommandDeps, kind: CommandKind, target: Target, edit: Even
   const body = patchOf(target.event, edit);
   const after = patchedEvent(target.event, body);
   return commitCommand(deps, {
-    ...shared(target),
+    ...repChange(target),
     kind,
     after,
     write: { method: "patch", body },
     message: changedMessage(target.event, after, deps.words),
   });
-}
-
-function shared(target: Target) {
-  return {
-    actor: "rep",
-    calendarId: target.calendarId,
-    eventId: target.eventId,
-    before: target.event,
-    base: target.base,
-    etag: target.etag,
-    leadId: target.leadId,
-    hold: true,
-  } as const;
 }

@@ -80,6 +80,7 @@ export function rebasePatch(patch: EventBody, before: GoogleEvent, now: GoogleEv
   return { ...known, ...trimPatch(now, other) };
 }
 
+/** Does a patch change nothing? */
 export function isEmpty(patch: EventBody): boolean {
   return Object.keys(patch).length === 0;
 }

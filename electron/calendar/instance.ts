@@ -2,6 +2,7 @@ import type { GoogleEvent } from "../google/event.ts";
 import { parseInstanceId } from "./instance-id.ts";
 import type { Zones } from "./occurrence-zone.ts";
 import { expansionOf } from "./occurrences.ts";
+import { inZone } from "./zoned-time.ts";
 
 const DAY = 86_400_000;
 
@@ -62,10 +63,4 @@ function timedTimes(master: GoogleEvent, at: number, zone: string, zones: Zones)
     start: { dateTime: inZone(at, timeZone), timeZone },
     end: { dateTime: inZone(at + length, timeZone), timeZone },
   };
-}
-
-function inZone(ms: number, timeZone: string): string {
-  return Temporal.Instant.fromEpochMilliseconds(ms)
-    .toZonedDateTimeISO(timeZone)
-    .toString({ timeZoneName: "never", smallestUnit: "second" });
 }

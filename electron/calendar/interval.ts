@@ -35,6 +35,7 @@ export function subtractIntervals(
   return left;
 }
 
+/** Do two stretches of time share a moment? Touching ends do not. */
 export function overlaps(a: Interval, b: Interval): boolean {
   return a.from < b.to && b.from < a.to;
 }

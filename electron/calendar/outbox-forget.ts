@@ -3,9 +3,8 @@ import type { EventStore } from "./event-store.ts";
 import type { OutboxStore } from "./outbox-store.ts";
 
 /**
- * Takes an event that Google never made off the calendar, with everything that waits for it in the outbox and the
- * commands that made it. An event Google has shows its
- * version again. Makes no transaction of its own, so that it may follow from a push within its own.
+ * Takes an event that Google never made off the calendar, with everything that waits for it in the outbox; its commands count as given up.
+ * An event that Google has shows Google's version again. Makes no transaction of its own, so that it may follow from a push within its own.
  */
 export function forgetEvent(
   stores: { readonly db: Database; readonly events: EventStore; readonly outbox: OutboxStore },

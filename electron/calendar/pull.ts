@@ -58,6 +58,7 @@ function tokensExpired(error: unknown, calendar: CalendarRow): boolean {
   return error.kind === "rejected" && error.status === 400 && calendar.pageToken !== null;
 }
 
+/** Reads calendars from Google: deltas by sync token, and full reads that go on where they were interrupted (google-calendar rules 1-4). */
 export function createPull(parts: PullParts): Pull {
   const { db, api, calendars, reach } = parts;
   const writePage = createPageWriter({ ...parts, setAside: createSetAside(db, parts.clock) });

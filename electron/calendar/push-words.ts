@@ -21,6 +21,7 @@ export function changedThere(base: GoogleEvent | null, theirs: GoogleEvent, word
   };
 }
 
+/** Changed here, deleted there. */
 export function deletedThere(): ErrorData {
   return {
     code: "overtaken",
@@ -30,6 +31,7 @@ export function deletedThere(): ErrorData {
   };
 }
 
+/** Deleted here, changed there. */
 export function changedAfterDeletion(
   base: GoogleEvent | null,
   theirs: GoogleEvent,
@@ -54,6 +56,7 @@ export function cancelledBefore(): ErrorData {
   };
 }
 
+/** The id of a new event is taken by a live one: a lead's demo that another device booked. */
 export function bookedElsewhere(theirs: GoogleEvent, mine: GoogleEvent, words: TimeWords): ErrorData {
   const { message, details } = changedThere(mine, theirs, words);
   return {

@@ -17,6 +17,7 @@ export interface PullHistory {
   readonly random: number;
 }
 
+/** Of a target that was never tried: it is due at once. */
 export const neverPulled: PullHistory = {
   lastTried: null,
   quiet: 0,

@@ -9,8 +9,9 @@ import type { CommandDeps } from "./command-deps.ts";
 import { changedMessage, named } from "./command-message.ts";
 import { discardChange } from "./command-outbox.ts";
 import type { Target } from "./command-target.ts";
-import { findTarget, leadIdOf } from "./command-target.ts";
+import { findTarget, repChange } from "./command-target.ts";
 import { commitCommand, mayJoin } from "./command-write.ts";
+import { leadIdOf } from "./event-columns.ts";
 import { mintEventId } from "./event-ids.ts";
 import { changeBetween, guestCount, holds, patchedEvent, patchOf, takenOut, timeOf } from "./event-patch.ts";
 import { effectiveEvent } from "./event-row.ts";
@@ -175,18 +176,7 @@ function createAnew(deps: CommandDeps, command: PastCommand, before: GoogleEvent
 }
 
 function reversal(command: PastCommand, target: Target) {
-  return {
-    kind: "undo",
-    actor: "rep",
-    calendarId: target.calendarId,
-    eventId: target.eventId,
-    before: target.event,
-    base: target.base,
-    etag: target.etag,
-    leadId: target.leadId,
-    hold: true,
-    undoes: command.id,
-  } as const;
+  return { ...repChange(target), kind: "undo", undoes: command.id } as const;
 }
 
 function restoration(deps: CommandDeps, command: PastCommand, before: GoogleEvent) {

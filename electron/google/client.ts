@@ -93,6 +93,7 @@ const calendarsPerPage = 250;
 const calendarsPerFreeBusy = 50;
 const foundPerPage = 250;
 
+/** The calls of Google Calendar's API that Callsheet makes, each one try (and one more with a fresh token after a 401). */
 export function createCalendarApi(options: CalendarApiOptions): CalendarApi {
   const transport = createTransport({
     ...options,

@@ -16,6 +16,7 @@ export interface StoredLead {
   readonly updatedMs: number;
 }
 
+/** What of table `leads` a row of the list is made from. */
 export const storedColumns = "id, title, company, phone, tag, summary, unread, updated_ms AS updatedMs";
 
 /** Leads as rows of the list, each with what became of its demo. */

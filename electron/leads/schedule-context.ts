@@ -19,6 +19,7 @@ export function sameTime(decision: StoredDecision, record: LeadRecord): boolean 
   return decision.ask.startsWith(`[${JSON.stringify(record.demoTime)},`);
 }
 
+/** A lead's wish as the decision sees it. */
 export function askOf(record: LeadRecord, times: { extractedAt: number; arrivedAt: number }): Ask {
   const { analysisType, demoTime, email } = record;
   return { analysisType, demoTime, email, ...times };

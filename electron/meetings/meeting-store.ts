@@ -40,6 +40,7 @@ export interface LiveMeeting {
  * before it was sent; one found at Google and not pulled yet is.
  */
 export const isLive = "m.status = 'scheduled' AND coalesce(e.deleted, 1 - m.settled) = 0";
+/** Meetings `m` with their events `e`, where these are here: what `isLive` is asked of. */
 export const withEvent =
   "meetings AS m LEFT JOIN events AS e ON e.calendar_id = m.calendar_id AND e.id = m.event_id";
 

@@ -5,6 +5,22 @@ import { at, calendarId, startScene, writes } from "../support/fault-google.ts";
 import { refusal } from "../support/refusal.ts";
 import { call, demo } from "../support/scene-events.ts";
 
+/** A lead's demo as the rule books it. */
+const leadDemo = {
+  calendarId,
+  eventId: "leadevent1",
+  body: {
+    id: "leadevent1",
+    summary: "Lead + Demo",
+    start: { dateTime: "2026-11-25T10:00:00Z" },
+    end: { dateTime: "2026-11-25T10:30:00Z" },
+  },
+  actor: "rule",
+  leadId: "lead-1",
+  message: "Booked",
+  hold: false,
+} as const;
+
 describe("a change of the rep's", () => {
   it("is shown at once, waits for the Undo time, and then goes out as the smallest patch", async () => {
     const scene = await startScene();
@@ -91,42 +107,14 @@ describe("a change of the rep's", () => {
 
   it("is not held when a rule made it", async () => {
     const scene = await startScene();
-    const body = {
-      id: "leadevent1",
-      summary: "Lead + Demo",
-      start: { dateTime: "2026-11-25T10:00:00Z" },
-      end: { dateTime: "2026-11-25T10:30:00Z" },
-    };
-    const booked = scene.commands.insertPrepared({
-      calendarId,
-      eventId: "leadevent1",
-      body,
-      actor: "rule",
-      leadId: "lead-1",
-      message: "Booked",
-      hold: false,
-    });
+    const booked = scene.commands.insertPrepared(leadDemo);
     expect(booked.sendsAt).toBe("2026-11-23T08:00:00.000Z");
     expect(await scene.push.pushDue()).toMatchObject({ sent: 1 });
   });
 
   it("commits what its caller adds, or nothing at all", async () => {
     const scene = await startScene();
-    const body = {
-      id: "leadevent1",
-      summary: "Lead + Demo",
-      start: { dateTime: "2026-11-25T10:00:00Z" },
-      end: { dateTime: "2026-11-25T10:30:00Z" },
-    };
-    const prepared = {
-      calendarId,
-      eventId: "leadevent1",
-      body,
-      actor: "rule",
-      leadId: null,
-      message: "Booked",
-      hold: false,
-    } as const;
+    const prepared = { ...leadDemo, leadId: null };
     const broken = () => {
       throw new RangeError("the caller's own");
     };

@@ -65,6 +65,23 @@ function desk() {
   };
 }
 
+/** A booking that Google has not answered yet. */
+const unsent = {
+  leadId: "lead-1",
+  ...ref,
+  attempt: 1,
+  time: {
+    kind: "timed",
+    start: "2026-11-24T15:00:00Z",
+    end: "2026-11-24T15:30:00Z",
+    timeZone: "UTC",
+  },
+  title: "Demo",
+  settled: false,
+  bookedBy: "rep",
+  previousId: null,
+} as const;
+
 describe("meetings that follow their events", () => {
   it("know a meeting that another machine booked, by the id it carries", () => {
     const { settle, all, changed } = desk();
@@ -152,22 +169,6 @@ describe("meetings that follow their events", () => {
     settle(null);
     expect(all()).toMatchObject([{ status: "cancelled", reason: "Bought elsewhere" }]);
     db.prepare("DELETE FROM meetings").run();
-    const time = {
-      kind: "timed",
-      start: "2026-11-24T15:00:00Z",
-      end: "2026-11-24T15:30:00Z",
-      timeZone: "UTC",
-    } as const;
-    const unsent = {
-      leadId: "lead-1",
-      ...ref,
-      attempt: 1,
-      time,
-      title: "Demo",
-      settled: false,
-      bookedBy: "rep",
-      previousId: null,
-    } as const;
     events.putLocal(calendarId, "event1", demo(15), "waiting", null);
     meetings.add({ id: "unsent", ...unsent }, 0);
     follow.onCommand({ ...ref, reason: null });
@@ -182,27 +183,8 @@ describe("meetings that follow their events", () => {
 
   it("end an attempt whose id is a cancelled event's", () => {
     const { events, meetings, follow, all, changed } = desk();
-    const time = {
-      kind: "timed",
-      start: "2026-11-24T15:00:00Z",
-      end: "2026-11-24T15:30:00Z",
-      timeZone: "UTC",
-    } as const;
     events.putLocal(calendarId, "event1", demo(15), "waiting", null);
-    meetings.add(
-      {
-        id: "spent",
-        leadId: "lead-1",
-        ...ref,
-        attempt: 0,
-        time,
-        title: "Demo",
-        settled: false,
-        bookedBy: "rule",
-        previousId: null,
-      },
-      0,
-    );
+    meetings.add({ id: "spent", ...unsent, attempt: 0, bookedBy: "rule" }, 0);
     const stopped = { kind: "stopped", ...ref, method: "insert", before: null, after: null } as const;
     const error = { code: "overtaken", message: "cancelled there", details: { cancelled: true } } as const;
     follow.onPushed({ ...stopped, error: { ...error, details: {} } });
