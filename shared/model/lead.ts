@@ -3,7 +3,6 @@ import { syncStateSchema } from "./event.ts";
 import { anyEventTimeSchema, instantSchema, timedSchema } from "./event-time.ts";
 
 export const meetingStatusSchema = z.enum(["scheduled", "rescheduled", "cancelled", "completed"]);
-export type MeetingStatus = z.infer<typeof meetingStatusSchema>;
 
 /** A meeting made from a lead. A reschedule that has settled leaves the old row `rescheduled`, linked old to new. */
 export const meetingSchema = z.object({
