@@ -11,7 +11,8 @@ export function toastFate(
 ): string | null {
   if (command === undefined) return null;
   if (!online) return "will be sent when you are online";
-  const seconds = Math.ceil((Date.parse(command.sendsAt) - nowMs) / 1000);
+  // The shared clock is rounded down to its second already: rounding up here would promise one too many.
+  const seconds = Math.floor((Date.parse(command.sendsAt) - nowMs) / 1000);
   const what = command.guestCount > 0 ? "guests will be told" : "will be sent";
   return seconds > 0 ? `${what} in ${seconds} s` : `${what} now`;
 }
