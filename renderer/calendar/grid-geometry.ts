@@ -49,8 +49,10 @@ export interface Piece extends Box {
 
 const dayMinutes = 1440;
 const stripHeight = 22;
-/** This near to an edge the grid turns or scrolls. */
+/** This near to the top or the bottom the hours scroll. */
 const edgePx = 28;
+/** This near to a side the grid turns: narrow, because an event's own column lies there too. */
+const turnPx = 18;
 /** A pointer this far outside still counts as at the edge. */
 const outsidePx = 64;
 
@@ -87,8 +89,8 @@ export function isInside(geometry: Geometry, { x, y }: Point): boolean {
 /** Where dragging to the side turns the calendar: back at the left edge, forward at the right one. */
 export function turnAt({ view }: Geometry, { x, y }: Point): -1 | 0 | 1 {
   if (y < view.top - outsidePx || y > view.bottom + outsidePx) return 0;
-  if (x < view.left + edgePx && x > view.left - outsidePx) return -1;
-  return x > view.right - edgePx && x < view.right + outsidePx ? 1 : 0;
+  if (x < view.left + turnPx && x > view.left - outsidePx) return -1;
+  return x > view.right - turnPx && x < view.right + outsidePx ? 1 : 0;
 }
 
 /** How far the hours scroll at each frame while something is held near their top or bottom. Pixels, negative for up. */
