@@ -141,6 +141,7 @@ export function composeEngine(config: EngineConfig, db: Database, outside: Outsi
     commands,
     calendars: () => calendars.synced(),
     findByPrivateProperty: api.findByPrivateProperty,
+    freeBusy: api.freeBusy,
     busyBetween: createOwnBusy({
       db,
       timeZone,

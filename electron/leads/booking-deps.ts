@@ -2,9 +2,11 @@ import type { Database } from "better-sqlite3";
 import type { CommandResult, Topic } from "../../shared/contract.ts";
 import type { EventTime } from "../../shared/model/event-time.ts";
 import type { Settings } from "../../shared/model/status.ts";
+import type { CalendarRow } from "../calendar/calendar-store.ts";
 import type { TimeWords } from "../calendar/command-deps.ts";
 import type { PreparedEvent } from "../calendar/commands.ts";
 import type { Interval } from "../calendar/interval.ts";
+import type { CalendarApi } from "../google/client.ts";
 import type { GoogleEvent } from "../google/event.ts";
 import type { Host } from "../meetings/meeting-body.ts";
 import type { MeetingFollow } from "../meetings/meeting-follow.ts";
@@ -28,13 +30,15 @@ export interface BookingDependencies {
     }): CommandResult;
   };
   /** Every calendar that is synced. */
-  readonly calendars: () => readonly { readonly id: string; readonly timeZone: string }[];
+  readonly calendars: () => readonly Pick<CalendarRow, "id" | "timeZone" | "accessRole" | "booking">[];
   /** Asks Google; throws `GoogleFailure`. */
   readonly findByPrivateProperty: (
     calendarId: string,
     name: string,
     value: string,
   ) => Promise<readonly GoogleEvent[]>;
+  /** Asks Google when calendars are busy; throws `GoogleFailure`. */
+  readonly freeBusy: CalendarApi["freeBusy"];
   /** Own busy time in a range, from the local calendars; "unknown" when they are not all here yet. */
   readonly busyBetween: (range: Interval) => readonly Interval[] | "unknown";
   readonly settings: () => Pick<Settings, "autoSchedule" | "businessHours">;

@@ -1,4 +1,5 @@
 import { attemptProperty, leadIdProperty } from "../../shared/event-properties.ts";
+import type { Interval } from "../calendar/interval.ts";
 import type { GoogleEvent } from "../google/event.ts";
 import { GoogleFailure } from "../google/failure.ts";
 import type { BookingDependencies } from "./booking-deps.ts";
@@ -35,6 +36,31 @@ export async function askGoogle(
     }
   }
   return { live, cancelled, highestAttempt };
+}
+
+/**
+ * When Google says that the rep's own calendars are busy: somebody may have put a meeting there since the last pull. A calendar that it tells
+ * nothing of adds nothing, because what was pulled of it counts anyway. @throws GoogleFailure
+ */
+export async function busyAtGoogle(
+  deps: Pick<BookingDependencies, "calendars" | "freeBusy">,
+  range: Interval,
+): Promise<readonly Interval[]> {
+  const own = deps.calendars().filter(({ accessRole, booking }) => accessRole === "owner" || booking);
+  if (own.length === 0) return [];
+  const [from, to] = [new Date(range.from).toISOString(), new Date(range.to).toISOString()];
+  try {
+    const answers = await deps.freeBusy({ from, to, calendarIds: own.map(({ id }) => id) });
+    return [...answers.values()].flatMap((busy) => (busy === "unknown" ? [] : busy.map(asInterval)));
+  } catch (error) {
+    // The permission for it was left out at the sign-in.
+    if (error instanceof GoogleFailure && error.kind === "forbidden") return [];
+    throw error;
+  }
+}
+
+function asInterval({ start, end }: { readonly start: string; readonly end: string }): Interval {
+  return { from: Date.parse(start), to: Date.parse(end) };
 }
 
 async function eventsOf(

@@ -2,6 +2,8 @@ import Database from "better-sqlite3";
 import { assertNever } from "../../shared/assert-never.ts";
 import type { CommandResult } from "../../shared/contract.ts";
 import { AppError } from "../../shared/errors.ts";
+import type { TimedTime } from "../../shared/model/event-time.ts";
+import type { Interval } from "../calendar/interval.ts";
 import { retryDelay } from "../google/backoff.ts";
 import { GoogleFailure } from "../google/failure.ts";
 import type { LeadRecord } from "../platforms/lead-record.ts";
@@ -11,9 +13,17 @@ import { adoptDemo, bookDemo } from "./book-demo.ts";
 import type { BookingDependencies } from "./booking-deps.ts";
 import type { Outcome, StoredDecision } from "./decision-store.ts";
 import type { KnownAtGoogle } from "./known-at-google.ts";
-import { askGoogle } from "./known-at-google.ts";
+import { askGoogle, busyAtGoogle } from "./known-at-google.ts";
 import { refusalWords } from "./refusal-words.ts";
 import { askKey, askOf, contextOf, sameTime } from "./schedule-context.ts";
+
+/** What Google says right before a booking. */
+interface SaidByGoogle extends KnownAtGoogle {
+  /** When the rep is busy at the time in question, by calendars that may be further than those here. */
+  readonly busy: readonly Interval[];
+}
+
+const unasked: Pick<SaidByGoogle, "cancelled" | "busy"> = { cancelled: false, busy: [] };
 
 /** After a failure that could not be written down, in milliseconds. */
 const PAUSE = 60_000;
@@ -103,9 +113,9 @@ export function createScheduler(deps: SchedulerDependencies): Scheduler {
   async function runOne(leadId: string): Promise<void> {
     const before = decisions.get(leadId);
     if (before === undefined || !isDue(before)) return;
-    let decision = decideNow(before, false);
+    let decision = decideNow(before, unasked);
     if (decision?.kind === "book") {
-      const known = await askUnlessOffline(leadId);
+      const known = await askUnlessOffline(leadId, decision.time);
       // While Google was asked the rep may have booked, moved or declined, and the platform may have corrected the lead.
       const after = decisions.get(leadId);
       if (after === undefined || !isDue(after) || after.ask !== before.ask) return;
@@ -113,7 +123,7 @@ export function createScheduler(deps: SchedulerDependencies): Scheduler {
         adoptDemo(deps, leadId, known.live);
         return;
       }
-      decision = decideNow(after, known?.cancelled ?? false);
+      decision = decideNow(after, known ?? unasked);
     }
     if (decision === null) decisions.remove(leadId);
     else act(before, decision);
@@ -125,18 +135,31 @@ export function createScheduler(deps: SchedulerDependencies): Scheduler {
   }
 
   /** Null when the lead is gone. */
-  function decideNow(stored: StoredDecision, cancelledAtGoogle: boolean): Decision | null {
+  function decideNow(
+    stored: StoredDecision,
+    said: Pick<SaidByGoogle, "cancelled" | "busy">,
+  ): Decision | null {
     const record = deps.leads.record(stored.leadId);
     if (record === undefined) return null;
     const context = contextOf(deps, record, false);
     const ask = askOf(record, { extractedAt: stored.extractedAt, arrivedAt: stored.startedAt });
-    return decide(ask, { ...context, cancelledBefore: context.cancelledBefore || cancelledAtGoogle });
+    return decide(ask, {
+      ...context,
+      cancelledBefore: context.cancelledBefore || said.cancelled,
+      busyBetween(range) {
+        const known = context.busyBetween(range);
+        return known === "unknown" ? known : [...known, ...said.busy];
+      },
+    });
   }
 
   /** Null when there is no network: the event's id keeps two machines from booking twice even so. */
-  async function askUnlessOffline(leadId: string): Promise<KnownAtGoogle | null> {
+  async function askUnlessOffline(leadId: string, time: TimedTime): Promise<SaidByGoogle | null> {
     try {
-      return await askGoogle(deps, leadId);
+      const known = await askGoogle(deps, leadId);
+      if (known.live !== null) return { ...known, busy: [] };
+      const range = { from: Date.parse(time.start), to: Date.parse(time.end) };
+      return { ...known, busy: await busyAtGoogle(deps, range) };
     } catch (error) {
       if (error instanceof GoogleFailure && error.kind === "offline") return null;
       throw error;
@@ -226,7 +249,7 @@ export function createScheduler(deps: SchedulerDependencies): Scheduler {
       const again = deps.db.transaction(() => {
         for (const leadId of decisions.refusedFor("not_connected")) {
           const stored = decisions.get(leadId);
-          const decision = stored === undefined ? null : decideNow(stored, false);
+          const decision = stored === undefined ? null : decideNow(stored, unasked);
           if (stored !== undefined && decision?.kind === "propose") act(stored, decision);
         }
       });

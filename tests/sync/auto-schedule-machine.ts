@@ -180,6 +180,7 @@ function createEngine(
     commands,
     calendars: () => calendars.synced(),
     findByPrivateProperty: api.findByPrivateProperty,
+    freeBusy: api.freeBusy,
     busyBetween: createOwnBusy({
       db,
       timeZone,

@@ -227,4 +227,27 @@ describe("a meeting made from a lead", () => {
     await passCountdown(world, machine);
     expect(world.eventsOf("lead-a")).toHaveLength(1);
   });
+
+  it("is not put over what came into Google since the last pull", async () => {
+    const world = await startWorld();
+    const machine = await startMachine(world);
+    await deliver(world, machine, platformLead({ id: "lead-a" }));
+    busyAtGoogle(world, "2026-11-24T15:15:00Z", "2026-11-24T16:00:00Z");
+    await passCountdown(world, machine);
+    expect(world.eventsOf("lead-a")).toEqual([]);
+    expect(machine.demo("lead-a")).toMatchObject({
+      kind: "proposed",
+      refusal: "clash",
+      slots: [expect.anything(), expect.anything(), expect.anything()],
+    });
+  });
+
+  it("goes by the calendars here where Google was not allowed to tell free/busy", async () => {
+    const world = await startWorld();
+    const machine = await startMachine(world);
+    await deliver(world, machine, platformLead({ id: "lead-a" }));
+    world.google.faults.add({ match: { path: "/freeBusy" }, action: { kind: "status", status: 403 } });
+    await passCountdown(world, machine);
+    expect(world.eventsOf("lead-a")).toHaveLength(1);
+  });
 });
