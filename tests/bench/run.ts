@@ -1,6 +1,7 @@
 import { inspect, parseArgs } from "node:util";
 import { coldStart, memory } from "./desk.ts";
 import { fullSync } from "./full-sync.ts";
+import { search } from "./search.ts";
 import type { Bench } from "./support/bench.ts";
 import { figureOf, heading, lineOf } from "./support/figures.ts";
 import { syncStall } from "./sync-stall.ts";
@@ -8,7 +9,7 @@ import { weekQuery } from "./week-query.ts";
 
 // `npm run bench -- [--json] [NAME ...]`: measures, and judges nothing. It fails only when something could not be measured.
 
-const benches: readonly Bench[] = [coldStart, memory, fullSync, syncStall, weekQuery];
+const benches: readonly Bench[] = [coldStart, memory, fullSync, syncStall, weekQuery, search];
 
 const { values, positionals } = parseArgs({
   options: { json: { type: "boolean", default: false } },

@@ -4,6 +4,7 @@ import { openReader } from "../../../electron/database/open.ts";
 import { median } from "../support/figures.ts";
 import { answer, inputOf } from "./answer.ts";
 import { fillCalendar, weekMs } from "./crowded-calendar.ts";
+import { timed } from "./timed.ts";
 import { withDatabase, workspaceInput } from "./workspace.ts";
 
 const { folder } = inputOf(workspaceInput);
@@ -34,7 +35,7 @@ await withDatabase(folder, async (writer) => {
       const from = monday + ((((week + weeks) * 37) % (2 * weeks + 1)) - weeks) * weekMs;
       const bare = timed(() => floor(from));
       const whole = timed(() => app(from));
-      if (bare.count === 0 || whole.count < bare.count)
+      if (bare.result === 0 || whole.result < bare.result)
         throw new Error(`Events are missing ${week} weeks from now.`);
       times.floor.push(bare.time);
       times.app.push(whole.time);
@@ -45,10 +46,3 @@ await withDatabase(folder, async (writer) => {
   db.close();
   answer(found);
 });
-
-/** Milliseconds. */
-function timed(query: () => number): { readonly count: number; readonly time: number } {
-  const begun = performance.now();
-  const count = query();
-  return { count, time: performance.now() - begun };
-}
