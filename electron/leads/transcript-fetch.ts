@@ -23,8 +23,8 @@ type Fetched = { readonly pending: PendingTranscript; readonly transcript: Trans
 
 /**
  * Fetches the transcripts that leads name and that are not here, newest leads first, so that search covers them. What is missing is read from the
- * database: an interrupted run goes on where it was. Ends early, without an error, when the platform cannot be reached or asks for
- * patience: the next poll tries again.
+ * database: an interrupted run goes on where it was. What fails for now is left for the next poll. Ends early, without an error, when nothing
+ * of a batch can be had: the platform is out of reach, asks for patience, or is in trouble.
  */
 export async function fetchTranscripts(deps: Dependencies): Promise<void> {
   const keep = deps.db.transaction((batch: readonly Fetched[]) => {
@@ -32,31 +32,41 @@ export async function fetchTranscripts(deps: Dependencies): Promise<void> {
       deps.leads.putTranscript(pending.leadId, transcript, deps.clock());
     }
   });
-  for (let complete = true; complete && !deps.stopped(); ) {
-    const pending = deps.leads.pendingTranscripts(BATCH);
+  const tried = new Set<string>();
+  while (!deps.stopped()) {
+    // What failed is still missing, and as new as it was: it would be the first of every further batch.
+    const missing = deps.leads.pendingTranscripts(BATCH + tried.size);
+    const pending = missing.filter(({ transcriptId }) => !tried.has(transcriptId)).slice(0, BATCH);
     if (pending.length === 0) return;
-    const fetched = await fetchBatch(deps, pending);
+    const { fetched, reachable } = await fetchBatch(deps, pending);
     if (fetched.length > 0) {
       keep.immediate(fetched);
       deps.onChanged(["leads"]);
     }
-    // What failed would be the first of the next batch again.
-    complete = fetched.length === pending.length;
+    if (!reachable || fetched.length === 0) return;
+    const kept = new Set(fetched.map(({ pending: { transcriptId } }) => transcriptId));
+    for (const { transcriptId } of pending) if (!kept.has(transcriptId)) tried.add(transcriptId);
   }
 }
 
-async function fetchBatch(deps: Dependencies, pending: readonly PendingTranscript[]): Promise<Fetched[]> {
+async function fetchBatch(
+  deps: Dependencies,
+  pending: readonly PendingTranscript[],
+): Promise<{ readonly fetched: readonly Fetched[]; readonly reachable: boolean }> {
   const waiting = [...pending];
   const fetched: Fetched[] = [];
+  let reachable = true;
   const work = async (): Promise<void> => {
     for (let next = waiting.shift(); next !== undefined && !deps.stopped(); next = waiting.shift()) {
       const outcome = await fetchOne(deps, next);
-      if (outcome === "unreachable") waiting.length = 0;
-      else if (outcome !== "later") fetched.push({ pending: next, transcript: outcome });
+      if (outcome === "unreachable") {
+        reachable = false;
+        waiting.length = 0;
+      } else if (outcome !== "later") fetched.push({ pending: next, transcript: outcome });
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
-  return fetched;
+  return { fetched, reachable };
 }
 
 /** `later`: this one failed for now; `unreachable`: so would all others. */

@@ -73,4 +73,3 @@ export function readingEngine(db: Database, google: GoogleAccess, options: PullO
     pullList: () => pullCalendarList({ db, api, calendars }),
   };
 }
-export type ReadingEngine = ReturnType<typeof readingEngine>;

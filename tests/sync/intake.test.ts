@@ -174,6 +174,23 @@ describe("the intake of leads", () => {
     expect(platform.requests.all()).toHaveLength(before);
   });
 
+  it("brings all others in one go while the newest cannot be had, and asks a platform in trouble little", async () => {
+    const { platform, db, intake } = await setUp(120);
+    await intake.poll();
+    const trouble = { kind: "status", status: 500 } as const;
+    const newest = { path: "/api/v1/transcripts/transcript-of-lead-119" };
+    platform.faults.add({ ...any, match: newest, times: 99, action: trouble });
+    await intake.transcripts();
+    const fetched = () => db.prepare("SELECT count(*) FROM transcripts").pluck().get();
+    expect(fetched()).toBe(119);
+    db.prepare("DELETE FROM transcripts").run();
+    platform.faults.add({ ...any, match: { path: "/api/v1/transcripts/" }, times: 999, action: trouble });
+    const before = platform.requests.all().length;
+    await intake.transcripts();
+    expect(fetched()).toBe(0);
+    expect(platform.requests.all().length - before).toBe(48);
+  });
+
   it("polls by itself and stops when told", async () => {
     const { platform, intake, list } = await setUp();
     intake.start();
