@@ -73,10 +73,21 @@ export function composeEngine(config: EngineConfig, db: Database, outside: Outsi
     rule.look();
   }
 
+  /** Each side finds out by its own requests whether there is a network; what one has found, the other need not wait for. */
+  let found = { google: true, platform: true };
+  function shareNetwork(now: typeof found): void {
+    const before = found;
+    found = now;
+    if (now.google && !before.google && !now.platform) void platform.intake()?.poll();
+    if (now.platform && !before.platform && !now.google) loop.resume();
+  }
+
   function tellStatus(): void {
     const { online, ...sync } = loop.facts();
     const facts = { google: account.state(), platform: platform.state(), vault: vault.state() };
-    const offline = !online || (platform.intake()?.facts().offline ?? false);
+    const platformOnline = !(platform.intake()?.facts().offline ?? false);
+    if (!stopping) shareNetwork({ google: online, platform: platformOnline });
+    const offline = !online || !platformOnline;
     outside.status(statusOf({ ...facts, ...sync, offline, outbox: outbox.counts() }));
   }
 

@@ -41,7 +41,7 @@ describe("toasts", () => {
   it("tell what becomes of a command, and when", () => {
     const toast = { command: command("a") };
     expect(toastFate(toast, now, true)).toBe("guests will be told in 8 s");
-    expect(toastFate(toast, now + 7001, true)).toBe("guests will be told in 1 s");
+    expect(toastFate(toast, now + 7000, true)).toBe("guests will be told in 1 s");
     expect(toastFate(toast, now + 8000, true)).toBe("guests will be told now");
     expect(toastFate(toast, now, false)).toBe("will be sent when you are online");
     expect(toastFate({ command: command("a", { guestCount: 0 }) }, now, true)).toBe("will be sent in 8 s");
