@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import log from "electron-log/node.js";
-import { redact } from "./redact.ts";
+import { redact } from "../../shared/redact.ts";
 
 export type LogLevel = "info" | "warn" | "error";
 /** Writes one line; every text passes `redact` first. */
@@ -10,7 +10,8 @@ export type Log = (level: LogLevel, scope: string, message: string) => void;
 export function openLog(folder: string): Log {
   log.transports.file.resolvePathFn = () => join(folder, "callsheet.log");
   log.transports.file.maxSize = 5_000_000;
-  log.transports.file.writeOptions = { mode: 0o600 };
+  // As a whole: without its flag every line would take the place of the one before.
+  log.transports.file.writeOptions = { flag: "a", mode: 0o600, encoding: "utf8" };
   log.transports.console.level = "warn";
   log.hooks.push((message) => ({
     ...message,

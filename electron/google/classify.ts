@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { redact } from "../../shared/redact.ts";
 import type { GoogleFailureKind } from "./failure.ts";
 import { GoogleFailure } from "./failure.ts";
 
@@ -63,7 +64,8 @@ function readEnvelope(body: string): { readonly reason: string | null; readonly 
   // An error page of something between us and Google: the status alone speaks.
   if (!parsed.success) return { reason: null, message: null };
   const { message, errors } = parsed.data.error;
-  return { reason: errors?.[0]?.reason ?? null, message: message ?? null };
+  // Shown and kept: it may quote the request, whose headers hold the token.
+  return { reason: errors?.[0]?.reason ?? null, message: message === undefined ? null : redact(message) };
 }
 
 /** The value, or undefined when the text is no JSON (which no JSON text means). */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { redact } from "../../../electron/desktop/redact.ts";
+import { redact } from "../../../shared/redact.ts";
 import { restartDelay } from "../../../electron/desktop/restart-delay.ts";
 import { startRange } from "../../../electron/desktop/start-range.ts";
 import { describeError } from "../../../shared/describe-error.ts";

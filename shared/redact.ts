@@ -8,7 +8,7 @@ const secrets: readonly RegExp[] = [
   /((?:access_token|refresh_token|id_token|client_secret|code_verifier|api_?key|password|authorization|code)["']?\s*[=:]\s*["']?)[^\s"'&,;}]+/gi,
 ];
 
-/** Takes secrets out of a text before it is written anywhere. */
+/** Takes secrets out of a text before it is written or shown anywhere. */
 export function redact(text: string): string {
   return secrets.reduce((rest, secret) => rest.replace(secret, "$1[redacted]"), text);
 }
