@@ -35,7 +35,7 @@ function engineHandlers(engine: Engine): Handlers<ProceduresOf<"engine">> {
     "outbox.retry": ({ outboxId }) => done(() => commands.retry(outboxId)),
     "outbox.discard": ({ outboxId }) => done(() => commands.discard(outboxId)),
     "sync.now": async () => {
-      const [totals] = await Promise.all([loop.syncNow(), platform.intake()?.poll()]);
+      const [totals] = await Promise.all([syncGoogle(engine), platform.intake()?.poll()]);
       return totals;
     },
     "calendars.choose": ({ calendarId, selected, booking }) =>
@@ -62,6 +62,12 @@ function engineHandlers(engine: Engine): Handlers<ProceduresOf<"engine">> {
       return {};
     },
   };
+}
+
+/** A sign-in that Google no longer accepts is said as what it is: an account is there. */
+async function syncGoogle({ account, loop }: Engine) {
+  if (account.state().state === "reconnect") throw new GoogleFailure("reconnect", "sync.now");
+  return loop.syncNow();
 }
 
 function done(act: () => void): Record<string, never> {

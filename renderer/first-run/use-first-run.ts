@@ -1,11 +1,23 @@
+import { useState } from "react";
+import type { Status } from "../../shared/model/status.ts";
 import { useSession, useStart } from "../state/session.ts";
 
-/** Is there nothing to show yet: no workspace, or one without an account and without anything an account once brought? */
+/**
+ * Is there nothing to show yet: no workspace, or one without an account and without anything an account once brought? An account that was
+ * connected since the page started has brought something: disconnecting it leads nobody back.
+ */
 export function useFirstRun(): boolean {
   const { workspace, calendars, leads } = useStart();
   const status = useSession((session) => session.status);
+  const connected = status !== null && hasAccount(status);
+  const [everConnected, setEverConnected] = useState(connected);
+  if (connected && !everConnected) setEverConnected(true);
   if (workspace === null) return true;
-  if (workspace === "sandbox" || calendars.length > 0 || leads.total > 0 || status === null) return false;
-  const noGoogle = status.google.state === "none" || status.google.state === "connecting";
-  return noGoogle && status.platform.state === "none";
+  const brought = calendars.length > 0 || leads.total > 0 || everConnected;
+  return !(workspace === "sandbox" || brought || status === null || connected);
+}
+
+function hasAccount({ google, platform }: Status): boolean {
+  const noGoogle = google.state === "none" || google.state === "connecting";
+  return !noGoogle || platform.state !== "none";
 }
