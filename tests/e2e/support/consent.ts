@@ -5,6 +5,11 @@ import * as z from "zod";
  * ticked (but those in `untick`), and follows the redirect to the app's own listener.
  */
 export async function giveConsent(authUrl: string, untick: readonly string[] = []): Promise<string> {
+  return (await fetch(await consentRedirect(authUrl, untick))).text();
+}
+
+/** As `giveConsent`, but stops before the app's own listener and answers where the browser would go. */
+export async function consentRedirect(authUrl: string, untick: readonly string[] = []): Promise<string> {
   return answerConsent(
     authUrl,
     (form) => {
@@ -19,9 +24,10 @@ export async function giveConsent(authUrl: string, untick: readonly string[] = [
 
 /** Presses *Cancel* on the consent page. */
 export async function refuseConsent(authUrl: string): Promise<string> {
-  return answerConsent(authUrl, (form) => form, /cancel|deny/i);
+  return (await fetch(await answerConsent(authUrl, (form) => form, /cancel|deny/i))).text();
 }
 
+/** Sends the form of the consent page and answers where it redirects to. */
 async function answerConsent(
   authUrl: string,
   change: (form: URLSearchParams) => URLSearchParams,
@@ -36,8 +42,7 @@ async function answerConsent(
     body: form.toString(),
     redirect: "manual",
   });
-  const location = z.string().parse(answer.headers.get("location"));
-  return (await fetch(location)).text();
+  return z.string().parse(answer.headers.get("location"));
 }
 
 function formOf(page: string, button: RegExp): URLSearchParams {

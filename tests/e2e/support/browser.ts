@@ -1,0 +1,32 @@
+import { expect } from "@playwright/test";
+import type { Running } from "./app.ts";
+import { openedLinks } from "./app.ts";
+
+/** The system browser, played by the test: what the app opens there waits until the test asks for it. */
+export interface HeldBrowser {
+  /** The next link that the app opens, or has opened and nobody has asked for. */
+  next(): Promise<string>;
+  /** How many links the app has opened so far. */
+  count(): Promise<number>;
+}
+
+/** Takes the system browser's place; nobody signs in until the test does. */
+export async function holdBrowser(running: Running): Promise<HeldBrowser> {
+  await running.app.evaluate(({ shell }) => {
+    const opened: string[] = [];
+    Object.assign(globalThis, { openedLinks: opened });
+    shell.openExternal = async (url: string) => {
+      opened.push(url);
+    };
+  });
+  let taken = 0;
+  return {
+    async next() {
+      await expect.poll(async () => (await openedLinks(running)).length).toBeGreaterThan(taken);
+      const link = (await openedLinks(running))[taken] ?? "";
+      taken += 1;
+      return link;
+    },
+    count: async () => (await openedLinks(running)).length,
+  };
+}
