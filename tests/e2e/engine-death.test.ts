@@ -1,0 +1,145 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "@playwright/test";
+import type { Sandbox } from "../../electron/sandbox/sandbox.ts";
+import { startSandbox } from "../../electron/sandbox/sandbox.ts";
+import { connectGoogle } from "./support/accounts.ts";
+import type { Running } from "./support/app.ts";
+import { launch, pointedAt, userDataFolder } from "./support/app.ts";
+import { holdBrowser } from "./support/browser.ts";
+import { dragEvent, eventNamed, shownTime } from "./support/calendar.ts";
+import { control } from "./support/control.ts";
+
+const title = "Contract walk-through";
+const hourMs = 3_600_000;
+
+let sandbox: Sandbox;
+let folder: ReturnType<typeof userDataFolder>;
+let startsAt: number;
+
+test.beforeEach(async () => {
+  sandbox = await startSandbox({ seed: "empty" });
+  folder = userDataFolder();
+  const start = new Date();
+  start.setHours(10, 0, 0, 0);
+  startsAt = start.getTime();
+  sandbox.google.remote.insert(sandbox.platform.rep.email, {
+    summary: title,
+    start: { dateTime: start.toISOString() },
+    end: { dateTime: new Date(startsAt + hourMs).toISOString() },
+  });
+});
+test.afterEach(async () => {
+  await sandbox.close();
+  folder.drop();
+});
+
+function startAtGoogle(): number {
+  const event = sandbox.google.remote
+    .all(sandbox.platform.rep.email)
+    .find(({ summary }) => summary === title);
+  return Date.parse(event?.start?.dateTime ?? "");
+}
+
+/** Keeps every engine that is started from now on, so that `killEngine` finds it. */
+async function watchEngines({ app }: Running): Promise<void> {
+  await app.evaluate(() => {
+    const engines: unknown[] = [];
+    Object.assign(globalThis, { engines });
+    process.on("worker", (worker) => engines.push(worker));
+  });
+}
+
+function enginesStarted({ app }: Running): Promise<number> {
+  return app.evaluate(() => (globalThis as { engines?: unknown[] }).engines?.length ?? 0);
+}
+
+/** Ends the newest engine's thread in the middle of whatever it does, as a crash in there would. */
+async function killEngine({ app }: Running): Promise<void> {
+  await app.evaluate(async () => {
+    const { engines } = globalThis as { engines?: { terminate(): Promise<number> }[] };
+    await engines?.at(-1)?.terminate();
+  });
+}
+
+/** How the engine is told to stand, from now on. */
+async function watchStatus(page: Page): Promise<() => Promise<readonly string[]>> {
+  await page.evaluate(() => {
+    const told: string[] = [];
+    Object.assign(globalThis, { engineTold: told });
+    window.callsheet.onNotice((text) => {
+      const notice = JSON.parse(text);
+      if (notice.kind === "status" && notice.status.engine !== told.at(-1)) told.push(notice.status.engine);
+    });
+  });
+  return () => page.evaluate(() => (globalThis as { engineTold?: string[] }).engineTold ?? []);
+}
+
+async function move(page: Page, hours: number): Promise<void> {
+  const event = eventNamed(page, title);
+  await expect(event).toBeVisible();
+  const before = await shownTime(event);
+  await dragEvent(page, event, { hours });
+  await expect.poll(() => shownTime(event)).not.toBe(before);
+  await expect(page.getByText(/moved to/i).first()).toBeVisible();
+}
+
+test("an engine that dies is started again, says so, and sends what it had acknowledged", async () => {
+  const running = await launch(folder.path, pointedAt(sandbox));
+  const { page } = running;
+  await watchEngines(running);
+  await connectGoogle(running, await holdBrowser(running));
+  expect(await enginesStarted(running)).toBe(1);
+  const told = await watchStatus(page);
+  await control(sandbox, "POST", "/network", { up: false });
+  await move(page, 1);
+
+  await killEngine(running);
+  await expect.poll(told).toEqual(["running", "restarting", "running"]);
+  expect(await enginesStarted(running)).toBe(2);
+  await expect(page.getByText("1 change waiting")).toBeVisible();
+  expect(await shownTime(eventNamed(page, title))).toContain("11:00");
+  await move(page, 1);
+  expect(startAtGoogle()).toBe(startsAt);
+
+  await control(sandbox, "POST", "/network", { up: true });
+  await page.getByTitle("Sync now").click();
+  await expect.poll(startAtGoogle, { timeout: 60_000 }).toBe(startsAt + 2 * hourMs);
+  await expect(page.getByText("change waiting")).toBeHidden();
+  expect(running.complaints).toEqual([]);
+  await running.quit();
+});
+
+test("an engine that dies again and again is started again with pauses, and the screen stays usable", async () => {
+  const running = await launch(folder.path, pointedAt(sandbox));
+  const { page } = running;
+  await watchEngines(running);
+  await connectGoogle(running, await holdBrowser(running));
+  await expect(eventNamed(page, title)).toBeVisible();
+  for (let deaths = 1; deaths <= 3; deaths += 1) {
+    await killEngine(running);
+    await expect.poll(() => enginesStarted(running)).toBe(deaths + 1);
+    await expect(eventNamed(page, title)).toBeVisible();
+  }
+  await expect(page.locator(".banner")).toHaveCount(0);
+  await move(page, 1);
+  await page.getByRole("button", { name: "Dismiss and send now" }).first().click();
+  await expect.poll(startAtGoogle, { timeout: 30_000 }).toBe(startsAt + hourMs);
+  expect(running.complaints).toEqual([]);
+  await running.quit();
+});
+
+test("an app that is killed the moment a change is acknowledged sends it after the next start", async () => {
+  const running = await launch(folder.path, pointedAt(sandbox));
+  await connectGoogle(running, await holdBrowser(running));
+  await move(running.page, 1);
+  await running.kill();
+  expect(startAtGoogle()).toBe(startsAt);
+
+  const again = await launch(folder.path, pointedAt(sandbox));
+  const event = eventNamed(again.page, title);
+  await expect(event).toBeVisible();
+  expect(await shownTime(event)).toContain("11:00");
+  await expect.poll(startAtGoogle, { timeout: 30_000 }).toBe(startsAt + hourMs);
+  expect(again.complaints).toEqual([]);
+  await again.quit();
+});
