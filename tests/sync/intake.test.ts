@@ -194,7 +194,7 @@ describe("the intake of leads", () => {
   it("polls by itself and stops when told", async () => {
     const { platform, intake, list } = await setUp();
     intake.start();
-    await expect.poll(() => list("tomorrow").total).toBe(3);
+    await expect.poll(() => list("tomorrow").total, { timeout: 10_000 }).toBe(3);
     expect(intake.facts().nextAt).toBeGreaterThan(monday);
     await intake.stop();
     expect(intake.facts().nextAt).toBeNull();

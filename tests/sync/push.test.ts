@@ -128,10 +128,12 @@ describe("an answer that does not arrive", () => {
   }
 
   it("is given up waiting for after a time, and settled later (fault 6)", async () => {
-    const scene = await startScene({ timeLimitMs: 60 });
+    const scene = await startScene();
+    const impatient = scene.restarted({ timeLimitMs: 60 });
     scene.google.faults.add({ match: patchPath, action: { kind: "black-hole" } });
     scene.commands.move({ ...demo, time: at("16:00", "16:30") });
-    expect(await scene.send()).toMatchObject({ sent: 0, delayed: 1 });
+    scene.clock.advance(10_000);
+    expect(await impatient.push.pushDue()).toMatchObject({ sent: 0, delayed: 1 });
     expect(await scene.send()).toMatchObject({ sent: 1 });
   });
 

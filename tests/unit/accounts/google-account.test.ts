@@ -125,11 +125,11 @@ describe("connecting", () => {
     const { account } = await accountBench({ openBrowser: (url) => opened.push(url) });
     const first = account.connect();
     first.catch(() => undefined);
-    await expect.poll(() => opened.length).toBe(1);
+    await expect.poll(() => opened.length, { timeout: 10_000 }).toBe(1);
     const second = account.connect();
     await expect(first).rejects.toMatchObject({ code: "sign_in_cancelled" });
     expect(account.state().state).toBe("connecting");
-    await expect.poll(() => opened.length).toBe(2);
+    await expect.poll(() => opened.length, { timeout: 10_000 }).toBe(2);
     account.cancel();
     await expect(second).rejects.toMatchObject({ code: "sign_in_cancelled" });
     expect(account.state().state).toBe("none");

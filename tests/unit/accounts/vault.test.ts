@@ -128,7 +128,7 @@ describe("a slow keychain", () => {
     await startSession(openSession);
     const { vault } = testVault({ timeLimitMs: 0 });
     await vault.open();
-    await expect.poll(() => vault.state()).toBe("keychain");
+    await expect.poll(() => vault.state(), { timeout: 10_000 }).toBe("keychain");
   });
 });
 

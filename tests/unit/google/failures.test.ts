@@ -140,7 +140,7 @@ describe("security row 12: a token", () => {
     ["a redirect", { kind: "status", status: 302, headers: { location: "http://127.0.0.1:1/" } }],
     ["two 401", { kind: "status", status: 401 }],
   ] as const)("is in nothing that an error holds after %s", async (_, action) => {
-    const bench = await apiBench({ timeLimitMs: 50 });
+    const bench = await apiBench(action.kind === "black-hole" ? { timeLimitMs: 50 } : {});
     bench.google.faults.add({ times: 2, action });
     const failure = await failureOf(list(bench));
     const printed = [everythingOf(failure), everythingOf(failure.toAppError()), String(failure.stack)].join(

@@ -122,13 +122,14 @@ describe("the native call platform", () => {
 
   it("tells an answer cut off, a broken one, a silent host and none at all", async () => {
     const platform = await startPlatform([platformLead()]);
-    const source = sourceOf(platform, { timeLimitMs: 400 });
+    const source = sourceOf(platform);
     platform.faults.add({ ...any, action: { kind: "truncate" } });
     expect((await failureOf(source.changesSince(null))).kind).toBe("cutOff");
     platform.faults.add({ ...any, action: { kind: "malformed" } });
     expect((await failureOf(source.changesSince(null))).kind).toBe("malformed");
     platform.faults.add({ ...any, action: { kind: "black-hole" } });
-    expect((await failureOf(source.changesSince(null))).kind).toBe("timeout");
+    const impatient = sourceOf(platform, { timeLimitMs: 50 });
+    expect((await failureOf(impatient.changesSince(null))).kind).toBe("timeout");
     platform.faults.add({ ...any, action: { kind: "drop-before" } });
     expect((await failureOf(source.changesSince(null))).kind).toBe("offline");
   });

@@ -143,7 +143,9 @@ describe("rule 19: channels", () => {
       token: "sales",
       expiration: String(expiration),
     });
-    await expect.poll(() => notices).toMatchObject([{ "x-goog-resource-state": "sync", size: 0 }]);
+    await expect
+      .poll(() => notices, { timeout: 10_000 })
+      .toMatchObject([{ "x-goog-resource-state": "sync", size: 0 }]);
     bench.remote.insert("primary", timed("2026-11-23T09:00:00Z"));
     await expect
       .poll(() => notices[1])
@@ -155,8 +157,8 @@ describe("rule 19: channels", () => {
         "x-goog-message-number": "2",
       });
     await bench.call("POST", bench.events(), timed("2026-11-23T11:00:00Z"));
-    await expect.poll(() => notices).toHaveLength(3);
-    await expect.poll(() => bench.notices()[2]?.outcome).toBe("delivered");
+    await expect.poll(() => notices, { timeout: 10_000 }).toHaveLength(3);
+    await expect.poll(() => bench.notices()[2]?.outcome, { timeout: 10_000 }).toBe("delivered");
     bench.clock.now = expiration;
     bench.remote.insert("primary", timed("2026-11-23T12:00:00Z"));
     expect(bench.notices()).toHaveLength(3);

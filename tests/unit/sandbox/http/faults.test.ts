@@ -119,7 +119,7 @@ describe("faults", () => {
     const server = await start();
     server.faults.add({ action: { kind: "black-hole" } });
     const unanswered = expect(server.post()).rejects.toThrow();
-    await expect.poll(() => server.requests.count()).toBe(1);
+    await expect.poll(() => server.requests.count(), { timeout: 10_000 }).toBe(1);
     expect(server.stored).toEqual([]);
     await server.close();
     await unanswered;
@@ -166,7 +166,7 @@ describe("the network", () => {
     const server = await start();
     server.faults.add({ action: { kind: "black-hole" } });
     const waiting = expect(server.post()).rejects.toThrow();
-    await expect.poll(() => server.requests.count()).toBe(1);
+    await expect.poll(() => server.requests.count(), { timeout: 10_000 }).toBe(1);
     server.network.set(false);
     await waiting;
     await expect(server.post()).rejects.toThrow();
