@@ -14,6 +14,8 @@ export type Moment =
 /** The recurrence lines of one event. */
 export interface Recurrence {
   readonly rules: readonly Rule[];
+  /** EXRULE: what they give is taken out. RFC 5545 dropped them (A.1), Google's calendar still names them. */
+  readonly exclusions: readonly Rule[];
   readonly added: readonly Moment[];
   readonly removed: readonly Moment[];
 }
@@ -78,18 +80,19 @@ function parseRule(value: string): Rule {
 }
 
 /** RFC 5545, 3.8.5: `;TZID=...` and `;VALUE=...`; of a PERIOD the start counts. */
-function parseDates(parameters: readonly string[], value: string): Moment[] {
+export function parseDates(parameters: readonly string[], value: string): Moment[] {
   const zone = parameters.find((parameter) => /^TZID=/i.test(parameter));
   const timeZone = zone === undefined ? null : zone.slice("TZID=".length).replaceAll('"', "");
   return value.split(",").map((text) => parseMoment(text.trim().split("/", 1)[0] ?? "", timeZone));
 }
 
 /**
- * Reads the lines of Google's `recurrence` field (RRULE, RDATE, EXDATE; RFC 5545, 3.8.5).
+ * Reads the lines of Google's `recurrence` field (RRULE, EXRULE, RDATE, EXDATE; RFC 5545, 3.8.5).
  * @throws RuleProblem for a line that cannot be read.
  */
 export function parseRecurrence(lines: readonly string[]): Recurrence {
   const rules: Rule[] = [];
+  const exclusions: Rule[] = [];
   const added: Moment[] = [];
   const removed: Moment[] = [];
   for (const line of lines) {
@@ -99,6 +102,9 @@ export function parseRecurrence(lines: readonly string[]): Recurrence {
     switch (name.trim().toUpperCase()) {
       case "RRULE":
         rules.push(parseRule(value));
+        break;
+      case "EXRULE":
+        exclusions.push(parseRule(value));
         break;
       case "RDATE":
         added.push(...parseDates(parameters, value));
@@ -110,5 +116,5 @@ export function parseRecurrence(lines: readonly string[]): Recurrence {
         throw new RuleProblem(`"${line}" is not a rule, a date or an exception`);
     }
   }
-  return { rules, added, removed };
+  return { rules, exclusions, added, removed };
 }

@@ -91,10 +91,11 @@ function sameDates(series: Series, moments: readonly Moment[]): readonly Moment[
  * @throws RuleProblem (a message for the rep) or the library's own error when the rule cannot be read.
  */
 export function expansionOf(series: Series, zones: Zones): Expansion {
-  const { rules, added, removed } = parseRecurrence(series.recurrence);
+  const { rules, exclusions, added, removed } = parseRecurrence(series.recurrence);
   const zone = zoneNamed(zones, series.allDay ? "UTC" : series.timeZone);
   const line: Timeline = { zone, zones, startWall: series.startWall };
   const expanded = rules.map((rule) => ruleStarts(rule, line));
+  const excluded = exclusions.map((rule) => ruleStarts(rule, line));
   const extra = sameDates(series, added).map((moment) => instantOfMoment(moment, line));
   // Without a rule the first start is listed by nothing else (RFC 5545, 3.8.5.2).
   if (rules.length === 0) extra.push(zone.instantOf(series.startWall));
@@ -114,6 +115,9 @@ export function expansionOf(series: Series, zones: Zones): Expansion {
       const found = new Set<number>();
       for (const starts of expanded) starts(from, to, found);
       for (const instant of extra) if (instant >= from && instant < to) found.add(instant);
+      const left = new Set<number>();
+      for (const starts of excluded) starts(from, to, left);
+      for (const instant of left) found.delete(instant);
       return [...found].filter((instant) => !isGone(instant)).sort((a, b) => a - b);
     },
   };

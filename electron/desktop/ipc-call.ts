@@ -3,6 +3,7 @@ import type { ErrorData } from "../../shared/errors.ts";
 import { AppError, toErrorData } from "../../shared/errors.ts";
 import type { ProcedureName } from "../../shared/procedure-names.ts";
 import { procedureNames } from "../../shared/procedure-names.ts";
+import { appOrigin } from "./origin.ts";
 
 /** What a call is judged by: where it came from. */
 export interface Sender {
@@ -13,9 +14,6 @@ export interface Sender {
   /** Does its page belong to a window that we opened? */
   readonly ours: boolean;
 }
-
-/** The page's own origin: everything it loads and every call comes from there. */
-export const appOrigin = "app://main";
 
 /** May this sender call? Only the top frame of our own window at our own origin (security row 6). */
 export function trusted(sender: Sender): boolean {

@@ -1,19 +1,19 @@
 import type { IpcMainInvokeEvent } from "electron";
 import { BrowserWindow, ipcMain } from "electron";
 import type { Notice } from "../../shared/contract.ts";
-import type { Dispatch, Sender } from "./ipc-call.ts";
-import { answerCall } from "./ipc-call.ts";
+import type { Sender } from "./ipc-call.ts";
 import { callChannel, noticeChannel } from "./ipc-channels.ts";
 
+/** Checks a call and runs it; answers JSON text whatever happens (`answerCall`). */
+export type Answering = (sender: Sender, name: unknown, payload: unknown) => Promise<string>;
+
 /** The one place that speaks Electron's IPC. `ours` tells whether a page belongs to a window of the app. */
-export function serveCalls(
-  dispatch: Dispatch,
-  ours: (webContentsId: number) => boolean,
-  report: (error: unknown, name: string) => void,
-): void {
-  ipcMain.handle(callChannel, (event, name: unknown, payload: unknown) =>
-    answerCall(dispatch, senderOf(event, ours), name, payload, report),
-  );
+export function serveCalls(answer: Promise<Answering>, ours: (webContentsId: number) => boolean): void {
+  ipcMain.handle(callChannel, async (event, name: unknown, payload: unknown) => {
+    // Who called is read at once: the frame may be another one by the time the rest of the app is there.
+    const sender = senderOf(event, ours);
+    return (await answer)(sender, name, payload);
+  });
 }
 
 function senderOf(event: IpcMainInvokeEvent, ours: (webContentsId: number) => boolean): Sender {

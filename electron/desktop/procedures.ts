@@ -20,7 +20,7 @@ import type { SettingsStore } from "./settings-store.ts";
 import { startRange } from "./start-range.ts";
 
 /** What the procedures need of main. */
-export interface Desk {
+export interface DeskState {
   readonly version: string;
   readonly settings: SettingsStore;
   readonly clock: () => number;
@@ -35,7 +35,7 @@ export interface Desk {
 const allLeads: LeadFilter = { search: "", tags: [], hasDemo: false, unread: false, sort: "newest" };
 
 /** Everything the page may call, from its name to whoever runs it. */
-export function createDispatch(desk: Desk): Dispatch {
+export function createDispatch(desk: DeskState): Dispatch {
   const desktop = desktopProcedures(desk);
   const read = readProcedures(desk);
   return async (name, input) => {
@@ -57,7 +57,7 @@ function handlerOf(handlers: object, name: ProcedureName): (input: unknown) => u
   throw new AppError("internal", `Nobody answers ${name}.`);
 }
 
-function needSession(desk: Desk): Session {
+function needSession(desk: DeskState): Session {
   const session = desk.session();
   if (session !== null) return session;
   throw new AppError("not_connected", "No workspace is open.", {
@@ -65,13 +65,13 @@ function needSession(desk: Desk): Session {
   });
 }
 
-async function engineCall(desk: Desk, name: ProcedureName, input: unknown): Promise<unknown> {
+async function engineCall(desk: DeskState, name: ProcedureName, input: unknown): Promise<unknown> {
   const engine = await needSession(desk).engine();
   // `runs` says so, the name's type does not: the engine refuses what it does not know.
   return engine.call(name as ProceduresOf<"engine">, input);
 }
 
-function readProcedures(desk: Desk): (db: Database) => Handlers<ProceduresOf<"read">> {
+function readProcedures(desk: DeskState): (db: Database) => Handlers<ProceduresOf<"read">> {
   return (db) => ({
     "activity.list": () => activityList(db),
     "calendars.list": () => calendarsList(db),
@@ -83,7 +83,7 @@ function readProcedures(desk: Desk): (db: Database) => Handlers<ProceduresOf<"re
   });
 }
 
-function desktopProcedures(desk: Desk): Handlers<ProceduresOf<"desktop">> {
+function desktopProcedures(desk: DeskState): Handlers<ProceduresOf<"desktop">> {
   return {
     "app.start": () => startState(desk),
     "status.get": () => statusOf(desk),
@@ -122,14 +122,14 @@ function desktopProcedures(desk: Desk): Handlers<ProceduresOf<"desktop">> {
   };
 }
 
-function statusOf(desk: Desk): Status {
+function statusOf(desk: DeskState): Status {
   const status = needSession(desk).status();
   if (status !== null) return status;
   throw new AppError("engine_stopped", "Callsheet's engine is starting.");
 }
 
 /** All that the first paint needs, in one answer. */
-async function startState(desk: Desk): Promise<Start> {
+async function startState(desk: DeskState): Promise<Start> {
   const session = desk.session();
   const settings = desk.settings.get();
   const range = startRange(settings.view, desk.clock());

@@ -2,13 +2,9 @@ import { writeFile } from "node:fs/promises";
 import { setTimeout as wait } from "node:timers/promises";
 import type { BrowserWindow } from "electron";
 
-/** Writes a picture of the window to `path` once the page has shown what `ready` waits for. */
-export async function takeScreenshot(
-  window: BrowserWindow,
-  path: string,
-  ready: Promise<void>,
-): Promise<void> {
-  await ready;
+/** Writes a picture of the window, when there is one, to `path`. */
+export async function takeScreenshot(window: BrowserWindow | null, path: string): Promise<void> {
+  if (window === null) return;
   // Fonts and the first change notices settle after the data came.
   await wait(2_000);
   const image = await window.webContents.capturePage();

@@ -23,6 +23,8 @@ export interface SessionParts {
   readonly sandboxScript: URL;
   readonly settings: () => Settings;
   readonly focused: () => boolean;
+  /** The first screen is drawn: the engine may have the CPUs. */
+  readonly painted: Promise<void>;
   readonly notice: (notice: Notice) => void;
   readonly openBrowser: (url: string) => void;
   readonly log: Log;
@@ -59,7 +61,8 @@ export function openSession(workspace: Workspace, parts: SessionParts): Session 
     opened.resolve(reader);
   };
   // A database that needs no migration is readable before the engine runs: the first screen does not wait for it.
-  if (databaseIsCurrent(path)) openDatabase();
+  const readable = databaseIsCurrent(path);
+  if (readable) openDatabase();
 
   const tell = (next: Status) => {
     status = next;
@@ -80,6 +83,8 @@ export function openSession(workspace: Workspace, parts: SessionParts): Session 
   };
 
   const engine = (async () => {
+    // With something to show at once, the engine waits its turn: on two cores it would hold up the first screen.
+    if (readable) await parts.painted;
     if (workspace === "sandbox" && parts.environment.googleUrl === null) {
       const state = join(profile, "sandbox-state.json");
       sandbox = await startSandboxHost(parts.sandboxScript, state, parts.environment.trickle);

@@ -6,15 +6,6 @@ import type { Settings, Workspace } from "../../shared/model/status.ts";
 import { settingsSchema, workspaceSchema } from "../../shared/model/status.ts";
 import { repairSettings } from "./settings-repair.ts";
 
-const windowSchema = z.object({
-  x: z.number().int().optional(),
-  y: z.number().int().optional(),
-  width: z.number().int().min(900),
-  height: z.number().int().min(600),
-  maximized: z.boolean(),
-});
-export type WindowPlace = z.infer<typeof windowSchema>;
-
 /** Settings that are no secret, in `settings.json` of user data. */
 export interface SettingsStore {
   get(): Settings;
@@ -22,8 +13,6 @@ export interface SettingsStore {
   set(change: Partial<Settings>): Settings;
   workspace(): Workspace | null;
   setWorkspace(workspace: Workspace | null): void;
-  windowPlace(): WindowPlace | null;
-  setWindowPlace(place: WindowPlace): void;
   /** Has the rep been shown a link to this host before? */
   knowsHost(host: string): boolean;
   learnHost(host: string): void;
@@ -59,8 +48,6 @@ export function openSettings(folder: string): SettingsStore {
       if (workspace === null) store.delete("workspace");
       else store.set("workspace", workspace);
     },
-    windowPlace: () => windowSchema.safeParse(store.get("window")).data ?? null,
-    setWindowPlace: (place) => store.set("window", place),
     knowsHost: (host) => hosts().includes(host),
     learnHost: (host) => store.set("hosts", [...hosts(), host].slice(-500)),
     repaired: words,

@@ -1,6 +1,7 @@
 import { BrowserWindow, nativeTheme, screen, session } from "electron";
-import { appOrigin } from "./ipc-call.ts";
-import type { WindowPlace } from "./settings-store.ts";
+import { appOrigin } from "./origin.ts";
+import type { WindowPlace } from "./window-place.ts";
+import { smallest } from "./window-place.ts";
 
 /** Refuses every permission but notifications, asked for or checked (security row 4). */
 export function refusePermissions(): void {
@@ -21,8 +22,8 @@ export function openWindow(preload: string, place: WindowPlace | null): BrowserW
     ...(place !== null && onScreen(place) ? corner(place) : {}),
     width: place?.width ?? 1440,
     height: place?.height ?? 900,
-    minWidth: 900,
-    minHeight: 600,
+    minWidth: smallest.width,
+    minHeight: smallest.height,
     title: "Callsheet",
     backgroundColor: nativeTheme.shouldUseDarkColors ? "#141413" : "#f4f4f1",
     autoHideMenuBar: true,
@@ -59,8 +60,8 @@ export function placeOf(window: BrowserWindow): WindowPlace {
   return {
     x,
     y,
-    width: Math.max(900, width),
-    height: Math.max(600, height),
+    width: Math.max(smallest.width, width),
+    height: Math.max(smallest.height, height),
     maximized: window.isMaximized(),
   };
 }

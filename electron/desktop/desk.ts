@@ -1,0 +1,136 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import type { BrowserWindow } from "electron";
+import { app, shell } from "electron";
+import type { Place } from "../../shared/contract.ts";
+import { describeError } from "../../shared/describe-error.ts";
+import type { Workspace } from "../../shared/model/status.ts";
+import { deepLinkIn } from "./deep-link.ts";
+import type { Environment } from "./environment.ts";
+import type { Answering } from "./ipc.ts";
+import { tellWindows } from "./ipc.ts";
+import { answerCall } from "./ipc-call.ts";
+import { openLog } from "./log.ts";
+import { createDispatch } from "./procedures.ts";
+import { takeScreenshot } from "./screenshot.ts";
+import type { Session } from "./session.ts";
+import { openSession } from "./session.ts";
+import { openSettings } from "./settings-store.ts";
+
+/** What the desk is opened with. */
+export interface DeskParts {
+  readonly environment: Environment;
+  readonly userData: string;
+  readonly engineScript: URL;
+  readonly sandboxScript: URL;
+  /** Null once it is closed. */
+  readonly window: () => BrowserWindow | null;
+}
+
+/** Everything behind the window: settings, log, the open workspace, and who answers the page. */
+export interface Desk {
+  readonly answer: Answering;
+  /** Folder of the open workspace's recordings. */
+  recordings(): string | null;
+  /** Another launch handed over its arguments. */
+  launchedAgain(args: readonly string[]): void;
+  focus(focused: boolean): void;
+  wake(): void;
+  stop(): Promise<void>;
+}
+
+/** What drawing the first screen takes after the page's first questions, generously; milliseconds. */
+const drawingMs = 150;
+/** How long the engine lets the first screen go first, at most; milliseconds. */
+const paintLimitMs = 3_000;
+
+export function openDesk({ environment, userData, window, ...scripts }: DeskParts): Desk {
+  const log = openLog(join(userData, "logs"));
+  process.on("uncaughtException", (error) => log("error", "main", describeError(error)));
+  process.on("unhandledRejection", (error) => log("error", "main", describeError(error)));
+  const settings = openSettings(userData);
+  if (settings.repaired !== null) log("warn", "settings", settings.repaired);
+
+  let session: Session | null = null;
+  let pendingPlace: Place | null = deepLinkIn(process.argv);
+  let pageStarted = false;
+  const synced = Promise.withResolvers<void>();
+  const painted = Promise.withResolvers<void>();
+  setTimeout(painted.resolve, paintLimitMs);
+
+  const start = (workspace: Workspace): Session =>
+    openSession(workspace, {
+      ...scripts,
+      userData,
+      environment,
+      settings: () => settings.get(),
+      focused: () => window()?.isFocused() ?? false,
+      painted: painted.promise,
+      notice: (notice) => {
+        if (notice.kind === "status" && notice.status.lastSyncedAt !== null) synced.resolve();
+        tellWindows(notice);
+      },
+      openBrowser: (url) => void shell.openExternal(url),
+      log,
+    });
+
+  const dispatch = createDispatch({
+    version: app.getVersion(),
+    settings,
+    clock: Date.now,
+    session: () => session,
+    async openWorkspace(workspace: Workspace | null) {
+      const before = session;
+      session = null;
+      await before?.stop();
+      settings.setWorkspace(workspace);
+      session = workspace === null ? null : start(workspace);
+      window()?.webContents.reload();
+    },
+    settingsChanged() {
+      tellWindows({ kind: "changed", topics: ["settings"] });
+      void session?.engine().then((engine) => engine.settings(settings.get()));
+    },
+    takePlace() {
+      const place = pendingPlace;
+      pendingPlace = null;
+      pageStarted = true;
+      return place;
+    },
+  });
+
+  const workspace = environment.workspace ?? settings.workspace();
+  if (workspace !== null) session = start(workspace);
+  const { screenshot } = environment;
+  if (screenshot !== null) {
+    rmSync(screenshot, { force: true });
+    void synced.promise
+      .then(() => takeScreenshot(window(), screenshot))
+      .catch((error: unknown) => log("error", "screenshot", describeError(error)));
+  }
+
+  return {
+    answer(sender, name, payload) {
+      // What the page asks after its start, it asks while the first screen is being drawn.
+      if (pageStarted) setTimeout(painted.resolve, drawingMs);
+      return answerCall(dispatch, sender, name, payload, (error, procedure) =>
+        log("warn", "call", `${procedure}: ${describeError(error)}`),
+      );
+    },
+    recordings: () => session?.recordings ?? null,
+    launchedAgain(args) {
+      const place = deepLinkIn(args);
+      if (place === null) return;
+      if (pageStarted) tellWindows({ kind: "show", place });
+      else pendingPlace = place;
+    },
+    focus: (focused) => void session?.engine().then((engine) => engine.focus(focused)),
+    wake: () => void session?.engine().then((engine) => engine.wake()),
+    async stop() {
+      painted.resolve();
+      const closing = session;
+      session = null;
+      await closing?.stop();
+    },
+  };
+}
