@@ -67,7 +67,7 @@ async function run(): Promise<void> {
   });
 
   await app.whenReady();
-  serveApp(join(here, "../renderer"), () => opened?.recordings() ?? null);
+  const served = serveApp(join(here, "../renderer"), () => opened?.recordings() ?? null);
   refusePermissions();
   serveCalls(
     desk.promise.then(({ answer }) => answer),
@@ -85,6 +85,8 @@ async function run(): Promise<void> {
   powerMonitor.on("unlock-screen", () => withDesk(({ wake }) => wake()));
 
   const loading = first.loadURL(`${appOrigin}/index.html`);
+  // While the page takes its script in, in its own process, this thread is free for the rest.
+  await served;
   const { openDesk } = await import("./desktop/desk.ts");
   opened = openDesk({
     environment,

@@ -32,6 +32,9 @@ export const contentSecurityPolicy = [
   "form-action 'none'",
 ].join("; ");
 
+/** The page's files are asked for in one burst; so long after the last of them the burst is over. */
+const quietMs = 15;
+
 /** Must run before the app is ready: makes `app://` a secure, standard origin. */
 export function registerAppScheme(): void {
   protocol.registerSchemesAsPrivileged([
@@ -42,13 +45,20 @@ export function registerAppScheme(): void {
   ]);
 }
 
-/** Serves the page from `root` and recordings from the open workspace's folder. */
-export function serveApp(root: string, recordings: () => string | null): void {
+/** Serves the page from `root` and recordings from the open workspace's folder. Resolves once the page has its scripts. */
+export function serveApp(root: string, recordings: () => string | null): Promise<void> {
+  const served = Promise.withResolvers<void>();
+  let quiet: NodeJS.Timeout | undefined;
   session.defaultSession.protocol.handle("app", async (request) => {
     const content = contentOf(request.url, root);
     if (content === null || request.method !== "GET") return notFound();
     try {
-      if (content.kind === "page") return await page(content.path);
+      if (content.kind === "page") {
+        const answer = await page(content.path);
+        clearTimeout(quiet);
+        quiet = setTimeout(served.resolve, quietMs);
+        return answer;
+      }
       const folder = recordings();
       return folder === null
         ? notFound()
@@ -58,6 +68,7 @@ export function serveApp(root: string, recordings: () => string | null): void {
       throw error;
     }
   });
+  return served.promise;
 }
 
 async function page(path: string): Promise<Response> {
