@@ -5,12 +5,12 @@ import { installElectron } from "./setup/electron-binary.mjs";
 import { main } from "./setup/failures.mjs";
 import { checkNodeVersion } from "./setup/node-version.mjs";
 import { isStartedScript } from "./setup/paths.mjs";
-import { installSystemPackages } from "./setup/system-packages.mjs";
+import { installOracles, installSystemPackages } from "./setup/system-packages.mjs";
 
 /**
  * Brings the machine to where a command can run, and does nothing where it is there already.
- * @typedef {"dependencies" | "electron" | "display" | "keychain" | "build"} Need
- * @param {readonly Need[]} needs what the command uses; `electron`, `display` and `keychain` bring their system packages
+ * @typedef {"dependencies" | "electron" | "display" | "keychain" | "oracles" | "build"} Need
+ * @param {readonly Need[]} needs what the command uses; `electron`, `display`, `keychain` and `oracles` bring their system packages
  * @param {{ officialOnly?: boolean, loud?: boolean }} [options] as of {@link installElectron}
  */
 export async function bootstrap(needs, options = {}) {
@@ -23,6 +23,7 @@ export async function bootstrap(needs, options = {}) {
   if (needed.has("display")) purposes.add("display");
   if (needed.has("keychain")) purposes.add("keychain");
   installSystemPackages(purposes);
+  if (needed.has("oracles")) installOracles();
   if (needed.has("electron")) await installElectron(options);
   if (needed.has("build")) {
     checkChromiumSandbox();

@@ -6,8 +6,9 @@ import { notice } from "./notice.mjs";
 /**
  * What Electron, its tests and a headless run need from a Linux system. `packages` are Debian's names, the newest first
  * (Debian 13 and Ubuntu 24.04 renamed libraries for 64-bit time).
- * @typedef {"always" | "display" | "keychain"} Purpose
- * @typedef {{ readonly library?: string, readonly program?: string, readonly packages: readonly string[], readonly purpose: Purpose }} Requirement
+ * @typedef {"always" | "display" | "keychain" | "oracles"} Purpose
+ * `module` is one of the system's own Python.
+ * @typedef {{ readonly library?: string, readonly program?: string, readonly module?: string, readonly packages: readonly string[], readonly purpose: Purpose }} Requirement
  * @type {readonly Requirement[]}
  */
 export const requirements = [
@@ -35,16 +36,19 @@ export const requirements = [
   { program: "dbus-daemon", packages: ["dbus-daemon", "dbus"], purpose: "keychain" },
   { program: "dbus-send", packages: ["dbus-bin", "dbus"], purpose: "keychain" },
   { program: "gnome-keyring-daemon", packages: ["gnome-keyring"], purpose: "keychain" },
+  { module: "dateutil", packages: ["python3-dateutil"], purpose: "oracles" },
+  { library: "libical.so.3", packages: ["libical3t64", "libical3"], purpose: "oracles" },
 ];
 
 /**
  * The requirements of the given purposes that are not met.
  * @param {ReadonlySet<Purpose>} purposes
- * @param {{ hasLibrary: (name: string) => boolean, hasProgram: (name: string) => boolean }} system
+ * @param {{ hasLibrary: (name: string) => boolean, hasProgram: (name: string) => boolean, hasModule: (name: string) => boolean }} system
  */
 export function missingRequirements(purposes, system) {
   return requirements.filter((requirement) => {
     if (!purposes.has(requirement.purpose)) return false;
+    if (requirement.module !== undefined) return !system.hasModule(requirement.module);
     if (requirement.library !== undefined) return !system.hasLibrary(requirement.library);
     return requirement.program !== undefined && !system.hasProgram(requirement.program);
   });
@@ -63,11 +67,10 @@ export function packagesFor(missing, isInstallable) {
 /** Installs what is missing of the system's packages, or says how. @param {ReadonlySet<Purpose>} purposes */
 export function installSystemPackages(purposes) {
   if (process.platform !== "linux") return;
-  const missing = missingRequirements(purposes, { hasLibrary: libraryLookup(), hasProgram: programInSystem });
+  const missing = missingRequirements(purposes, systemNow());
   if (missing.length === 0) return;
   if (findProgram("apt-get") === undefined) {
-    const names = missing.map(({ library, program }) => library ?? program ?? "");
-    throw setupFailure("system-packages-unknown", { missing: names });
+    throw setupFailure("system-packages-unknown", { missing: missing.map(nameOf) });
   }
   const elevation = elevationPrefix();
   if (elevation === undefined) {
@@ -78,11 +81,35 @@ export function installSystemPackages(purposes) {
   const packages = packagesFor(missing, isInstallable);
   notice(`  ${packages.join(" ")}`);
   apt(elevation, ["install", "-y", "--no-install-recommends", ...packages], missing);
-  const still = missingRequirements(purposes, { hasLibrary: libraryLookup(), hasProgram: programInSystem });
+  const still = missingRequirements(purposes, systemNow());
   if (still.length > 0) {
-    const output = `still missing: ${still.map(({ library, program }) => library ?? program).join(", ")}`;
-    throw setupFailure("system-packages-failed", { packages, output });
+    throw setupFailure("system-packages-failed", {
+      packages,
+      output: `still missing: ${still.map(nameOf).join(", ")}`,
+    });
   }
+}
+
+/**
+ * Installs what the recurrence tests compare with, where that can be done. Without it those tests are skipped, which is no reason to run
+ * none: it is said, with the command that would help.
+ */
+export function installOracles() {
+  try {
+    installSystemPackages(new Set(/** @type {const} */ (["oracles"])));
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    notice(`the comparison with python-dateutil and libical is left out: ${error.message}`);
+  }
+}
+
+function systemNow() {
+  return { hasLibrary: libraryLookup(), hasProgram: programInSystem, hasModule: moduleInSystem };
+}
+
+/** @param {Requirement} requirement */
+function nameOf({ library, program, module }) {
+  return library ?? program ?? module ?? "";
 }
 
 /** @param {readonly string[]} elevation @param {readonly string[]} args @param {readonly Requirement[]} missing */
@@ -117,6 +144,11 @@ function isInstallable(name) {
 /** Debian keeps some programs where only root's PATH looks. @param {string} name */
 function programInSystem(name) {
   return findProgram(name, { PATH: `${process.env["PATH"] ?? ""}:/usr/bin:/usr/sbin:/sbin` }) !== undefined;
+}
+
+/** Asks Debian's Python, whatever other one comes first on the path. @param {string} name */
+function moduleInSystem(name) {
+  return run("/usr/bin/python3", ["-c", `import ${name}`]).code === 0;
 }
 
 /** Looks libraries up in the folders of the dynamic linker's cache, or in the usual ones where there is no cache to read. */
