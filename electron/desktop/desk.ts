@@ -83,7 +83,7 @@ export function openDesk({ environment, userData, window, ...scripts }: DeskPart
       const before = session;
       session = null;
       await before?.stop();
-      settings.setWorkspace(workspace);
+      await settings.setWorkspace(workspace);
       session = workspace === null ? null : start(workspace);
       window()?.webContents.reload();
     },

@@ -18,7 +18,7 @@ export async function openLink(text: string, fromLead: boolean, settings: Settin
       cancelId: 1,
     });
     if (response !== 0) return;
-    settings.learnHost(link.host);
+    await settings.learnHost(link.host);
   }
   await shell.openExternal(link.url);
 }

@@ -88,8 +88,8 @@ function desktopProcedures(desk: DeskState): Handlers<ProceduresOf<"desktop">> {
     "app.start": () => startState(desk),
     "status.get": () => statusOf(desk),
     "settings.get": () => desk.settings.get(),
-    "settings.set": (change) => {
-      const settings = desk.settings.set(withoutUndefined(change));
+    "settings.set": async (change) => {
+      const settings = await desk.settings.set(withoutUndefined(change));
       desk.settingsChanged();
       return settings;
     },

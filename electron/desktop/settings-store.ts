@@ -1,21 +1,28 @@
 import { copyFileSync, existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import ElectronStore from "electron-store";
 import * as z from "zod";
 import type { Settings, Workspace } from "../../shared/model/status.ts";
 import { settingsSchema, workspaceSchema } from "../../shared/model/status.ts";
 import { repairSettings } from "./settings-repair.ts";
 
-/** Settings that are no secret, in `settings.json` of user data. */
+const fileName = "settings.json";
+
+const fileSchema = z.object({
+  settings: z.unknown(),
+  workspace: workspaceSchema.nullish().catch(null),
+  hosts: z.array(z.string()).catch([]),
+});
+
+/** Settings that are no secret, in `settings.json` of user data. What is set is on the disk when its promise resolves. */
 export interface SettingsStore {
   get(): Settings;
   /** Writes what was changed and answers the whole. */
-  set(change: Partial<Settings>): Settings;
+  set(change: Partial<Settings>): Promise<Settings>;
   workspace(): Workspace | null;
-  setWorkspace(workspace: Workspace | null): void;
+  setWorkspace(workspace: Workspace | null): Promise<void>;
   /** Has the rep been shown a link to this host before? */
   knowsHost(host: string): boolean;
-  learnHost(host: string): void;
+  learnHost(host: string): Promise<void>;
   /** What had to be put right when the file was read, in words for the rep; null when nothing had. */
   readonly repaired: string | null;
 }
@@ -23,39 +30,60 @@ export interface SettingsStore {
 /** Opens the settings. A file that cannot be read is set aside under another name, named, and defaults are used: nothing is overwritten. */
 export function openSettings(folder: string): SettingsStore {
   const broken = setAsideIfBroken(folder);
-  const store = new ElectronStore<Record<string, unknown>>({
-    cwd: folder,
-    name: "settings",
-    configFileMode: 0o600,
-  });
-  const { settings, repaired } = repairSettings(store.get("settings"));
+  const file = readFile(folder);
+  const { settings, repaired } = repairSettings(file.settings);
   let current = settings;
+  let workspace = file.workspace ?? null;
+  let { hosts } = file;
   const words =
     broken ??
     (repaired.length === 0
       ? null
       : `These settings could not be read and are back to their defaults: ${repaired.join(", ")}.`);
-  const hosts = () => z.array(z.string()).safeParse(store.get("hosts")).data ?? [];
+
+  async function write(key: string, value: unknown): Promise<void> {
+    // Reading needs no library; writing does, and loading it takes a tenth of a cold start.
+    const { default: Store } = await import("electron-store");
+    new Store<Record<string, unknown>>({ cwd: folder, name: "settings", configFileMode: 0o600 }).set(
+      key,
+      value,
+    );
+  }
+
   return {
     get: () => current,
-    set(change) {
+    async set(change) {
       current = settingsSchema.parse({ ...current, ...change });
-      store.set("settings", current);
+      await write("settings", current);
       return current;
     },
-    workspace: () => workspaceSchema.safeParse(store.get("workspace")).data ?? null,
-    setWorkspace(workspace) {
-      if (workspace === null) store.delete("workspace");
-      else store.set("workspace", workspace);
+    workspace: () => workspace,
+    async setWorkspace(next) {
+      workspace = next;
+      await write("workspace", next);
     },
-    knowsHost: (host) => hosts().includes(host),
-    learnHost: (host) => store.set("hosts", [...hosts(), host].slice(-500)),
+    knowsHost: (host) => hosts.includes(host),
+    async learnHost(host) {
+      hosts = [...hosts, host].slice(-500);
+      await write("hosts", hosts);
+    },
     repaired: words,
   };
 }
 
+function readFile(folder: string): z.infer<typeof fileSchema> {
+  const file = join(folder, fileName);
+  return fileSchema.parse({ settings: {}, hosts: [], ...(existsSync(file) ? parsed(file) : {}) });
+}
+
+/** Settings are an object; anything else holds none. */
+function parsed(file: string): object {
+  const raw: unknown = JSON.parse(readFileSync(file, "utf8"));
+  return typeof raw === "object" && raw !== null ? raw : {};
+}
+
 function setAsideIfBroken(folder: string): string | null {
-  const file = join(folder, "settings.json");
+  const file = join(folder, fileName);
   if (!existsSync(file)) return null;
   try {
     JSON.parse(readFileSync(file, "utf8"));

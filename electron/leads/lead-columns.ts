@@ -13,6 +13,9 @@ export interface LeadColumns {
   readonly email: string | null;
   readonly company: string | null;
   readonly phone: string;
+  readonly phoneFormatted: string;
+  readonly phoneUri: string;
+  readonly country: string | null;
   readonly phoneSearch: string;
   readonly tag: string | null;
   readonly summary: string | null;
@@ -38,6 +41,9 @@ export function columnsOf(record: LeadRecord): LeadColumns {
     email: record.email,
     company: record.company,
     phone: phone.number,
+    phoneFormatted: phone.formatted,
+    phoneUri: phone.uri,
+    country: phone.country,
     phoneSearch: phone.searchText,
     tag: record.tag,
     summary: record.summary,

@@ -5,7 +5,6 @@ import { meetingsOfLeads } from "../meetings/meeting-query.ts";
 import { leadRecordSchema } from "../platforms/lead-record.ts";
 import type { StoredLead } from "./lead-rows.ts";
 import { leadRows, storedColumns } from "./lead-rows.ts";
-import { parsePhone } from "./phone.ts";
 import { readReasoning } from "./reasoning.ts";
 import { searchLeads } from "./search.ts";
 import { transcriptOf } from "./transcript-query.ts";
@@ -52,11 +51,20 @@ export function leadTags(db: Database): { tag: string; count: number }[] {
     .all();
 }
 
+interface OpenedLead extends StoredLead {
+  readonly record: string;
+  readonly callId: string;
+  readonly phoneFormatted: string;
+  readonly phoneUri: string;
+  readonly country: string | null;
+}
+
 /** A lead opened. @throws AppError `not_found` when it is not (or no longer) here. */
 export function leadDetail(db: Database, leadId: string, now: number): LeadDetail {
   const stored = db
-    .prepare<[string], StoredLead & { record: string; callId: string }>(
-      `SELECT ${storedColumns}, record, call_id AS callId FROM leads WHERE id = ?`,
+    .prepare<[string], OpenedLead>(
+      `SELECT ${storedColumns}, record, call_id AS callId, phone_formatted AS phoneFormatted, phone_uri AS phoneUri, country
+       FROM leads WHERE id = ?`,
     )
     .get(leadId);
   const [row] = stored === undefined ? [] : leadRows(db, [stored], now);
@@ -64,14 +72,13 @@ export function leadDetail(db: Database, leadId: string, now: number): LeadDetai
     throw new AppError("not_found", "This lead is no longer here: the call platform removed it.");
   }
   const record = leadRecordSchema.parse(JSON.parse(stored.record));
-  const phone = parsePhone(record.phone);
   return {
     ...row,
     name: record.name,
     email: record.email,
-    phoneFormatted: phone.formatted,
-    phoneUri: phone.uri,
-    country: phone.country,
+    phoneFormatted: stored.phoneFormatted,
+    phoneUri: stored.phoneUri,
+    country: stored.country,
     reasoning: readReasoning(record.reasoning),
     call: {
       id: stored.callId,

@@ -56,14 +56,14 @@ export function createLeadStore(db: Database): LeadStore {
     .prepare<[string], number>("SELECT updated_ms FROM removed_leads WHERE id = ?")
     .pluck();
   const insert = db.prepare(`
-    INSERT INTO leads (id, source, call_id, transcript_id, analysis_type, title, name, email, company, phone, tag, summary,
-      demo_time, demo_ms, has_demo, unread, updated_ms, created_ms, first_seen, record)
-    VALUES (@id, @source, @callId, @transcriptId, @analysisType, @title, @name, @email, @company, @phone, @tag, @summary,
-      @demoTime, @demoMs, @hasDemo, @unread, @updatedMs, @createdMs, @now, @record)`);
+    INSERT INTO leads (id, source, call_id, transcript_id, analysis_type, title, name, email, company, phone,
+      phone_formatted, phone_uri, country, tag, summary, demo_time, demo_ms, has_demo, unread, updated_ms, created_ms, first_seen, record)
+    VALUES (@id, @source, @callId, @transcriptId, @analysisType, @title, @name, @email, @company, @phone,
+      @phoneFormatted, @phoneUri, @country, @tag, @summary, @demoTime, @demoMs, @hasDemo, @unread, @updatedMs, @createdMs, @now, @record)`);
   const update = db.prepare(`
     UPDATE leads SET source = @source, call_id = @callId, transcript_id = @transcriptId, analysis_type = @analysisType,
-      title = @title, name = @name, email = @email, company = @company, phone = @phone, tag = @tag, summary = @summary,
-      demo_time = @demoTime, demo_ms = @demoMs, has_demo = @hasDemo, updated_ms = @updatedMs, created_ms = @createdMs,
+      title = @title, name = @name, email = @email, company = @company, phone = @phone,
+      phone_formatted = @phoneFormatted, phone_uri = @phoneUri, country = @country, tag = @tag, summary = @summary, demo_time = @demoTime, demo_ms = @demoMs, has_demo = @hasDemo, updated_ms = @updatedMs, created_ms = @createdMs,
       record = @record
     WHERE id = @id`);
   const liveStart = db

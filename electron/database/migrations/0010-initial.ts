@@ -146,6 +146,10 @@ CREATE TABLE leads (
   email TEXT,
   company TEXT,
   phone TEXT NOT NULL,
+  -- As people write it, as tel: wants it, and its country: told once at intake, so that no query needs the world's numbering plans.
+  phone_formatted TEXT NOT NULL,
+  phone_uri TEXT NOT NULL,
+  country TEXT,
   tag TEXT,
   summary TEXT,
   demo_time TEXT,
