@@ -22,9 +22,6 @@ const texts = [
   ["description", "description"],
 ] as const;
 
-/** The fields that an `EventChange` may touch. */
-const edited: ReadonlySet<string> = new Set([...texts.map(([, key]) => key), "start", "end", "attendees"]);
-
 /**
  * The smallest Google patch that makes `change` of `event`: empty when the event is so already. Guests go out as the whole list last read,
  * with everybody's reply, because a PATCH replaces arrays; a time that turns between all-day and timed takes its other keys away.
@@ -70,16 +67,6 @@ export function holds(event: GoogleEvent, change: EventChange): boolean {
   return isEmpty(patchOf(event, change));
 }
 
-/**
- * A patch made against `before`, as it has to be against `now`: the same change, with the guests and replies of `now`. Fields that no edit
- * of ours knows are taken over as they are.
- */
-export function rebasePatch(patch: EventBody, before: GoogleEvent, now: GoogleEvent): EventBody {
-  const known = patchOf(now, changeBetween(before, patchedEvent(before, patch)));
-  const other = Object.fromEntries(Object.entries(patch).filter(([key]) => !edited.has(key)));
-  return { ...known, ...trimPatch(now, other) };
-}
-
 /** Does a patch change nothing? */
 export function isEmpty(patch: EventBody): boolean {
   return Object.keys(patch).length === 0;
@@ -120,7 +107,8 @@ function withReply(event: GoogleEvent, response: ResponseStatus): readonly unkno
   );
 }
 
-function sameField(key: string, before: unknown, after: unknown): boolean {
+/** Does a key of an event say the same in both? A missing text is an empty one. */
+export function sameField(key: string, before: unknown, after: unknown): boolean {
   switch (key) {
     case "summary":
     case "location":

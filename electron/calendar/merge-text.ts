@@ -1,11 +1,17 @@
 import { diff3Merge } from "node-diff3";
+import * as z from "zod";
+
+/** The library's types say nothing: a region is agreed on, or in conflict. */
+const regionsSchema = z.array(z.object({ ok: z.array(z.string()).optional() }));
 
 /**
  * Two changed versions of a text as one, or null when they change the same place to different things. The pieces are lines, whether of plain
  * text or of HTML as Google keeps descriptions; each piece of the answer is one of the three versions'.
  */
 export function mergeText(base: string, mine: string, theirs: string): string | null {
-  const regions = diff3Merge(pieces(mine), pieces(base), pieces(theirs), { excludeFalseConflicts: true });
+  const regions = regionsSchema.parse(
+    diff3Merge(pieces(mine), pieces(base), pieces(theirs), { excludeFalseConflicts: true }),
+  );
   const merged: string[] = [];
   for (const { ok } of regions) {
     if (ok === undefined) return null;

@@ -1,7 +1,8 @@
 import type { GoogleEvent } from "../google/event.ts";
 import { googleEventSchema } from "../google/event.ts";
-import { isEmpty, patchedEvent, rebasePatch, takenOut } from "./event-patch.ts";
+import { isEmpty, patchedEvent, takenOut } from "./event-patch.ts";
 import type { EventStore } from "./event-store.ts";
+import { rebasePatch } from "./merge-patch.ts";
 import type { OutboxRow } from "./outbox-row.ts";
 import { sendUpdatesFor } from "./outbox-row.ts";
 import type { OutboxStore } from "./outbox-store.ts";

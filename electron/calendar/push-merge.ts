@@ -1,7 +1,12 @@
+import type { MergeField } from "../../shared/model/conflict.ts";
 import type { GoogleEvent } from "../google/event.ts";
 import { googleEventSchema } from "../google/event.ts";
 import type { TimeWords } from "./command-deps.ts";
-import { changeBetween, holds, patchedEvent, rebasePatch } from "./event-patch.ts";
+import { isEmpty, patchedEvent } from "./event-patch.ts";
+import { sameJson } from "./json-patch.ts";
+import { fieldsBetween, mergeEvents } from "./merge.ts";
+import { personOf } from "./merge-guests.ts";
+import { patchTo } from "./merge-patch.ts";
 import type { OutboxRow } from "./outbox-row.ts";
 import { sendUpdatesFor } from "./outbox-row.ts";
 import type { Outcome } from "./push-deps.ts";
@@ -14,34 +19,42 @@ export type Merged =
 
 /**
  * A waiting change of an event that Google has in another version by now. What changed there stays and the rep's change is put onto it, as
- * long as the two touch different fields; the same field changed to the same is done, to something else is a conflict.
+ * long as the two can be merged; the same change made there is done, another one of the same field is a conflict.
  */
 export function mergeChange(row: OutboxRow, theirs: GoogleEvent, words: TimeWords): Merged {
   const base = googleEventSchema.parse(row.base);
-  const mine = changeBetween(base, patchedEvent(base, row.body));
-  // An answer that never arrived, or the same edit made elsewhere.
-  if (holds(theirs, mine)) return decided({ kind: "settled", event: theirs });
-  const changed = changeBetween(base, theirs);
-  if (Object.keys(mine).some((field) => field in changed)) {
-    const error = changedThere(base, theirs, words);
+  const merge = mergeEvents(base, patchedEvent(base, row.body), theirs);
+  if (merge.conflicts.length > 0) {
+    const error = changedThere(merge.conflicts, theirs, words);
     return decided({ kind: "conflict", theirs: { kind: "event", event: theirs }, error });
   }
-  return onto(row, theirs, rebasePatch(row.body, base, theirs));
+  const body = patchTo(theirs, merge.event);
+  // An answer that never arrived, or the same edit made elsewhere.
+  if (isEmpty(body)) return decided({ kind: "settled", event: theirs });
+  return onto(row, theirs, body);
 }
 
 /** A waiting deletion of such an event: what the rep deleted must be what is there, as far as they could have seen it. */
 export function mergeDeletion(row: OutboxRow, theirs: GoogleEvent, words: TimeWords): Merged {
   const base = row.base === null ? null : googleEventSchema.parse(row.base);
-  if (base !== null && Object.keys(changeBetween(base, theirs)).length === 0) {
-    return onto(row, theirs, row.body);
-  }
-  const error = changedAfterDeletion(base, theirs, words);
+  const changed = base === null ? [] : changesThatCount(base, theirs);
+  if (base !== null && changed.length === 0) return onto(row, theirs, row.body);
+  const error = changedAfterDeletion(changed, theirs, words);
   return decided({ kind: "conflict", theirs: { kind: "event", event: theirs }, error });
 }
 
 /** It needs no sending, or not now. */
 export function decided(outcome: Outcome): Merged {
   return { kind: "decided", outcome };
+}
+
+/** What Google makes by itself (a Meet link), marks of programs and replies of guests are nothing that is kept from being deleted. */
+function changesThatCount(base: GoogleEvent, theirs: GoogleEvent): readonly MergeField[] {
+  const invited = ({ attendees }: GoogleEvent) => (attendees ?? []).map(personOf).sort();
+  const sameGuests = sameJson(invited(base), invited(theirs));
+  return fieldsBetween(base, theirs).filter(
+    (field) => field !== "conference" && field !== "other" && (field !== "guests" || !sameGuests),
+  );
 }
 
 function onto(row: OutboxRow, theirs: GoogleEvent, body: OutboxRow["body"]): Merged {

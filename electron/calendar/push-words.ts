@@ -1,21 +1,26 @@
 import type { ErrorData } from "../../shared/errors.ts";
+import type { MergeField } from "../../shared/model/conflict.ts";
 import type { GoogleEvent } from "../google/event.ts";
 import type { TimeWords } from "./command-deps.ts";
-import { changedFields, list } from "./command-message.ts";
-import type { EventChange } from "./event-patch.ts";
-import { changeBetween } from "./event-patch.ts";
+import { list } from "./command-message.ts";
+import { timeOf } from "./event-patch.ts";
+import { fieldsBetween } from "./merge.ts";
+import { fieldWords } from "./merge-words.ts";
 
-const decide = "Retry sends yours, Discard keeps Google's.";
+const decide = "Decide which version counts.";
 
-/** The event was changed here and there: what it is that changed there. */
-export function changedThere(base: GoogleEvent | null, theirs: GoogleEvent, words: TimeWords): ErrorData {
-  const change: EventChange = base === null ? {} : changeBetween(base, theirs);
-  const fields = changedFields(change);
-  const time = change.time === undefined ? "" : ` (now ${words.start(change.time)})`;
-  const what = fields.length === 0 ? "" : `: ${list(fields)}${time}`;
+/** The same fields were changed here and there: which, and when it is there. */
+export function changedThere(
+  fields: readonly MergeField[],
+  theirs: GoogleEvent,
+  words: TimeWords,
+): ErrorData {
+  const what = fieldWords(fields).map((word, index) =>
+    fields[index] === "time" ? `${word} (now ${words.start(timeOf(theirs))})` : word,
+  );
   return {
     code: "overtaken",
-    message: `Changed in Google too${what}. Both versions are kept.`,
+    message: `Changed in Google too${what.length === 0 ? "" : `: ${list(what)}`}. Both versions are kept.`,
     action: decide,
     details: { fields },
   };
@@ -26,23 +31,21 @@ export function deletedThere(): ErrorData {
   return {
     code: "overtaken",
     message: "Deleted in Google while you changed it here. Your version is kept.",
-    action: "Discard the change, or create the event again.",
+    action: "Restore the event, or let it be deleted.",
     details: { deleted: true },
   };
 }
 
 /** Deleted here, changed there. */
 export function changedAfterDeletion(
-  base: GoogleEvent | null,
+  fields: readonly MergeField[],
   theirs: GoogleEvent,
   words: TimeWords,
 ): ErrorData {
-  const { message, details } = changedThere(base, theirs, words);
+  const { message, ...error } = changedThere(fields, theirs, words);
   return {
-    code: "overtaken",
-    message: `${message.replace("Changed in Google too", "Changed in Google before your cancellation arrived")}`,
-    action: decide,
-    ...(details === undefined ? {} : { details }),
+    ...error,
+    message: message.replace("Changed in Google too", "Changed in Google before your cancellation arrived"),
   };
 }
 
@@ -58,11 +61,11 @@ export function cancelledBefore(): ErrorData {
 
 /** The id of a new event is taken by a live one: a lead's demo that another device booked. */
 export function bookedElsewhere(theirs: GoogleEvent, mine: GoogleEvent, words: TimeWords): ErrorData {
-  const { message, details } = changedThere(mine, theirs, words);
+  const fields = fieldsBetween(mine, theirs).filter((field) => field !== "guests" && field !== "other");
+  const { message, ...error } = changedThere(fields, theirs, words);
   return {
-    code: "overtaken",
+    ...error,
     message: message.replace("Changed in Google too", "Another device made this event already"),
-    action: decide,
-    ...(details === undefined ? {} : { details }),
+    details: { fields, taken: true },
   };
 }

@@ -9,9 +9,9 @@ import {
   ownReply,
   patchedEvent,
   patchOf,
-  rebasePatch,
   timeOf,
 } from "../../../electron/calendar/event-patch.ts";
+import { rebasePatch } from "../../../electron/calendar/merge-patch.ts";
 import type { GoogleEvent } from "../../../electron/google/event.ts";
 import type { EventTime } from "../../../shared/model/event-time.ts";
 import { patched } from "./google-patch-oracle.ts";
