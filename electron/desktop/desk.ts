@@ -6,6 +6,7 @@ import type { Place } from "../../shared/contract.ts";
 import { describeError } from "../../shared/describe-error.ts";
 import type { Workspace } from "../../shared/model/status.ts";
 import { deepLinkIn } from "./deep-link.ts";
+import type { DeskState } from "./desk-state.ts";
 import type { Environment } from "./environment.ts";
 import type { Answering } from "./ipc.ts";
 import { tellWindows } from "./ipc.ts";
@@ -16,6 +17,7 @@ import { takeScreenshot } from "./screenshot.ts";
 import type { Session } from "./session.ts";
 import { openSession } from "./session.ts";
 import { openSettings } from "./settings-store.ts";
+import { createStartAnswer } from "./start-state.ts";
 
 /** What the desk is opened with. */
 export interface DeskParts {
@@ -74,7 +76,7 @@ export function openDesk({ environment, userData, window, ...scripts }: DeskPart
       log,
     });
 
-  const dispatch = createDispatch({
+  const state: DeskState = {
     version: app.getVersion(),
     settings,
     clock: Date.now,
@@ -97,10 +99,13 @@ export function openDesk({ environment, userData, window, ...scripts }: DeskPart
       pageStarted = true;
       return place;
     },
-  });
+  };
 
   const workspace = environment.workspace ?? settings.workspace();
   if (workspace !== null) session = start(workspace);
+  const startAnswer = createStartAnswer(state);
+  startAnswer.prepare();
+  const dispatch = createDispatch(state, startAnswer);
   const { screenshot } = environment;
   if (screenshot !== null) {
     rmSync(screenshot, { force: true });

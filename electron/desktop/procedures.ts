@@ -1,10 +1,9 @@
 import type { Database } from "better-sqlite3";
 import { clipboard } from "electron";
-import type { Handlers, Place, ProceduresOf, Start } from "../../shared/contract.ts";
+import type { Handlers, ProceduresOf } from "../../shared/contract.ts";
 import { contract } from "../../shared/contract.ts";
 import { AppError } from "../../shared/errors.ts";
-import type { LeadFilter } from "../../shared/model/lead.ts";
-import type { Status, Workspace } from "../../shared/model/status.ts";
+import type { Status } from "../../shared/model/status.ts";
 import type { ProcedureName } from "../../shared/procedure-names.ts";
 import { activityList } from "../calendar/activity-query.ts";
 import { calendarsList } from "../calendar/calendar-query.ts";
@@ -13,30 +12,15 @@ import { occurrencesBetween } from "../calendar/range-query.ts";
 import { privateProcedures } from "../engine-messages.ts";
 import { leadDetail, leadsList, leadTags } from "../leads/lead-query.ts";
 import { readApiKey, readGoogleClient } from "./clipboard-secret.ts";
+import type { DeskState } from "./desk-state.ts";
 import type { Dispatch } from "./ipc-call.ts";
 import { openLink } from "./open-link.ts";
 import type { Session } from "./session.ts";
-import type { SettingsStore } from "./settings-store.ts";
-import { startRange } from "./start-range.ts";
-
-/** What the procedures need of main. */
-export interface DeskState {
-  readonly version: string;
-  readonly settings: SettingsStore;
-  readonly clock: () => number;
-  session(): Session | null;
-  /** Leaves the open workspace for another; null goes back to the first-run screen. The page starts anew. */
-  openWorkspace(workspace: Workspace | null): Promise<void>;
-  settingsChanged(): void;
-  /** The place a deep link asked for before the page was there; asked once. */
-  takePlace(): Place | null;
-}
-
-const allLeads: LeadFilter = { search: "", tags: [], hasDemo: false, unread: false, sort: "newest" };
+import type { StartAnswer } from "./start-state.ts";
 
 /** Everything the page may call, from its name to whoever runs it. */
-export function createDispatch(desk: DeskState): Dispatch {
-  const desktop = desktopProcedures(desk);
+export function createDispatch(desk: DeskState, start: StartAnswer): Dispatch {
+  const desktop = desktopProcedures(desk, start);
   const read = readProcedures(desk);
   return async (name, input) => {
     switch (contract[name].runs) {
@@ -83,9 +67,9 @@ function readProcedures(desk: DeskState): (db: Database) => Handlers<ProceduresO
   });
 }
 
-function desktopProcedures(desk: DeskState): Handlers<ProceduresOf<"desktop">> {
+function desktopProcedures(desk: DeskState, start: StartAnswer): Handlers<ProceduresOf<"desktop">> {
   return {
-    "app.start": () => startState(desk),
+    "app.start": () => start.take(),
     "status.get": () => statusOf(desk),
     "settings.get": () => desk.settings.get(),
     "settings.set": async (change) => {
@@ -126,39 +110,6 @@ function statusOf(desk: DeskState): Status {
   const status = needSession(desk).status();
   if (status !== null) return status;
   throw new AppError("engine_stopped", "Callsheet's engine is starting.");
-}
-
-/** All that the first paint needs, in one answer. */
-async function startState(desk: DeskState): Promise<Start> {
-  const session = desk.session();
-  const settings = desk.settings.get();
-  const range = startRange(settings.view, desk.clock());
-  const common = {
-    version: desk.version,
-    platform: platformName(),
-    settings,
-    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-    place: desk.takePlace(),
-    notes: desk.settings.repaired === null ? [] : [desk.settings.repaired],
-  };
-  if (session === null) {
-    const leads = { total: 0, unread: 0, rows: [] };
-    return { ...common, workspace: null, status: null, calendars: [], range: null, occurrences: [], leads };
-  }
-  const db = await session.reader();
-  return {
-    ...common,
-    workspace: session.workspace,
-    status: session.status(),
-    calendars: calendarsList(db),
-    range,
-    occurrences: occurrencesBetween(db, Date.parse(range.from), Date.parse(range.to)),
-    leads: leadsList(db, allLeads, 0, 50, desk.clock()),
-  };
-}
-
-function platformName(): Start["platform"] {
-  return process.platform === "darwin" || process.platform === "win32" ? process.platform : "linux";
 }
 
 function withoutUndefined<T extends object>(change: T): { [K in keyof T]: Exclude<T[K], undefined> } {

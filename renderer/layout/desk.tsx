@@ -5,6 +5,7 @@ import { LeadsPane } from "../leads/leads-pane.tsx";
 import { usePane, usePanes } from "../state/panes.ts";
 import { useSelection } from "../state/selection.ts";
 import { Banners } from "./banners.tsx";
+import { Later } from "./later.tsx";
 import { PartBoundary } from "./part-boundary.tsx";
 import { Resizer } from "./resizer.tsx";
 import { StatusBar } from "./status-bar.tsx";
@@ -33,7 +34,9 @@ export function Desk() {
       <main className="panes">
         {leadsShown && (
           <PartBoundary>
-            <LeadsPane floating={leads.floating} />
+            <Later instead={<div className="pane leads-pane" />}>
+              <LeadsPane floating={leads.floating} />
+            </Later>
           </PartBoundary>
         )}
         {leadsShown && !leads.floating && <Resizer side="leads" width={leads.width} />}
@@ -47,7 +50,9 @@ export function Desk() {
         )}
         {detailShown && (
           <PartBoundary>
-            <DetailPane floating={detail.floating || detail.collapsed} />
+            <Later instead={<div className="pane detail-pane" />}>
+              <DetailPane floating={detail.floating || detail.collapsed} />
+            </Later>
           </PartBoundary>
         )}
       </main>

@@ -1,0 +1,17 @@
+import type { Place } from "../../shared/contract.ts";
+import type { Workspace } from "../../shared/model/status.ts";
+import type { Session } from "./session.ts";
+import type { SettingsStore } from "./settings-store.ts";
+
+/** What the procedures need of main. */
+export interface DeskState {
+  readonly version: string;
+  readonly settings: SettingsStore;
+  readonly clock: () => number;
+  session(): Session | null;
+  /** Leaves the open workspace for another; null goes back to the first-run screen. The page starts anew. */
+  openWorkspace(workspace: Workspace | null): Promise<void>;
+  settingsChanged(): void;
+  /** The place a deep link asked for before the page was there; asked once. */
+  takePlace(): Place | null;
+}

@@ -1,0 +1,67 @@
+import type { Start } from "../../shared/contract.ts";
+import type { LeadFilter } from "../../shared/model/lead.ts";
+import { calendarsList } from "../calendar/calendar-query.ts";
+import { occurrencesBetween } from "../calendar/range-query.ts";
+import { leadsList } from "../leads/lead-query.ts";
+import type { DeskState } from "./desk-state.ts";
+import { startRange } from "./start-range.ts";
+
+/** The answer to the page's first question. */
+export interface StartAnswer {
+  /** Reads it ahead, so that it is there when the page asks. */
+  prepare(): void;
+  /** What was read ahead, once; a page that starts again gets a fresh one. */
+  take(): Promise<Start>;
+}
+
+type Screen = Omit<Start, "status" | "place">;
+
+export function createStartAnswer(desk: DeskState): StartAnswer {
+  let prepared: Promise<Screen> | null = null;
+  return {
+    prepare() {
+      prepared = startState(desk);
+      // Whoever takes it hears of its failure.
+      prepared.catch(() => undefined);
+    },
+    async take() {
+      const screen = prepared ?? startState(desk);
+      prepared = null;
+      // Read only now: they may have changed since.
+      return { ...(await screen), status: desk.session()?.status() ?? null, place: desk.takePlace() };
+    },
+  };
+}
+
+const allLeads: LeadFilter = { search: "", tags: [], hasDemo: false, unread: false, sort: "newest" };
+
+/** All that the first paint needs, in one answer. */
+async function startState(desk: DeskState): Promise<Screen> {
+  const session = desk.session();
+  const settings = desk.settings.get();
+  const range = startRange(settings.view, desk.clock());
+  const common = {
+    version: desk.version,
+    platform: platformName(),
+    settings,
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    notes: desk.settings.repaired === null ? [] : [desk.settings.repaired],
+  };
+  if (session === null) {
+    const leads = { total: 0, unread: 0, rows: [] };
+    return { ...common, workspace: null, calendars: [], range: null, occurrences: [], leads };
+  }
+  const db = await session.reader();
+  return {
+    ...common,
+    workspace: session.workspace,
+    calendars: calendarsList(db),
+    range,
+    occurrences: occurrencesBetween(db, Date.parse(range.from), Date.parse(range.to)),
+    leads: leadsList(db, allLeads, 0, 50, desk.clock()),
+  };
+}
+
+function platformName(): Start["platform"] {
+  return process.platform === "darwin" || process.platform === "win32" ? process.platform : "linux";
+}

@@ -1,0 +1,15 @@
+import type { ReactNode } from "react";
+import { startTransition, useEffect, useState } from "react";
+
+interface Props {
+  /** Keeps the place until then. */
+  readonly instead: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** Draws its children once what is around them is on the screen: the calendar is seen first, a frame before its neighbours. */
+export function Later({ instead, children }: Props) {
+  const [come, setCome] = useState(false);
+  useEffect(() => startTransition(() => setCome(true)), []);
+  return come ? children : instead;
+}
