@@ -25,6 +25,8 @@ export interface Expansion {
 
 /** More starts than this a day, over a whole question, is a mistake in the rule. */
 const mostADay = 48;
+/** Starts that a COUNT may count before the rule is taken for a mistake. */
+const mostCounted = 50_000;
 /** Wall times and instants lie at most this far apart. */
 const zoneReach = 15 * 3_600_000;
 const dayMs = 86_400_000;
@@ -69,6 +71,8 @@ function ruleStarts(rule: Rule, line: Timeline): (from: number, to: number, into
     rruleString: `RRULE:${rule.value}`,
     dtstart: Temporal.Instant.fromEpochMilliseconds(line.startWall).toZonedDateTimeISO("UTC"),
     cache: false,
+    // A day by day count of 130 years; the library gives up after 10,000.
+    maxIterations: mostCounted,
   });
   return (from, to, into) => {
     const walls = expanded.between(new Date(from - zoneReach), new Date(to + zoneReach), true);
