@@ -21,6 +21,8 @@ process.umask(0o077);
 // As root Chromium's sandbox cannot work, and switching it on here would override the flag that says so.
 if (process.getuid?.() !== 0) app.enableSandbox();
 registerAppScheme();
+// Node loads its web classes when they are first used: here nobody waits for them, at the page's first request somebody would.
+Reflect.get(globalThis, "Response");
 
 const environment = environmentOrExit();
 if (environment.userData !== null) app.setPath("userData", environment.userData);
