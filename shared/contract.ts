@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { calendarSchema } from "./model/calendar.ts";
+import { choiceSchema, conflictSchema } from "./model/conflict.ts";
 import { eventDetailSchema, occurrenceSchema, responseSchema } from "./model/event.ts";
 import { eventTimeSchema, instantSchema, timedSchema } from "./model/event-time.ts";
 import { leadDetailSchema, leadFilterSchema, leadRowSchema } from "./model/lead.ts";
@@ -154,6 +155,20 @@ export const contract = {
   "outbox.retry": procedure("engine", z.strictObject({ outboxId: id }), nothing),
   /** Gives up a waiting, failed or conflicting change; the event shows Google's version again. */
   "outbox.discard": procedure("engine", z.strictObject({ outboxId: id }), nothing),
+  /** A change that Google's version contradicts, by its row of the outbox or by its event. */
+  "conflict.get": procedure(
+    "read",
+    z.union([z.strictObject({ outboxId: id }), z.strictObject(eventRef)]),
+    conflictSchema,
+  ),
+  /** Decides it; the message says what was kept. */
+  "conflict.resolve": procedure(
+    "engine",
+    z.strictObject({ outboxId: id, choice: choiceSchema }),
+    z.object({ message: z.string() }),
+  ),
+  /** Brings back what the decision with this id did not keep. */
+  "version.restore": procedure("engine", z.strictObject({ commandId: id }), commandResultSchema),
   "sync.now": procedure(
     "engine",
     nothing,

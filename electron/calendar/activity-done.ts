@@ -12,6 +12,7 @@ interface DoneRow {
   readonly leadId: string | null;
   readonly message: string;
   readonly gone: 0 | 1;
+  readonly overwritten: string | null;
 }
 
 /** How many of the last things done are shown. */
@@ -19,17 +20,18 @@ const shown = 50;
 
 /**
  * The last commands that Google has, or never had to hear of. A command whose change still waits is a row of the outbox; one that was
- * taken back is told by the command that did it.
+ * taken back is told by the command that did it, and what a decision did not keep can be seen from the moment it is made.
  */
 export function doneCommands(db: Database): readonly Activity[] {
   const rows = db
     .prepare<[number], DoneRow>(
-      `SELECT id, at, actor, kind, calendar_id AS calendarId, event_id AS eventId, lead_id AS leadId, message, after IS NULL AS gone
-       FROM commands c
-       WHERE undone_by IS NULL AND NOT EXISTS (
+      `SELECT id, at, actor, kind, calendar_id AS calendarId, event_id AS eventId, lead_id AS leadId, message,
+         after IS NULL AS gone, v.words AS overwritten
+       FROM commands c LEFT JOIN versions v ON v.command_id = c.id
+       WHERE undone_by IS NULL AND (v.command_id IS NOT NULL OR NOT EXISTS (
          SELECT 1 FROM outbox o
-         WHERE o.calendar_id = c.calendar_id AND o.event_id = c.event_id AND o.created_at <= c.at)
-       ORDER BY rowid DESC LIMIT ?`,
+         WHERE o.calendar_id = c.calendar_id AND (o.event_id = c.event_id OR o.unit_id = c.id) AND o.created_at <= c.at))
+       ORDER BY c.rowid DESC LIMIT ?`,
     )
     .all(shown);
   return rows.map((row) => ({
@@ -38,10 +40,14 @@ export function doneCommands(db: Database): readonly Activity[] {
     kind: "done",
     title: row.message,
     detail: row.actor === "rule" ? "Done by the booking rule" : "Done",
-    actions: row.gone === 1 ? [] : ["open"],
+    actions: [
+      ...(row.gone === 1 ? [] : ["open" as const]),
+      ...(row.overwritten === null ? [] : ["restore" as const]),
+    ],
     outboxId: null,
     event: row.gone === 1 ? null : { calendarId: row.calendarId, eventId: row.eventId },
     leadId: row.leadId,
+    overwritten: row.overwritten,
     copy: copyText({
       command: row.id,
       kind: row.kind,

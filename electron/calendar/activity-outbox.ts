@@ -32,6 +32,7 @@ function line(row: OutboxRow, { message, leadId }: Named): Activity {
     outboxId: row.id,
     event: row.method === "delete" ? null : { calendarId: row.calendarId, eventId: row.eventId },
     leadId,
+    overwritten: null,
     copy: copyText({
       change: row.id,
       command: row.commandId,
@@ -72,8 +73,7 @@ function actions(row: OutboxRow): Activity["actions"] {
     case "failed":
       return ["retry", "discard", ...open];
     case "conflict":
-      // What Google has deleted takes no change any more.
-      return row.error?.details?.["deleted"] === true ? ["discard", ...open] : ["retry", "discard", ...open];
+      return ["decide", ...open];
     default:
       return assertNever(row.state);
   }

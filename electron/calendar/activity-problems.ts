@@ -29,6 +29,7 @@ export function problems(db: Database): readonly Activity[] {
     outboxId: null,
     event: null,
     leadId: null,
+    overwritten: null,
     copy: copyText({ from: origin, record: ref, problem: message, seen: instant(at) }),
   }));
 }

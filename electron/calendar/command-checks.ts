@@ -28,7 +28,7 @@ export function requireNoConflict(target: Target): void {
     "overtaken",
     "This event was changed here and in Google. Decide which version counts before you change it again.",
     {
-      action: "Open Activity: Retry sends yours, Discard keeps Google's.",
+      action: "Open the event, or Activity, and decide.",
       details: { calendarId: target.calendarId, eventId: target.eventId },
     },
   );

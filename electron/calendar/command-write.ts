@@ -8,7 +8,17 @@ import type { Actor, CommandDeps } from "./command-deps.ts";
 import { guestCount, isEmpty, takenOut, trimPatch } from "./event-patch.ts";
 import type { OutboxRow } from "./outbox-row.ts";
 
-export type CommandKind = "create" | "book" | "move" | "edit" | "cancel" | "respond" | "undo";
+export type CommandKind =
+  | "create"
+  | "book"
+  | "move"
+  | "edit"
+  | "cancel"
+  | "respond"
+  | "undo"
+  /** A decision between two versions, and bringing back what one did not keep. */
+  | "resolve"
+  | "restore";
 
 /** One command, decided: what is written in its transaction. */
 export interface DecidedCommand {
@@ -35,6 +45,12 @@ export interface DecidedCommand {
   readonly replaces?: string;
   readonly alsoInTransaction?: () => void;
 }
+
+/** What is remembered of a command. */
+export type RecordedCommand = Pick<
+  DecidedCommand,
+  "actor" | "after" | "before" | "calendarId" | "eventId" | "kind" | "leadId" | "message" | "undoes"
+>;
 
 /**
  * Commits a command: the event's row, the outbox row and the command's own row in one transaction, or none of them. What it answers is
@@ -159,7 +175,13 @@ function tellGuests(command: DecidedCommand): number {
   return Math.max(guestCount(command.before), guestCount(command.after));
 }
 
-function recordCommand(deps: CommandDeps, command: DecidedCommand, id: string, at: number): void {
+/** Writes down what a command did, within its transaction. */
+export function recordCommand(
+  deps: Pick<CommandDeps, "db">,
+  command: RecordedCommand,
+  id: string,
+  at: number,
+): void {
   deps.db
     .prepare(
       `INSERT INTO commands (id, at, actor, kind, calendar_id, event_id, lead_id, message, before, after)

@@ -1,5 +1,6 @@
 import type { CommandResult } from "../../shared/contract.ts";
 import { AppError } from "../../shared/errors.ts";
+import type { Choice } from "../../shared/model/conflict.ts";
 import type { ResponseStatus } from "../../shared/model/event.ts";
 import type { EventTime } from "../../shared/model/event-time.ts";
 import type { EventBody } from "../google/event.ts";
@@ -12,11 +13,13 @@ import type { Target } from "./command-target.ts";
 import { findTarget, repChange } from "./command-target.ts";
 import type { CommandKind } from "./command-write.ts";
 import { commitCommand } from "./command-write.ts";
+import { resolveConflict } from "./conflict-resolve.ts";
 import { mintEventId } from "./event-ids.ts";
 import type { EventChange } from "./event-patch.ts";
 import { ownReply, patchedEvent, patchOf } from "./event-patch.ts";
 import { newEventBody, newLocalEvent } from "./insert-body.ts";
 import { undoCommand } from "./undo.ts";
+import { restoreVersion } from "./version-restore.ts";
 
 interface EventRef {
   readonly calendarId: string;
@@ -128,6 +131,11 @@ export function createCommands(deps: CommandDeps) {
     retry: (outboxId: string): void => retryChange(deps, outboxId),
     /** Gives a change up: the event shows Google's version again. @throws AppError `not_found`, `overtaken` */
     discard: (outboxId: string): void => discardChange(deps, outboxId),
+    /** Decides between the rep's version and Google's. @throws AppError `not_found`, `bad_input`, `overtaken` */
+    resolve: (outboxId: string, choice: Choice): { readonly message: string } =>
+      resolveConflict(deps, outboxId, choice),
+    /** Brings back what such a decision did not keep. @throws AppError `not_found`, `overtaken` */
+    restore: (commandId: string): CommandResult => restoreVersion(deps, commandId),
   };
 }
 

@@ -39,6 +39,8 @@ export interface PageWriterParts {
   readonly clock: () => number;
   /** Called inside the page's transaction, so that meetings follow their events or neither is kept. */
   readonly onEventChanged: (change: LeadEventChange) => void;
+  /** Called inside the page's transaction for an event in it that waits for the rep to choose a version. */
+  readonly onContested?: (calendarId: string, eventId: string) => void;
 }
 
 /** A page as it is written. */
@@ -176,10 +178,23 @@ export function createPageWriter(parts: PageWriterParts): (write: PageWrite) => 
     };
   }
 
+  const contested = db
+    .prepare<[string], string>("SELECT id FROM events WHERE calendar_id = ? AND sync_state = 'conflict'")
+    .pluck();
+
+  function tellOfContested({ calendar, page }: PageWrite): void {
+    const ids = new Set(contested.all(calendar.id));
+    if (ids.size === 0) return;
+    for (const id of new Set(page.items.map(idOf))) {
+      if (id !== null && ids.has(id)) parts.onContested?.(calendar.id, id);
+    }
+  }
+
   return db.transaction((write: PageWrite): void => {
     const { calendar, page } = write;
     const aside = setAside.ids(calendar.id);
     for (const item of page.items) writeItem(write, item, aside);
+    if (!write.first) tellOfContested(write);
     if (page.timeZone !== null) calendars.setTimeZone(calendar.id, page.timeZone);
     calendars.setPosition(calendar.id, positionAfter(write));
     if (page.nextPageToken !== null) return;

@@ -27,6 +27,8 @@ export interface PullParts {
   readonly reach: Reach;
   /** Called inside the page's transaction. */
   readonly onEventChanged: (change: LeadEventChange) => void;
+  /** Called inside the page's transaction for an event in it that waits for the rep to choose a version. */
+  readonly onContested?: (calendarId: string, eventId: string) => void;
   /** Called after each page of a full read with the events read so far, and with null when a pull is over. */
   readonly onReading: (reading: { readonly calendar: string; readonly count: number } | null) => void;
   /** Events asked for at once; Google's most unless told otherwise. */

@@ -7,6 +7,8 @@ import type { Status } from "../../shared/model/status.ts";
 import type { ProcedureName } from "../../shared/procedure-names.ts";
 import { activityList } from "../calendar/activity-query.ts";
 import { calendarsList } from "../calendar/calendar-query.ts";
+import { createTimeWords } from "../calendar/command-time-words.ts";
+import { conflictOf } from "../calendar/conflict-query.ts";
 import { eventDetail } from "../calendar/event-query.ts";
 import { occurrencesBetween } from "../calendar/range-query.ts";
 import { privateProcedures } from "../engine-messages.ts";
@@ -56,11 +58,13 @@ async function engineCall(desk: DeskState, name: ProcedureName, input: unknown):
 }
 
 function readProcedures(desk: DeskState): (db: Database) => Handlers<ProceduresOf<"read">> {
+  const words = createTimeWords(undefined, () => Intl.DateTimeFormat().resolvedOptions().timeZone);
   return (db) => ({
     "activity.list": () => activityList(db),
     "calendars.list": () => calendarsList(db),
     "calendar.range": ({ from, to }) => occurrencesBetween(db, Date.parse(from), Date.parse(to)),
     "event.get": ({ calendarId, eventId }) => eventDetail(db, calendarId, eventId),
+    "conflict.get": (ref) => conflictOf(db, ref, words),
     "leads.list": ({ filter, offset, limit }) => leadsList(db, filter, offset, limit, desk.clock()),
     "leads.tags": () => leadTags(db),
     "lead.get": ({ leadId }) => leadDetail(db, leadId, desk.clock()),

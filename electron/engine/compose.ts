@@ -9,6 +9,7 @@ import { createVault } from "../accounts/vault.ts";
 import { createCalendarStore } from "../calendar/calendar-store.ts";
 import { createTimeWords } from "../calendar/command-time-words.ts";
 import { createCommands } from "../calendar/commands.ts";
+import { reviewConflicts } from "../calendar/conflict-review.ts";
 import { createEventStore } from "../calendar/event-store.ts";
 import { createZones } from "../calendar/occurrence-zone.ts";
 import { forgetEvent } from "../calendar/outbox-forget.ts";
@@ -140,6 +141,7 @@ export function composeEngine(config: EngineConfig, db: Database, outside: Outsi
     connected,
     alarm: (nextDue, work) => createAlarm(clock, nextDue, work),
     onEventChanged: (change) => follow.onEventChanged(change),
+    onContested: (calendarId, eventId) => reviewConflicts(shared, calendarId, eventId),
     onError: (where, error) => outside.log("warn", where, error),
   });
 

@@ -34,6 +34,8 @@ function engineHandlers(engine: Engine): Handlers<ProceduresOf<"engine">> {
     "outbox.release": ({ commandId }) => done(() => commands.release(commandId)),
     "outbox.retry": ({ outboxId }) => done(() => commands.retry(outboxId)),
     "outbox.discard": ({ outboxId }) => done(() => commands.discard(outboxId)),
+    "conflict.resolve": ({ outboxId, choice }) => commands.resolve(outboxId, choice),
+    "version.restore": ({ commandId }) => commands.restore(commandId),
     "sync.now": async () => {
       const [totals] = await Promise.all([syncGoogle(engine), platform.intake()?.poll()]);
       return totals;

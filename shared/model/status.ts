@@ -45,11 +45,13 @@ export const activitySchema = z.object({
   title: z.string(),
   detail: z.string(),
   /** What the rep can do right there. */
-  actions: z.array(z.enum(["retry", "discard", "open"])),
+  actions: z.array(z.enum(["retry", "discard", "open", "decide", "restore"])),
   /** The outbox row, when it is one. */
   outboxId: z.string().nullable(),
   event: z.object({ calendarId: z.string(), eventId: z.string() }).nullable(),
   leadId: z.string().nullable(),
+  /** What a decision did not keep, in words; null when there is nothing to bring back. */
+  overwritten: z.string().nullable(),
   /** Text for *Copy details*: ids, codes, times; no secret. */
   copy: z.string(),
 });

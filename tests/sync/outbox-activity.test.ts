@@ -54,7 +54,7 @@ describe("Activity", () => {
     ]);
   });
 
-  it("offers no Retry for what Google has deleted, and no Open for what is gone here", async () => {
+  it("lets the rep decide about what Google has deleted, and offers no Open for what is gone here", async () => {
     const scene = await startScene();
     scene.commands.edit({ ...call, title: "Mine" });
     scene.google.remote.delete(calendarId, "call1");
@@ -62,7 +62,7 @@ describe("Activity", () => {
     await scene.send();
     const lines = activityList(scene.db);
     expect(lines.map(({ kind, actions }) => [kind, actions])).toEqual([
-      ["conflict", ["discard", "open"]],
+      ["conflict", ["decide", "open"]],
       ["done", []],
     ]);
     expect(lines[0]?.detail).toContain("Deleted in Google");

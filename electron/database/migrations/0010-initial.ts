@@ -94,6 +94,16 @@ CREATE TABLE commands (
 CREATE INDEX commands_by_time ON commands (at);
 CREATE INDEX commands_by_event ON commands (calendar_id, event_id);
 
+-- What a decision between two versions did not keep, so that it can be seen and brought back.
+CREATE TABLE versions (
+  command_id TEXT PRIMARY KEY REFERENCES commands (id) ON DELETE CASCADE,
+  -- The event as it would have been decided the other way, as JSON, and which of its fields are meant.
+  event TEXT NOT NULL,
+  fields TEXT NOT NULL,
+  -- The same for the rep to read.
+  words TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE outbox (
   seq INTEGER PRIMARY KEY AUTOINCREMENT,
   id TEXT NOT NULL UNIQUE,
