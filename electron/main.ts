@@ -62,10 +62,16 @@ async function run(): Promise<void> {
   app.on("before-quit", (event) => {
     if (stopped || opened === null) return;
     event.preventDefault();
-    void opened.stop().finally(() => {
-      stopped = true;
-      app.quit();
-    });
+    void opened
+      .stop()
+      .then((ended) => {
+        // Leaving in the ordinary way would wait for its thread for ever. Everything is written by now.
+        if (!ended) app.once("quit", () => process.kill(process.pid, "SIGKILL"));
+      })
+      .finally(() => {
+        stopped = true;
+        app.quit();
+      });
   });
 
   await app.whenReady();

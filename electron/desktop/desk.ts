@@ -38,7 +38,8 @@ export interface Desk {
   launchedAgain(args: readonly string[]): void;
   focus(focused: boolean): void;
   wake(): void;
-  stop(): Promise<void>;
+  /** Answers whether every engine has ended; see `EngineHost.stop`. */
+  stop(): Promise<boolean>;
 }
 
 /** What drawing the first screen takes after the page's first questions, generously; milliseconds. */
@@ -59,6 +60,11 @@ export function openDesk({ environment, userData, window, ...scripts }: DeskPart
   const synced = Promise.withResolvers<void>();
   const painted = Promise.withResolvers<void>();
   setTimeout(painted.resolve, paintLimitMs);
+
+  let allEnded = true;
+  const end = async (ending: Session | null) => {
+    if (ending !== null && !(await ending.stop())) allEnded = false;
+  };
 
   const start = (workspace: Workspace): Session =>
     openSession(workspace, {
@@ -84,7 +90,7 @@ export function openDesk({ environment, userData, window, ...scripts }: DeskPart
     async openWorkspace(workspace: Workspace | null) {
       const before = session;
       session = null;
-      await before?.stop();
+      await end(before);
       await settings.setWorkspace(workspace);
       session = workspace === null ? null : start(workspace);
       window()?.webContents.reload();
@@ -135,7 +141,8 @@ export function openDesk({ environment, userData, window, ...scripts }: DeskPart
       painted.resolve();
       const closing = session;
       session = null;
-      await closing?.stop();
+      await end(closing);
+      return allEnded;
     },
   };
 }

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import type { Notice } from "../../shared/contract.ts";
 import { describeError } from "../../shared/describe-error.ts";
@@ -30,9 +31,17 @@ export interface EngineHost {
   /** The machine woke up or the network came back. */
   wake(): void;
   settings(settings: Settings): void;
-  /** Stops it in good order; resolves when its thread is gone. */
-  stop(): Promise<void>;
+  /**
+   * Stops it in good order, or ends it. Answers whether its thread is gone: one that waits inside the system's keychain, whose prompt nobody
+   * answers, cannot be ended by anyone.
+   */
+  stop(): Promise<boolean>;
 }
+
+/** How long the engine may take to finish its work: longer than a keychain may take to answer. */
+const stopLimitMs = 8_000;
+/** How long its thread may take to end once the work is done. */
+const endLimitMs = 1_000;
 
 interface Pending {
   readonly resolve: (value: unknown) => void;
@@ -53,7 +62,8 @@ export function startEngine(
   let gaveUp: ErrorData | null = null;
   let focused = config.focused;
   let settings = config.settings;
-  let stopped: () => void = () => undefined;
+  const finished = Promise.withResolvers<void>();
+  const gone = Promise.withResolvers<void>();
   let timer: NodeJS.Timeout | null = null;
   let worker: Worker | null = start();
 
@@ -95,6 +105,7 @@ export function startEngine(
         log(message.level, message.scope, message.message);
         return;
       case "stopped":
+        finished.resolve();
         return;
     }
   }
@@ -109,8 +120,10 @@ export function startEngine(
     worker = null;
     for (const one of pending.values()) one.reject(gaveUp === null ? died() : AppError.fromData(gaveUp));
     pending.clear();
-    stopped();
-    if (stopping || gaveUp !== null) return;
+    if (stopping || gaveUp !== null) {
+      gone.resolve();
+      return;
+    }
     deaths += 1;
     log("error", "engine", `stopped by itself with code ${code}; starting it again`);
     listener.restarting();
@@ -147,16 +160,19 @@ export function startEngine(
       stopping = true;
       if (timer !== null) clearTimeout(timer);
       const running = worker;
-      if (running === null) return;
-      const gone = new Promise<void>((resolve) => {
-        stopped = resolve;
-      });
+      if (running === null) return true;
       post({ type: "stop" });
-      const limit = setTimeout(() => void running.terminate(), 5_000);
-      await gone;
-      clearTimeout(limit);
+      await within(stopLimitMs, Promise.race([finished.promise, gone.promise]));
+      if (await within(endLimitMs, gone.promise)) return true;
+      void running.terminate();
+      return within(endLimitMs, gone.promise);
     },
   };
+}
+
+/** Does it happen in time? */
+function within(limitMs: number, event: Promise<void>): Promise<boolean> {
+  return Promise.race([event.then(() => true), wait(limitMs, false, { ref: false })]);
 }
 
 function died(): AppError {

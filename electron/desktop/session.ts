@@ -40,7 +40,8 @@ export interface Session {
   reader(): Promise<Database>;
   /** Null until the engine has said how things stand. */
   status(): Status | null;
-  stop(): Promise<void>;
+  /** Answers whether everything has ended; see `EngineHost.stop`. */
+  stop(): Promise<boolean>;
 }
 
 /** Opens a workspace in its own profile folder. Answers at once; what is not ready yet is a promise. */
@@ -101,9 +102,10 @@ export function openSession(workspace: Workspace, parts: SessionParts): Session 
     status: () => status,
     async stop() {
       // An engine that never started has nothing to stop; its failure was told when it happened.
-      await engine.then((host) => host.stop()).catch(() => undefined);
+      const ended = await engine.then((host) => host.stop()).catch(() => true);
       await sandbox?.stop();
       reader?.close();
+      return ended;
     },
   };
 }
