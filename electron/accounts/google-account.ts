@@ -9,7 +9,7 @@ import { createAccountStore } from "./account-store.ts";
 import type { GoogleEndpoints } from "./endpoints.ts";
 import type { OAuthClient, SignedIn } from "./google-sign-in.ts";
 import { signInCancelled, signInWithGoogle } from "./google-sign-in.ts";
-import { askedScopes, missingPermissions } from "./scopes.ts";
+import { allowsWriting, askedScopes, missingPermissions } from "./scopes.ts";
 import { requestUserinfo, revokeToken } from "./token-endpoint.ts";
 import type { TokenKeeper, TokenSource } from "./token-source.ts";
 import { createTokenKeeper, refreshTokens } from "./token-source.ts";
@@ -20,8 +20,8 @@ export interface GoogleAccountOptions {
   readonly db: Database;
   readonly vault: Vault;
   readonly endpoints: GoogleEndpoints;
-  /** The OAuth client as it is set now; null when none is. */
-  readonly client: () => OAuthClient | null;
+  /** The OAuth client as it is set now; null when none is. May throw what the keychain says. */
+  readonly client: () => OAuthClient | null | Promise<OAuthClient | null>;
   /** Epoch milliseconds. */
   readonly clock: () => number;
   readonly fetch?: typeof globalThis.fetch;
@@ -52,6 +52,8 @@ export interface GoogleAccount {
   state(): Status["google"];
   /** Google's id of the account this workspace belongs to, connected or not. */
   subject(): string | null;
+  /** Did the rep allow events to be changed? */
+  mayWrite(): boolean;
   /** Takes up the sign-in of the last run. A locked keychain leaves it for later, when a token is asked for. */
   restore(): Promise<void>;
   /**
@@ -143,7 +145,7 @@ export function createGoogleAccount(options: GoogleAccountOptions): GoogleAccoun
   }
 
   async function signIn(controller: AbortController): Promise<Connected> {
-    const client = options.client();
+    const client = await options.client();
     if (client === null) throw noClient();
     const signedIn = await signInWithGoogle({
       ...http,
@@ -177,6 +179,7 @@ export function createGoogleAccount(options: GoogleAccountOptions): GoogleAccoun
     },
     state,
     subject: () => row?.subject ?? null,
+    mayWrite: () => row !== null && allowsWriting(row.scopes),
 
     async restore() {
       if (row === null || row.state === "disconnected") return;

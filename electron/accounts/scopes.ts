@@ -11,6 +11,11 @@ const asked: readonly { readonly scope: string; readonly grantedAs?: string; rea
 
 export const askedScopes: readonly string[] = asked.map(({ scope }) => scope);
 
+/** Does `granted` (as in `missingPermissions`) let events be changed? */
+export function allowsWriting(granted: string): boolean {
+  return granted.split(/\s+/).includes(`${root}calendar.events`);
+}
+
 /** The permissions left out of `granted` (the token answer's space-separated `scope`), in words for the rep: "see the list of your calendars". */
 export function missingPermissions(granted: string): readonly string[] {
   const given = new Set(granted.split(/\s+/));

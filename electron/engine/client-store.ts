@@ -8,20 +8,23 @@ const vaultAccount = "google-client";
 
 /** The company's OAuth client: set from outside for development, else what the rep pasted, kept in the vault. */
 export interface ClientStore {
-  /** Null when none is known: *Connect* then says how to get one. */
-  current(): OAuthClient | null;
-  restore(): Promise<void>;
+  /**
+   * Null when none is known: *Connect* then says how to get one. Asked for when it is needed, so that a keychain that is locked at the start
+   * takes nothing away for good.
+   * @throws AppError keychain_locked, keychain_unavailable, malformed_answer
+   */
+  current(): Promise<OAuthClient | null>;
+  /** @throws AppError keychain_locked, keychain_unavailable */
   save(client: OAuthClient): Promise<void>;
 }
 
 export function createClientStore(vault: Vault, given: OAuthClient | null): ClientStore {
   let client = given;
   return {
-    current: () => client,
-    async restore() {
-      if (client !== null) return;
+    async current() {
+      if (client !== null) return client;
       const kept = await vault.get(vaultAccount);
-      if (kept === null) return;
+      if (kept === null) return null;
       const parsed = clientSchema.safeParse(parseJson(kept));
       if (!parsed.success) {
         throw new AppError("malformed_answer", "The OAuth client in the keychain cannot be read.", {
@@ -29,6 +32,7 @@ export function createClientStore(vault: Vault, given: OAuthClient | null): Clie
         });
       }
       client = parsed.data;
+      return client;
     },
     async save(next) {
       await vault.set(vaultAccount, JSON.stringify(next));

@@ -130,7 +130,8 @@ export function composeEngine(config: EngineConfig, db: Database, outside: Outsi
   const push = createPush({
     ...shared,
     api,
-    subject: () => (connected() ? account.subject() : null),
+    // Nothing is tried that the rep did not allow: it waits until they do.
+    subject: () => (connected() && account.mayWrite() ? account.subject() : null),
     follow: (change) => follow.onPushed(change),
   });
   const loop = createSyncLoop({
@@ -207,7 +208,6 @@ export function composeEngine(config: EngineConfig, db: Database, outside: Outsi
 
   async function restore(): Promise<void> {
     await vault.open();
-    await clients.restore();
     if (config.sandbox === null) await account.restore();
     else await adoptSandbox(config.sandbox);
     platform.restore();

@@ -51,6 +51,7 @@ function engineHandlers(engine: Engine): Handlers<ProceduresOf<"engine">> {
     "google.connect": async () => {
       const answer = await account.connect();
       loop.resume();
+      engine.tellStatus();
       engine.scheduler.reconsider();
       return answer;
     },

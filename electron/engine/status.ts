@@ -6,6 +6,8 @@ import type { OutboxCounts } from "../calendar/outbox-store.ts";
 export interface Facts {
   readonly offline: boolean;
   readonly google: Status["google"];
+  /** Google answered as if the sign-in were over, though it still gives out tokens: nothing is sent until there is a new one. */
+  readonly reconnect: boolean;
   readonly platform: Status["platform"];
   readonly vault: VaultState;
   readonly lastSyncedAt: number | null;
@@ -17,19 +19,24 @@ export interface Facts {
 
 /** The facts as the screen is told them. */
 export function statusOf(facts: Facts): Status {
+  const google = googleOf(facts);
   return {
     online: !facts.offline,
-    google: facts.google,
+    google,
     platform: facts.platform,
     vault: facts.vault,
     lastSyncedAt: instant(facts.lastSyncedAt),
     reading: facts.reading,
     waiting: facts.outbox.waiting,
-    needsYou: facts.outbox.needsYou + (facts.google.state === "reconnect" ? 1 : 0),
+    needsYou: facts.outbox.needsYou + (google.state === "reconnect" ? 1 : 0),
     delayedUntil: instant(facts.delayedUntil),
     problem: facts.problem,
     engine: "running",
   };
+}
+
+function googleOf({ google, reconnect }: Facts): Status["google"] {
+  return reconnect && google.state === "connected" ? { ...google, state: "reconnect" } : google;
 }
 
 function instant(at: number | null): string | null {
