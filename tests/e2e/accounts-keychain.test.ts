@@ -7,7 +7,7 @@ import { holdBrowser } from "./support/browser.ts";
 import { filesIn, findSecrets } from "./support/canary.ts";
 import { giveConsent } from "./support/consent.ts";
 import { control } from "./support/control.ts";
-import { withOwnKeychain, withoutKeychain } from "./support/desktop-session.ts";
+import { lockKeychain, withOwnKeychain, withoutKeychain } from "./support/desktop-session.ts";
 import { startTokenTap } from "./support/token-tap.ts";
 
 let sandbox: Sandbox;
@@ -81,6 +81,30 @@ test("without an OAuth client the screen explains how to get one, and takes it f
     await settings.getByRole("button", { name: "Really disconnect" }).click();
     await settings.getByRole("button", { name: "Connect", exact: true }).click();
     expect(await later.next()).toContain(`client_id=${client.client_id}`);
+    await again.quit();
+  });
+});
+
+test("a keychain that is locked at the start is said to be, asks for no new sign-in, and leaves everything readable", async () => {
+  await withOwnKeychain(async (session) => {
+    const env = { ...pointedAt(sandbox), ...session };
+    const running = await launch(folder.path, env);
+    await connectGoogle(running, await holdBrowser(running));
+    await connectPlatform(running, sandbox);
+    await expect(running.page.getByText("Arjun Mehta").first()).toBeVisible();
+    await running.quit();
+    await lockKeychain(session);
+    sandbox.google.requests.clear();
+
+    const again = await launch(folder.path, env);
+    const { page } = again;
+    await expect(banners(page)).toContainText(["Your system’s keychain is locked"]);
+    await expect(page.locator("[data-event]").first()).toBeVisible();
+    await expect(page.getByText("Arjun Mehta").first()).toBeVisible();
+    await expect(await googleSettings(page)).toContainText(sandbox.platform.rep.email);
+    await expect(page.getByRole("dialog")).toContainText("Maya Lindgren");
+    await expect(page.getByText(/sign in again/i)).toHaveCount(0);
+    expect(sandbox.google.requests.all()).toEqual([]);
     await again.quit();
   });
 });

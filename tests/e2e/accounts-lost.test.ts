@@ -8,6 +8,7 @@ import {
   closeDialog,
   connectGoogle,
   copy,
+  googlePart,
   googleSettings,
   messages,
 } from "./support/accounts.ts";
@@ -20,6 +21,7 @@ import { giveConsent } from "./support/consent.ts";
 import { control } from "./support/control.ts";
 
 const calendarRequests = { path: /^\/calendar\/v3\// };
+const calendarPath = { path: "^/calendar/v3/" };
 const title = "Contract walk-through";
 
 let sandbox: Sandbox;
@@ -65,14 +67,18 @@ function startAtGoogle(eventId: string): number {
   return Date.parse(event?.start?.dateTime ?? "");
 }
 
-/** Moves the test's event by hours and sends it without waiting for the time to undo. */
+/** Moves the test's event by hours. */
 async function move(hours: number): Promise<void> {
   const { page } = running;
   const event = eventNamed(page, title);
   const before = await shownTime(event);
   await dragEvent(page, event, { hours });
   await expect.poll(() => shownTime(event)).not.toBe(before);
-  await page.getByRole("button", { name: "Dismiss and send now" }).first().click();
+}
+
+/** Has the move sent without waiting for the time to undo. */
+async function sendNow(): Promise<void> {
+  await running.page.getByRole("button", { name: "Dismiss and send now" }).first().click();
 }
 
 test("a sign-in revoked at Google stops every request, and what was changed meanwhile goes out after a new one", async () => {
@@ -82,9 +88,9 @@ test("a sign-in revoked at Google stops every request, and what was changed mean
   const { page } = running;
   await connectGoogle(running, browser);
   await expect(eventNamed(page, title)).toBeVisible();
-  await control(sandbox, "POST", "/revoke", { target: "google" });
-
   await move(1);
+  await control(sandbox, "POST", "/revoke", { target: "google" });
+  await sendNow();
   await expect(banners(page)).toHaveText([
     /Google wants you to sign in again. Your changes wait here until then./,
   ]);
@@ -92,6 +98,7 @@ test("a sign-in revoked at Google stops every request, and what was changed mean
   sandbox.google.requests.clear();
 
   await move(1);
+  await sendNow();
   await page.getByTitle("Sync now").click();
   await expect(messages(page)).toContainText("Google no longer accepts this sign-in.");
   await expect(banners(page)).toHaveCount(1);
@@ -99,7 +106,7 @@ test("a sign-in revoked at Google stops every request, and what was changed mean
   expect(startAtGoogle(eventId)).toBe(at);
 
   await banners(page).getByRole("button", { name: "Sign in" }).click();
-  const settings = await googleSettings(page);
+  const settings = googlePart(page);
   await expect(settings).toContainText(`${rep()}: Google wants you to sign in again`);
   await settings.getByRole("button", { name: "Sign in again" }).click();
   const link = await browser.next();
@@ -109,13 +116,37 @@ test("a sign-in revoked at Google stops every request, and what was changed mean
   await expect(banners(page)).toHaveCount(0);
 });
 
+test("a Google that refuses fresh tokens is said to want a new sign-in, and is asked no more until then", async () => {
+  const eventId = addEvent();
+  const at = startAtGoogle(eventId);
+  await start();
+  const { page } = running;
+  await connectGoogle(running, browser);
+  await expect(eventNamed(page, title)).toBeVisible();
+  await move(1);
+  const refused = { status: 401, body: { error: { code: 401, message: "Invalid Credentials" } } };
+  sandbox.google.faults.add({ match: calendarPath, times: 99, action: { kind: "status", ...refused } });
+  await sendNow();
+  await expect(banners(page)).toHaveText([/Google wants you to sign in again/]);
+  await expect(page.getByText("1 change waiting")).toBeVisible();
+
+  sandbox.google.faults.clear();
+  await banners(page).getByRole("button", { name: "Sign in" }).click();
+  const settings = googlePart(page);
+  await settings.getByRole("button", { name: "Sign in again" }).click();
+  await giveConsent(await browser.next());
+  await expect.poll(() => startAtGoogle(eventId)).toBe(at + 3_600_000);
+  await expect(banners(page)).toHaveCount(0);
+});
+
 test("another account is refused in words, signed out again, and no change goes to it", async () => {
   addEvent();
   await start();
   await connectGoogle(running, browser);
   await expect(eventNamed(running.page, title)).toBeVisible();
-  await control(sandbox, "POST", "/network", { up: false });
   await move(1);
+  await control(sandbox, "POST", "/network", { up: false });
+  await sendNow();
   await running.quit();
 
   const other = await startGoogleEmulator({
@@ -133,7 +164,7 @@ test("another account is refused in words, signed out again, and no change goes 
   other.expireAccessTokens();
   await expect(banners(page)).toContainText("Google wants you to sign in again");
   await banners(page).getByRole("button", { name: "Sign in" }).click();
-  const settings = await googleSettings(page);
+  const settings = googlePart(page);
   await settings.getByRole("button", { name: "Sign in again" }).click();
   await giveConsent(await browser.next());
   await expect(settings.getByRole("alert")).toContainText(

@@ -5,6 +5,7 @@ import {
   banners,
   closeDialog,
   connectGoogle,
+  googlePart,
   googleSettings,
   googleWay,
   messages,
@@ -132,11 +133,37 @@ test("a permission left unticked is named, and granted by signing in again", asy
   await expect(page.locator("[data-event]").first()).toBeVisible();
 
   await banners(page).getByRole("button", { name: "Open Settings" }).click();
-  const settings = await googleSettings(page);
+  const settings = googlePart(page);
   await expect(settings).toContainText("without: see when you and others are busy");
   await settings.getByRole("button", { name: "Sign in again" }).click();
   await giveConsent(await browser.next());
   await expect(settings).not.toContainText("without:");
+  await closeDialog(page);
+  await expect(banners(page)).toHaveCount(0);
+});
+
+test("without the permission to change events nothing is sent; what was made waits until it is granted", async () => {
+  await start();
+  const { page } = running;
+  await connectGoogle(running, browser, ["calendar.events"]);
+  await expect(banners(page)).toContainText([
+    "You left out: see and change the events of your calendars. Callsheet cannot do that part.",
+  ]);
+  await expect.poll(() => sandbox.google.requests.count({ path: /calendarList$/ })).toBeGreaterThan(0);
+  await page.keyboard.press("c");
+  await page.getByRole("textbox", { name: "Title" }).fill("Contract walk-through");
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "Dismiss and send now" }).click();
+  await expect(page.getByText("1 change waiting")).toBeVisible();
+  await page.getByTitle("Sync now").click();
+  await expect(messages(page)).toContainText("not given the permission");
+  expect(sandbox.google.requests.count({ method: "POST", path: /\/events$/ })).toBe(0);
+
+  const settings = await googleSettings(page);
+  await settings.getByRole("button", { name: "Sign in again" }).click();
+  await giveConsent(await browser.next());
+  const made = () => sandbox.google.remote.all(rep()).map(({ summary }) => summary);
+  await expect.poll(made).toContain("Contract walk-through");
   await closeDialog(page);
   await expect(banners(page)).toHaveCount(0);
 });

@@ -90,6 +90,7 @@ test("an engine that dies is started again, says so, and sends what it had ackno
   await connectGoogle(running, await holdBrowser(running));
   expect(await enginesStarted(running)).toBe(1);
   const told = await watchStatus(page);
+  await expect(eventNamed(page, title)).toBeVisible();
   await control(sandbox, "POST", "/network", { up: false });
   await move(page, 1);
 

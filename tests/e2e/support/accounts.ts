@@ -30,16 +30,23 @@ export async function connectGoogle(
   await expect(page.getByRole("button", { name: "Forward" })).toBeVisible();
 }
 
-/** Opens Settings and answers its Google part. */
+/** The part about Google in the open Settings. */
+export function googlePart(page: Page): Locator {
+  return accountPart(page, "Google Calendar");
+}
+
+/** Opens Settings and answers the part about Google. */
 export async function googleSettings(page: Page): Promise<Locator> {
   return accountSettings(page, "Google Calendar");
 }
 
 /** Opens Settings and answers the part about one account. */
 export async function accountSettings(page: Page, name: string): Promise<Locator> {
-  if (!(await page.getByRole("dialog").isVisible())) {
-    await page.getByRole("button", { name: /^Settings \(/ }).click();
-  }
+  await page.getByRole("button", { name: /^Settings \(/ }).click();
+  return accountPart(page, name);
+}
+
+function accountPart(page: Page, name: string): Locator {
   return page.getByRole("dialog").locator(".settings-account", { hasText: name });
 }
 

@@ -1,6 +1,8 @@
+import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { startBackground } from "../../../scripts/session/background.mjs";
 import { withKeychain } from "../../../scripts/session/session.mjs";
 
@@ -10,6 +12,14 @@ export type SessionEnvironment = Readonly<Record<string, string>>;
 /** Runs `body` with a keychain that no other test has written to. */
 export async function withOwnKeychain(body: (session: SessionEnvironment) => Promise<void>): Promise<void> {
   await withFolder((folder) => withKeychain(process.env, folder, (env) => body(busOf(env))));
+}
+
+/** Locks the keychain of a session, as its own program would. There is nobody to unlock it when asked. */
+export async function lockKeychain(session: SessionEnvironment): Promise<void> {
+  const service = ["--dest=org.freedesktop.secrets", "/org/freedesktop/secrets"];
+  const collection = "array:objpath:/org/freedesktop/secrets/collection/login";
+  const args = ["--session", "--print-reply", ...service, "org.freedesktop.Secret.Service.Lock", collection];
+  await promisify(execFile)("dbus-send", args, { env: { ...process.env, ...session } });
 }
 
 /** Runs `body` on a session bus that has no Secret Service and cannot start one. */

@@ -33,6 +33,18 @@ describe("rule 16: a refused request", () => {
     expect(bench.google.requests.count({ path: /events$/ })).toBe(1);
   });
 
+  it("repeats nothing of Google's words that looks like a token", async () => {
+    const bench = await apiBench();
+    const body = envelope(
+      "invalid",
+      "Bearer ya29.canary-token of 1//canary-refresh-token-of-a-rep is no good",
+    );
+    bench.google.faults.add({ action: { kind: "status", status: 400, body } });
+    const failure = await failureOf(list(bench));
+    expect(failure.note).toMatch(/is no good$/);
+    expect(JSON.stringify([failure.message, failure.toAppError().toData()])).not.toContain("canary");
+  });
+
   it("hands on how long the server wants to be left alone", async () => {
     const bench = await apiBench();
     const action = { kind: "status", status: 429, headers: { "retry-after": "17" } } as const;
