@@ -1,7 +1,6 @@
 import type { CSSProperties } from "react";
+import { lazy } from "react";
 import { CalendarPane } from "../calendar/calendar-pane.tsx";
-import { DetailPane } from "../detail/detail-pane.tsx";
-import { LeadsPane } from "../leads/leads-pane.tsx";
 import { usePane, usePanes } from "../state/panes.ts";
 import { useSelection } from "../state/selection.ts";
 import { Banners } from "./banners.tsx";
@@ -12,6 +11,9 @@ import { StatusBar } from "./status-bar.tsx";
 import { TopBar } from "./top-bar.tsx";
 import { useDeskCommands } from "./use-desk-commands.ts";
 import "./desk.css";
+
+const LeadsPane = lazy(async () => ({ default: (await import("../leads/leads-pane.tsx")).LeadsPane }));
+const DetailPane = lazy(async () => ({ default: (await import("../detail/detail-pane.tsx")).DetailPane }));
 
 /** Leads, calendar and detail side by side, as far as the window is wide enough; what floats lies above the calendar. */
 export function Desk() {

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { startTransition, useEffect, useState } from "react";
+import { Suspense, startTransition, useEffect, useState } from "react";
 
 interface Props {
   /** Keeps the place until then. */
@@ -7,9 +7,9 @@ interface Props {
   readonly children: ReactNode;
 }
 
-/** Draws its children once what is around them is on the screen: the calendar is seen first, a frame before its neighbours. */
+/** Draws its children, lazy ones too, once what is around them is on the screen: the calendar is seen first, a frame before its neighbours. */
 export function Later({ instead, children }: Props) {
   const [come, setCome] = useState(false);
   useEffect(() => startTransition(() => setCome(true)), []);
-  return come ? children : instead;
+  return come ? <Suspense fallback={instead}>{children}</Suspense> : instead;
 }
