@@ -1,6 +1,6 @@
 import type { Activity } from "../../shared/model/status.ts";
 import { call } from "../api.ts";
-import { attempt } from "../commands/perform.ts";
+import { attempt, perform } from "../commands/perform.ts";
 import { copyText } from "../detail/detail-parts.tsx";
 import { useDialogs } from "../state/dialogs.ts";
 import { useLiveQuery } from "../state/live-query.ts";
@@ -47,6 +47,7 @@ function ActivityEntry({ entry }: { readonly entry: Activity }) {
           {entry.detail === "" ? "" : `${entry.detail} · `}
           {age(Date.parse(entry.at), now)}
         </p>
+        {entry.overwritten !== null && <p className="activity-detail">Not kept: {entry.overwritten}</p>}
       </div>
       <div className="activity-actions">
         <EntryActions entry={entry} />
@@ -81,6 +82,24 @@ function EntryActions({ entry }: { readonly entry: Activity }) {
       {canOpen && (
         <button type="button" className="button small" onClick={() => open(entry)}>
           Open
+        </button>
+      )}
+      {has("restore") && (
+        <button
+          type="button"
+          className="button small"
+          onClick={() => void perform("version.restore", { commandId: entry.id })}
+        >
+          Restore
+        </button>
+      )}
+      {has("decide") && outboxId !== null && (
+        <button
+          type="button"
+          className="button small"
+          onClick={() => useDialogs.getState().show({ kind: "conflict", conflict: { outboxId } })}
+        >
+          Decide
         </button>
       )}
       {has("discard") && outboxId !== null && (

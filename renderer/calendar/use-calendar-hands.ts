@@ -1,10 +1,12 @@
 import { useEffect, useMemo } from "react";
 import type { EventTime } from "../../shared/model/event-time.ts";
 import { useCommands } from "../commands/registry.ts";
+import { useDialogs } from "../state/dialogs.ts";
 import { useLeadDrag } from "../state/lead-drag.ts";
 import { useSelection } from "../state/selection.ts";
 import { useStart } from "../state/session.ts";
 import { localDate } from "../state/view-dates.ts";
+import type { CalendarItem } from "./calendar-item.ts";
 import { useCalendarUi } from "./calendar-ui.ts";
 import { freeStart, meetingAt, shownDay, useCreation } from "./creation.ts";
 import { startDrag } from "./drag-session.ts";
@@ -48,9 +50,16 @@ function select(host: CalendarHost, event: MouseEvent): void {
   if (block !== null) {
     const item = itemByKey(host, block.dataset["event"] ?? "");
     if (item !== null) openItem(item);
+    if (item !== null && event.target.closest(".event-mark.conflict") !== null) {
+      useDialogs.getState().show({ kind: "conflict", conflict: eventRef(item) });
+    }
   } else if (event.target.closest(".grid") !== null && event.target.closest("button") === null) {
     useSelection.getState().clear();
   }
+}
+
+function eventRef({ occurrence: { calendarId, eventId } }: CalendarItem) {
+  return { calendarId, eventId };
 }
 
 function createWhere(host: CalendarHost, event: MouseEvent): void {

@@ -12,7 +12,8 @@ export type CommandName =
   | "event.cancel"
   | "event.respond"
   | "lead.book"
-  | "lead.bookNow";
+  | "lead.bookNow"
+  | "version.restore";
 
 /**
  * Gives a command: shows its toast with *Undo* when it was taken, and why not when it was refused.

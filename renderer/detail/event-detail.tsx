@@ -53,7 +53,7 @@ function TimeCard({ event }: { readonly event: EventDetail }) {
       </h3>
       {there !== null && <p className="foreign-time">{there}</p>}
       {event.location !== null && <p className="selectable">{event.location}</p>}
-      <StateLine state={event.state} reason={event.stateReason} />
+      <StateLine event={event} state={event.state} reason={event.stateReason} />
       {notMovable !== null && <p className="missing">{notMovable}</p>}
       <div className="card-actions start">
         {joinUrl !== null && !over && (

@@ -41,7 +41,7 @@ export function MeetingCard({ meeting }: { readonly meeting: Meeting }) {
           )}
           {joinUrl === null ? capitalized(meetingWords(meeting)) : meetingWords(meeting)}
         </p>
-        <StateLine state={meeting.state} reason={meeting.reason} />
+        <StateLine event={meeting} state={meeting.state} reason={meeting.reason} />
       </div>
       <div className="meeting-actions">
         {soon && joinUrl !== null && (

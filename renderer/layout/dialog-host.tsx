@@ -16,6 +16,10 @@ const CancelDialog = lazy(async () => ({
   default: (await import("../detail/cancel-dialog.tsx")).CancelDialog,
 }));
 
+const ConflictDialog = lazy(async () => ({
+  default: (await import("../conflict/conflict-dialog.tsx")).ConflictDialog,
+}));
+
 /** Shows the dialog that is open. */
 export function DialogHost() {
   const open = useDialogs((dialogs) => dialogs.open);
@@ -36,6 +40,8 @@ function DialogOf({ open }: { readonly open: OpenDialog }) {
       return <TimeDialog purpose={open} />;
     case "cancel":
       return <CancelDialog meeting={open.meeting} />;
+    case "conflict":
+      return <ConflictDialog conflict={open.conflict} />;
     default:
       return assertNever(open);
   }

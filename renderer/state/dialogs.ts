@@ -11,12 +11,18 @@ export interface MeetingRef {
   readonly guestCount: number;
 }
 
+/** A conflict by its change in the outbox, or by its event. */
+export type ConflictRef =
+  | { readonly outboxId: string }
+  | { readonly calendarId: string; readonly eventId: string };
+
 export type OpenDialog =
   | { readonly kind: "settings" }
   | { readonly kind: "activity" }
   | { readonly kind: "keys" }
   | { readonly kind: "move"; readonly meeting: MeetingRef }
   | { readonly kind: "cancel"; readonly meeting: MeetingRef }
+  | { readonly kind: "conflict"; readonly conflict: ConflictRef }
   /** Book a demo at a time of the rep's choice; `suggested` is where the pickers start. */
   | {
       readonly kind: "book";
