@@ -50,7 +50,8 @@ export async function launch(
     page,
     complaints,
     async quit() {
-      await app.evaluate(({ app: electron }) => electron.quit());
+      // The app may be gone before it has answered.
+      await app.evaluate(({ app: electron }) => electron.quit()).catch(() => undefined);
       await gone;
     },
     async kill() {
