@@ -89,6 +89,8 @@ CREATE TABLE commands (
   -- The event's JSON as the rep saw it before and after; NULL where it did not exist.
   before TEXT,
   after TEXT,
+  -- Every event of a command that changes several (a series that is split): JSON of { eventId, before, after }, in the order of sending.
+  parts TEXT,
   undone_by TEXT
 ) STRICT;
 CREATE INDEX commands_by_time ON commands (at);
@@ -108,6 +110,8 @@ CREATE TABLE outbox (
   seq INTEGER PRIMARY KEY AUTOINCREMENT,
   id TEXT NOT NULL UNIQUE,
   command_id TEXT NOT NULL,
+  -- The command whose changes reach Google all or none, in their order; NULL for a change that stands alone.
+  unit_id TEXT,
   -- The account the change belongs to: it never goes to another one.
   subject TEXT NOT NULL,
   calendar_id TEXT NOT NULL,
@@ -129,6 +133,7 @@ CREATE TABLE outbox (
   created_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX outbox_by_event ON outbox (calendar_id, event_id, seq);
+CREATE INDEX outbox_by_unit ON outbox (unit_id, seq) WHERE unit_id IS NOT NULL;
 CREATE INDEX outbox_by_state ON outbox (state, not_before);
 
 CREATE TABLE sources (
