@@ -13,7 +13,12 @@ import type { Version } from "./version-store.ts";
 /** What a choice comes to. */
 export type Decision = { readonly message: string; readonly lost: Version | null } & (
   | /** Google's version stays as it is. */ { readonly kind: "giveUp" }
-  | { readonly kind: "send"; readonly event: GoogleEvent }
+  | {
+      readonly kind: "send";
+      readonly event: GoogleEvent;
+      /** Is all that the rep changed in it? */
+      readonly whole: boolean;
+    }
   | { readonly kind: "delete" }
   | { readonly kind: "restore"; readonly event: GoogleEvent }
 );
@@ -59,6 +64,7 @@ function chosenFields(conflict: Edited, choices: Choices): Decision {
   return {
     kind: "send",
     event,
+    whole: taken.length === 0,
     lost: { event: mergedBy(conflict, swapped(asked, choices)), fields: asked },
     message: `Kept ${keptWords(kept, taken)} of ${named(event)}`,
   };

@@ -6,6 +6,7 @@ import type { TimeWords } from "./command-deps.ts";
 import type { OpenConflict } from "./conflict.ts";
 import { openConflict } from "./conflict.ts";
 import { mergedWords, valueWords } from "./conflict-words.ts";
+import { ownReply } from "./event-patch.ts";
 import { eventRowReader } from "./event-row.ts";
 import { fieldsBetween } from "./merge.ts";
 import { fieldLabels } from "./merge-words.ts";
@@ -70,7 +71,7 @@ function asked(conflict: Edited, words: TimeWords): Conflict["fields"] {
 
 function mergedByItself({ base, merge, asked }: Edited, words: TimeWords): Conflict["fields"] {
   return seen(fieldsBetween(base, merge.event))
-    .filter((field) => !asked.includes(field))
+    .filter((field) => !asked.includes(field) && !(field === "response" && ownReply(base) === undefined))
     .map((field) => ({ ...named(field), merged: mergedWords(field, base, merge.event, words) }));
 }
 

@@ -12,8 +12,9 @@ import { versionWords } from "./conflict-words.ts";
 import { leadIdOf } from "./event-columns.ts";
 import { takenOut } from "./event-patch.ts";
 import { patchTo } from "./merge-patch.ts";
-import { discardRow } from "./outbox-discard.ts";
+import { discardRow, forgetCommands } from "./outbox-discard.ts";
 import { restack } from "./outbox-restack.ts";
+import type { OutboxRow } from "./outbox-row.ts";
 import { sendUpdatesFor } from "./outbox-row.ts";
 import { recreation } from "./recreation.ts";
 import { keepVersion } from "./version-store.ts";
@@ -53,6 +54,8 @@ function carryOut(deps: CommandDeps, conflict: OpenConflict, decision: Decision)
   switch (decision.kind) {
     case "send":
       if (theirs === null) return null;
+      // What was kept of them is told by the decision.
+      if (!decision.whole) forgetCommands(deps, row, later(deps, row));
       rebase(deps, conflict, patchTo(theirs, decision.event), theirs);
       restack(deps, theirs, deps.outbox.ofEvent(calendarId, eventId));
       return decision.event;
@@ -69,6 +72,11 @@ function carryOut(deps: CommandDeps, conflict: OpenConflict, decision: Decision)
     default:
       return assertNever(decision);
   }
+}
+
+/** The next change that waits for the same event. */
+function later(deps: CommandDeps, { calendarId, eventId, seq }: OutboxRow): OutboxRow | undefined {
+  return deps.outbox.ofEvent(calendarId, eventId).find((other) => other.seq > seq);
 }
 
 function rebase(

@@ -26,7 +26,7 @@ export function discardRow(deps: CommandDeps, row: OutboxRow): void {
 }
 
 /** The commands that had joined a row are taken back with it: those from its first up to the next row's. */
-function forgetCommands(deps: CommandDeps, row: OutboxRow, next: OutboxRow | undefined): void {
+export function forgetCommands(deps: CommandDeps, row: OutboxRow, next: OutboxRow | undefined): void {
   deps.db
     .prepare(
       `UPDATE commands SET undone_by = 'discarded' WHERE undone_by IS NULL

@@ -84,6 +84,7 @@ test("an event changed in two places is decided field by field, and Google has t
   await mark.click();
   const dialog = page.getByRole("dialog", { name: "“Quarter forecast (mine)” was changed in two places" });
   await expect(dialog).toContainText("Merged by itself: Ana Ruiz added");
+  await expect(dialog.getByRole("row")).toHaveCount(4);
   await expect(dialog.getByRole("radio", { name: /^Time, yours/ })).toBeChecked();
   await page.keyboard.press("Escape");
   await expect(dialog).toBeHidden();
@@ -114,6 +115,7 @@ test("an event changed in two places is decided field by field, and Google has t
   await page.keyboard.press("g");
   await page.keyboard.press("a");
   const activity = page.getByRole("dialog", { name: "Activity" });
+  await expect(activity.getByRole("listitem")).toHaveCount(1);
   await expect(activity).toContainText("Title: Quarter forecast (mine)");
   await page.screenshot({ path: join(pictures, "activity.png") });
   await activity.getByRole("button", { name: "Restore" }).click();

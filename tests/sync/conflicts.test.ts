@@ -233,6 +233,35 @@ describe("an event changed in both places at the same fields (fault 12)", () => 
   });
 });
 
+describe("an event that another device made under the same id", () => {
+  it("is chosen field by field, although nothing was there before", async () => {
+    const scene = await startScene();
+    const ends = { start: berlin("10:00"), end: berlin("10:30") };
+    const body = { id: "leadevent1", summary: "Lead + Demo", ...ends };
+    scene.google.remote.insert(calendarId, { ...body, start: berlin("12:00"), end: berlin("12:30") });
+    scene.commands.insertPrepared({
+      calendarId,
+      eventId: body.id,
+      body: { ...body, summary: "Lead + Demo, mine" },
+      leadId: "lead-1",
+      message: "Booked",
+      hold: false,
+      actor: "rep",
+    });
+    expect(await scene.push.pushDue()).toMatchObject({ conflicts: 1 });
+    expect(conflictOn(scene, body.id).fields).toMatchObject([
+      { label: "Time", mine: "Tue 24 Nov, 10:00–10:30", theirs: "Tue 24 Nov, 12:00–12:30" },
+      { label: "Title", mine: "Lead + Demo, mine", theirs: "Lead + Demo" },
+    ]);
+    await pull(scene);
+    const choice = { kind: "fields", fields: { time: "theirs", title: "mine" } } as const;
+    scene.commands.resolve(outboxId(scene, body.id), choice);
+    expect(await healed(scene)).toEqual([]);
+    expect(remote(scene, body.id)).toMatchObject({ summary: "Lead + Demo, mine", start: berlin("12:00") });
+    expect(overwritten(scene)).toEqual(["Time: Tue 24 Nov, 10:00–10:30; Title: Lead + Demo"]);
+  });
+});
+
 describe("an event changed here and deleted there (fault 13)", () => {
   async function deletedThere(): Promise<Scene> {
     const scene = await startScene();
