@@ -109,7 +109,7 @@ export async function connectBoth(running: Running, sandbox: Sandbox): Promise<v
   await playBrowser(running);
   const google = page.locator("section", { hasText: "Connect Google Calendar" });
   await google.getByRole("button", { name: "Connect" }).click();
-  await expect(page.locator("[data-event]").first()).toBeVisible();
+  await expect(page.getByRole("region", { name: "Calendar" })).toBeVisible();
   await connectPlatform(running, sandbox);
   await expect(app.windows()).toHaveLength(1);
 }
