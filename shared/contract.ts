@@ -27,6 +27,8 @@ function procedure<R extends Runs, I extends z.ZodType, O extends z.ZodType>(
 const nothing = z.strictObject({});
 const id = z.string().min(1).max(1100);
 const eventRef = { calendarId: id, eventId: id };
+/** How much of a series a change of one of its occurrences is for; left out: this one alone. */
+export const scopeSchema = z.enum(["this", "following", "all"]);
 
 /** What a command answers once row and outbox row are committed. */
 export const commandResultSchema = z.object({
@@ -116,10 +118,10 @@ export const contract = {
     z.strictObject({ calendarId: id.optional(), title: z.string().max(1024), time: eventTimeSchema }),
     commandResultSchema,
   ),
-  /** Moves or resizes: `time` is the whole new time. For an occurrence of a series: this one only. */
+  /** Moves or resizes: `time` is the whole new time of the event, or of the occurrence that a series moves along with. */
   "event.move": procedure(
     "engine",
-    z.strictObject({ ...eventRef, time: eventTimeSchema }),
+    z.strictObject({ ...eventRef, time: eventTimeSchema, scope: scopeSchema.optional() }),
     commandResultSchema,
   ),
   "event.edit": procedure(
@@ -129,12 +131,13 @@ export const contract = {
       title: z.string().max(1024).optional(),
       location: z.string().max(4096).optional(),
       description: z.string().max(8192).optional(),
+      scope: scopeSchema.optional(),
     }),
     commandResultSchema,
   ),
   "event.cancel": procedure(
     "engine",
-    z.strictObject({ ...eventRef, reason: z.string().max(500).optional() }),
+    z.strictObject({ ...eventRef, reason: z.string().max(500).optional(), scope: scopeSchema.optional() }),
     commandResultSchema,
   ),
   "event.respond": procedure(

@@ -44,13 +44,24 @@ export interface DecidedCommand {
   /** A row of the outbox that this command makes needless. */
   readonly replaces?: string;
   readonly alsoInTransaction?: () => void;
+  /** What else it changes, sent before and after it: all of it reaches Google, or none (google-calendar rule 15). */
+  readonly earlier?: readonly UnitPart[];
+  readonly later?: readonly UnitPart[];
+  /** The event the rep looks at afterwards, where it is another one. */
+  readonly shows?: string;
 }
+
+/** One more event that a command changes. */
+export type UnitPart = Pick<
+  DecidedCommand,
+  "after" | "base" | "before" | "etag" | "eventId" | "replaces" | "write"
+>;
 
 /** What is remembered of a command. */
 export type RecordedCommand = Pick<
   DecidedCommand,
   "actor" | "after" | "before" | "calendarId" | "eventId" | "kind" | "leadId" | "message" | "undoes"
->;
+> & { readonly parts?: readonly Pick<UnitPart, "after" | "before" | "eventId">[] };
 
 /**
  * Commits a command: the event's row, the outbox row and the command's own row in one transaction, or none of them. What it answers is
@@ -61,12 +72,18 @@ export function commitCommand(deps: CommandDeps, command: DecidedCommand): Comma
   const now = deps.clock();
   const commandId = deps.uuid();
   const notBefore = command.hold ? now + deps.undoMs : now;
+  const unit = unitOf(command);
+  const unitId = unit.length > 1 ? commandId : null;
   const run = deps.db.transaction(() => {
-    if (command.replaces !== undefined) deps.outbox.remove(command.replaces);
-    const waits = enqueue(deps, command, { commandId, subject: account.subject, notBefore, now });
-    showEvent(deps, command);
-    recordCommand(deps, command, commandId, now);
-    deps.follow({ ...command, reason: command.reason ?? null });
+    let waits = false;
+    for (const part of unit) {
+      if (part.replaces !== undefined) deps.outbox.remove(part.replaces);
+      const envelope = { commandId, unitId, subject: account.subject, notBefore, now };
+      waits = enqueue(deps, part, envelope) || waits;
+      showEvent(deps, part);
+    }
+    recordCommand(deps, unitId === null ? command : { ...command, parts: unit }, commandId, now);
+    for (const part of unit) deps.follow({ ...part, reason: command.reason ?? null });
     command.alsoInTransaction?.();
     deps.reach("command:written");
     return waits;
@@ -77,11 +94,19 @@ export function commitCommand(deps: CommandDeps, command: DecidedCommand): Comma
   return {
     commandId,
     calendarId: command.calendarId,
-    eventId: command.eventId,
+    eventId: command.shows ?? command.eventId,
     message: command.message,
     guestCount: waits ? tellGuests(command) : 0,
     sendsAt: new Date(waits ? notBefore : now).toISOString(),
   };
+}
+
+/** Every event that a command changes, as a command of its own, in the order of sending. */
+function unitOf(command: DecidedCommand): readonly DecidedCommand[] {
+  const { earlier = [], later = [], ...alone } = command;
+  const { replaces: _own, ...shared } = alone;
+  const whole = (part: UnitPart): DecidedCommand => ({ ...shared, ...part });
+  return [...earlier.map(whole), alone, ...later.map(whole)];
 }
 
 function atomically<T>(deps: CommandDeps, work: () => T): T {
@@ -94,6 +119,7 @@ function atomically<T>(deps: CommandDeps, work: () => T): T {
 
 interface Envelope {
   readonly commandId: string;
+  readonly unitId: string | null;
   readonly subject: string;
   readonly notBefore: number;
   readonly now: number;
@@ -104,7 +130,9 @@ function enqueue(deps: CommandDeps, command: DecidedCommand, envelope: Envelope)
   const { write } = command;
   if (write === null) return false;
   const last = deps.outbox.ofEvent(command.calendarId, command.eventId).at(-1);
-  if (last !== undefined && mayJoin(last)) return joinRow(deps, last, command, write, envelope);
+  if (last !== undefined && mayJoin(last) && mayMeet(last, command, envelope)) {
+    return joinRow(deps, last, command, write, envelope);
+  }
   if (write.method === "patch" && isEmpty(write.body)) return false;
   deps.outbox.add({
     ...envelope,
@@ -119,6 +147,11 @@ function enqueue(deps: CommandDeps, command: DecidedCommand, envelope: Envelope)
     createdAt: envelope.now,
   });
   return true;
+}
+
+/** The changes of a unit keep to themselves, so that it is sent in its order; only what takes it back meets them. */
+function mayMeet(row: OutboxRow, { undoes }: DecidedCommand, { unitId }: Envelope): boolean {
+  return unitId === null || (row.unitId !== null && row.unitId === undoes);
 }
 
 /** May a further change still become part of the row? What the server refused is as unsent as what it never saw. */
@@ -184,8 +217,8 @@ export function recordCommand(
 ): void {
   deps.db
     .prepare(
-      `INSERT INTO commands (id, at, actor, kind, calendar_id, event_id, lead_id, message, before, after)
-       VALUES (@id, @at, @actor, @kind, @calendarId, @eventId, @leadId, @message, @before, @after)`,
+      `INSERT INTO commands (id, at, actor, kind, calendar_id, event_id, lead_id, message, before, after, parts)
+       VALUES (@id, @at, @actor, @kind, @calendarId, @eventId, @leadId, @message, @before, @after, @parts)`,
     )
     .run({
       id,
@@ -198,7 +231,12 @@ export function recordCommand(
       message: command.message,
       before: command.before === null ? null : JSON.stringify(command.before),
       after: command.after === null ? null : JSON.stringify(command.after),
+      parts: command.parts === undefined ? null : JSON.stringify(command.parts.map(recordedPart)),
     });
   if (command.undoes === undefined) return;
   deps.db.prepare("UPDATE commands SET undone_by = ? WHERE id = ?").run(id, command.undoes);
+}
+
+function recordedPart({ eventId, before, after }: Pick<UnitPart, "after" | "before" | "eventId">) {
+  return { eventId, before, after };
 }

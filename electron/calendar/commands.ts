@@ -18,12 +18,19 @@ import { mintEventId } from "./event-ids.ts";
 import type { EventChange } from "./event-patch.ts";
 import { ownReply, patchedEvent, patchOf } from "./event-patch.ts";
 import { newEventBody, newLocalEvent } from "./insert-body.ts";
+import { cancelSeries, changeSeries, seriesFor } from "./series-commands.ts";
+import type { Scope } from "./series-target.ts";
 import { undoCommand } from "./undo.ts";
 import { restoreVersion } from "./version-restore.ts";
 
 interface EventRef {
   readonly calendarId: string;
   readonly eventId: string;
+}
+
+/** An event, and how much of its series is meant. */
+interface Scoped extends EventRef {
+  readonly scope?: Scope | undefined;
 }
 
 /** A new event that somebody else has made ready, with an id of their choosing. */
@@ -65,34 +72,41 @@ export function createCommands(deps: CommandDeps) {
       });
     },
 
-    /** Moves or resizes: `time` is the whole new time. An occurrence leaves its series alone. */
-    move(input: EventRef & { readonly time: EventTime }): CommandResult {
+    /** Moves or resizes: `time` is the whole new time. An occurrence leaves its series alone, unless `scope` says otherwise. */
+    move(input: Scoped & { readonly time: EventTime }): CommandResult {
       requireTime(input.time);
       const target = findTarget(deps, input.calendarId, input.eventId);
+      const series = seriesFor(deps, target, input.scope);
+      if (series !== null) return changeSeries(deps, "move", series, { time: input.time });
       requireSingle(target);
       requireOwn(target);
       return change(deps, "move", target, { time: input.time });
     },
 
     edit(
-      input: EventRef & {
+      input: Scoped & {
         readonly title?: string | undefined;
         readonly location?: string | undefined;
         readonly description?: string | undefined;
       },
     ): CommandResult {
       const target = findTarget(deps, input.calendarId, input.eventId);
-      requireOwn(target);
-      return change(deps, "edit", target, {
+      const texts = {
         ...(input.title === undefined ? {} : { title: input.title.trim() }),
         ...(input.location === undefined ? {} : { location: input.location.trim() }),
         ...(input.description === undefined ? {} : { description: input.description }),
-      });
+      };
+      const series = seriesFor(deps, target, input.scope);
+      if (series !== null) return changeSeries(deps, "edit", series, texts);
+      requireOwn(target);
+      return change(deps, "edit", target, texts);
     },
 
     /** Cancels it, or, where the rep is only a guest, takes it off the rep's calendar. */
-    cancel(input: EventRef & { readonly reason?: string | undefined }): CommandResult {
+    cancel(input: Scoped & { readonly reason?: string | undefined }): CommandResult {
       const target = findTarget(deps, input.calendarId, input.eventId);
+      const series = seriesFor(deps, target, input.scope);
+      if (series !== null) return cancelSeries(deps, series, input.reason ?? null);
       requireSingle(target);
       requireNoConflict(target);
       return commitCommand(deps, {

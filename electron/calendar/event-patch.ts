@@ -14,6 +14,8 @@ export interface EventChange {
   readonly description?: string;
   /** The rep's own reply. */
   readonly response?: ResponseStatus;
+  /** The lines of a series (RFC 5545, 3.8.5). */
+  readonly recurrence?: readonly string[];
 }
 
 const texts = [
@@ -33,6 +35,7 @@ export function patchOf(event: GoogleEvent, change: EventChange): EventBody {
   }
   if (change.time !== undefined) Object.assign(patch, timePatch(event, change.time));
   if (change.response !== undefined) patch["attendees"] = withReply(event, change.response);
+  if (change.recurrence !== undefined) patch["recurrence"] = change.recurrence;
   return trimPatch(event, patch);
 }
 
@@ -59,6 +62,7 @@ export function changeBetween(before: GoogleEvent, after: GoogleEvent): EventCha
     ),
     ...(moved ? { time: timeOf(after, before.start.timeZone) } : {}),
     ...(response !== undefined && response !== ownReply(before) ? { response } : {}),
+    ...(sameJson(before.recurrence, after.recurrence) ? {} : { recurrence: after.recurrence ?? [] }),
   };
 }
 

@@ -4,6 +4,7 @@ import type { SyncState } from "../../shared/model/event.ts";
 import type { GoogleEvent, RemoteItem } from "../google/event.ts";
 import type { EventColumns } from "./event-columns.ts";
 import { cancelledInstanceColumns, columnsOf, originalStartKey } from "./event-columns.ts";
+import { createRekeying } from "./event-rekey.ts";
 import { effectiveEvent, eventRowReader, storedItem } from "./event-row.ts";
 import { createSettles } from "./event-settles.ts";
 import type { RowContent } from "./event-writes.ts";
@@ -74,7 +75,8 @@ export type EventStore = ReturnType<typeof createEventStore>;
  */
 export function createEventStore(db: Database) {
   const get = eventRowReader(db);
-  const { write, writeUnlessPending } = eventWrites(db);
+  const { write: writeRow, writeUnlessPending } = eventWrites(db);
+  const rekey = createRekeying(db);
   const settles = createSettles();
   const known = db.prepare<[string, string], Known>(
     "SELECT etag, sync_state AS syncState, kind FROM events WHERE calendar_id = ? AND id = ?",
@@ -94,6 +96,9 @@ export function createEventStore(db: Database) {
     "UPDATE events SET sync_state = ?, sync_reason = ?, version = version + 1 WHERE calendar_id = ? AND id = ?",
   );
   const removeRow = db.prepare("DELETE FROM events WHERE calendar_id = ? AND id = ?");
+  const removeStandIns = db.prepare(
+    `DELETE FROM events WHERE original_start = ? AND calendar_id = ? AND series_id = ? AND id <> ? AND sync_state = 'synced'`,
+  );
   const removeExceptions = db.prepare<[string, string], RemovedRow>(
     `DELETE FROM events WHERE calendar_id = ? AND series_id = ? AND sync_state = 'synced'
      RETURNING id, kind, lead_id AS leadId`,
@@ -102,6 +107,11 @@ export function createEventStore(db: Database) {
     `DELETE FROM events WHERE calendar_id = ? AND generation <> ? AND sync_state = 'synced'
      RETURNING id, kind, lead_id AS leadId`,
   );
+
+  function write(calendarId: string, id: string, content: RowContent, columns: EventColumns): void {
+    if (columns.kind === "master") rekey(calendarId, id, columns);
+    writeRow(calendarId, id, content, columns);
+  }
 
   /** Rows written during a full read belong to it, or its sweep would take them for unseen. */
   function currentGeneration(calendarId: string): number {
@@ -130,6 +140,9 @@ export function createEventStore(db: Database) {
       return "same";
     }
     const columns = itemColumns(item, calendarId);
+    // Two rows never stand for one occurrence: its id changes when its series moves (assumption A1).
+    if (row === undefined && columns.seriesId !== null)
+      removeStandIns.run(columns.originalStart, calendarId, columns.seriesId, id);
     const base = itemJson(item);
     if (row === undefined || row.syncState === "synced") {
       write(calendarId, id, { ...noChange, etag, base, generation }, columns);

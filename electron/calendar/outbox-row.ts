@@ -23,6 +23,7 @@ export const outboxRowSchema = z
     seq: z.number().int(),
     id: z.string(),
     command_id: z.string(),
+    unit_id: z.string().nullable(),
     subject: z.string(),
     calendar_id: z.string(),
     event_id: z.string(),
@@ -42,6 +43,8 @@ export const outboxRowSchema = z
     seq: row.seq,
     id: row.id,
     commandId: row.command_id,
+    /** The command whose rows are sent all or none; null for a row that stands alone. */
+    unitId: row.unit_id,
     subject: row.subject,
     calendarId: row.calendar_id,
     eventId: row.event_id,

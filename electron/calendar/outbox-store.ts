@@ -8,6 +8,7 @@ import { outboxRowSchema } from "./outbox-row.ts";
 export interface NewOutboxRow {
   readonly id: string;
   readonly commandId: string;
+  readonly unitId?: string | null;
   readonly subject: string;
   readonly calendarId: string;
   readonly eventId: string;
@@ -42,14 +43,16 @@ export type OutboxStore = ReturnType<typeof createOutboxStore>;
 /** The outbox table: changes in the order they were made, each until the server has answered it. Makes no transactions of its own. */
 export function createOutboxStore(db: Database) {
   const insert = db.prepare(
-    `INSERT INTO outbox (id, command_id, subject, calendar_id, event_id, method, body, base, base_etag, send_updates, not_before, created_at)
-     VALUES (@id, @commandId, @subject, @calendarId, @eventId, @method, @body, @base, @baseEtag, @sendUpdates, @notBefore, @createdAt)`,
+    `INSERT INTO outbox (id, command_id, unit_id, subject, calendar_id, event_id, method, body, base, base_etag, send_updates, not_before, created_at)
+     VALUES (@id, @commandId, @unitId, @subject, @calendarId, @eventId, @method, @body, @base, @baseEtag, @sendUpdates, @notBefore, @createdAt)`,
   );
   const byId = db.prepare("SELECT * FROM outbox WHERE id = ?");
   const ofEvent = db.prepare("SELECT * FROM outbox WHERE calendar_id = ? AND event_id = ? ORDER BY seq");
-  // A row waits for every earlier row of its event, whatever holds that one up; an occurrence also for its series to be there.
+  const ofUnit = db.prepare("SELECT * FROM outbox WHERE unit_id = ? ORDER BY seq");
+  // A row waits for every earlier row of its event and of its unit, whatever holds that one up; an occurrence also for its series to be there.
   const heads = `FROM outbox o WHERE subject = @subject AND state = 'waiting'
     AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.calendar_id = o.calendar_id AND e.event_id = o.event_id AND e.seq < o.seq)
+    AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.unit_id = o.unit_id AND e.seq < o.seq)
     AND NOT (instr(o.event_id, '_') > 0 AND EXISTS (SELECT 1 FROM outbox e WHERE e.calendar_id = o.calendar_id
       AND e.method = 'insert' AND e.seq < o.seq AND instr(o.event_id, e.event_id || '_') = 1))`;
   // A row made in the future was made before the clock was set back: it has waited long enough.
@@ -88,7 +91,7 @@ export function createOutboxStore(db: Database) {
 
   return {
     add(row: NewOutboxRow): void {
-      insert.run({ ...row, body: json(row.body), base: json(row.base) });
+      insert.run({ ...row, unitId: row.unitId ?? null, body: json(row.body), base: json(row.base) });
     },
     get(id: string): OutboxRow | undefined {
       return parsed(byId.get(id));
@@ -96,6 +99,10 @@ export function createOutboxStore(db: Database) {
     /** The rows of one event, oldest first. */
     ofEvent(calendarId: string, eventId: string): readonly OutboxRow[] {
       return ofEvent.all(calendarId, eventId).map((row) => outboxRowSchema.parse(row));
+    },
+    /** What is left of a unit, in the order of sending. */
+    ofUnit(unitId: string): readonly OutboxRow[] {
+      return ofUnit.all(unitId).map((row) => outboxRowSchema.parse(row));
     },
     /** The oldest row that may be sent now. */
     firstDue(subject: string, now: number): OutboxRow | undefined {

@@ -1,7 +1,7 @@
 import { RuleProblem } from "./occurrence-rule.ts";
 
 const DAY = 86_400_000;
-const weekdays = ["SU", "MO", "TU", "WE", "TH", "FR", "SA"] as const;
+const weekdays: readonly string[] = ["SU", "MO", "TU", "WE", "TH", "FR", "SA"];
 
 /** The parts of a rule in their order: `FREQ`, `BYDAY` and so on, with their values. */
 export type RuleParts = ReadonlyMap<string, string>;
@@ -60,7 +60,7 @@ function movedInWeek(parts: RuleParts, days: number): RuleParts {
 }
 
 function weekdayAfter(day: string, days: number): string {
-  const index = weekdays.findIndex((name) => day === name);
+  const index = weekdays.indexOf(day);
   if (index < 0) throw unmovable();
   return weekdays[(((index + days) % 7) + 7) % 7] ?? day;
 }

@@ -18,6 +18,7 @@ import { effectiveEvent } from "./event-row.ts";
 import { newLocalEvent, recreationBody } from "./insert-body.ts";
 import { isJsonObject } from "./json-patch.ts";
 import type { OutboxRow } from "./outbox-row.ts";
+import { partsSchema, undoUnit } from "./unit-undo.ts";
 
 const storedEvent = z
   .string()
@@ -32,6 +33,7 @@ const commandSchema = z.object({
   before: storedEvent,
   after: storedEvent,
   undoneBy: z.string().nullable(),
+  parts: partsSchema,
 });
 type PastCommand = z.output<typeof commandSchema>;
 
@@ -42,9 +44,14 @@ type PastCommand = z.output<typeof commandSchema>;
 export function undoCommand(deps: CommandDeps, commandId: string): CommandResult {
   const command = readCommand(deps, commandId);
   if (command.undoneBy !== null) throw overtaken(command, "This was taken back already.");
-  const rows = deps.outbox.ofEvent(command.calendarId, command.eventId);
+  const { parts } = command;
+  const rows =
+    parts === null
+      ? deps.outbox.ofEvent(command.calendarId, command.eventId)
+      : deps.outbox.ofUnit(command.id);
   const stopped = rows.find((row) => row.state === "failed" || row.state === "conflict");
   if (stopped !== undefined) return giveUp(deps, command, stopped);
+  if (parts !== null) return undoUnit(deps, { ...command, parts });
   if (command.before === null) return undoCreation(deps, command, rows.at(-1));
   if (command.after === null) return undoDeletion(deps, command, command.before, rows.at(-1));
   return undoChange(deps, command, command.before, command.after, rows.at(-1));
@@ -53,7 +60,7 @@ export function undoCommand(deps: CommandDeps, commandId: string): CommandResult
 function readCommand(deps: CommandDeps, commandId: string): PastCommand {
   const row = deps.db
     .prepare(
-      "SELECT id, calendar_id AS calendarId, event_id AS eventId, before, after, undone_by AS undoneBy FROM commands WHERE id = ?",
+      "SELECT id, calendar_id AS calendarId, event_id AS eventId, before, after, parts, undone_by AS undoneBy FROM commands WHERE id = ?",
     )
     .get(commandId);
   if (row !== undefined) return commandSchema.parse(row);

@@ -1,0 +1,126 @@
+import type { GoogleEvent } from "../google/event.ts";
+import { toGoogleTime } from "../google/event-time.ts";
+import type { CommandDeps } from "./command-deps.ts";
+import { googleVersion } from "./command-target.ts";
+import type { UnitPart } from "./command-write.ts";
+import { suffixMilliseconds } from "./event-columns.ts";
+import type { EventChange } from "./event-patch.ts";
+import { changeBetween, patchedEvent, patchOf, timeOf } from "./event-patch.ts";
+import { effectiveEvent } from "./event-row.ts";
+import { instanceOf } from "./instance.ts";
+import { occurrenceSuffix } from "./occurrences.ts";
+import type { Grid } from "./series-lines.ts";
+import type { SeriesTarget } from "./series-target.ts";
+import { wallAt } from "./series-target.ts";
+
+/** An occurrence that was changed on its own, which goes from the old series. */
+export interface ChangedOccurrence {
+  readonly original: number;
+  readonly event: GoogleEvent;
+  readonly part: UnitPart;
+}
+
+/** What of a series was cancelled or changed on its own, from the target on; the target itself is left to its change. */
+export interface Exceptions {
+  /** Original starts, in epoch milliseconds. */
+  readonly cancelled: readonly number[];
+  readonly changed: readonly ChangedOccurrence[];
+}
+
+export function exceptionsFrom(deps: CommandDeps, { master, original, grid }: SeriesTarget): Exceptions {
+  const rows = deps.db
+    .prepare<[string, string, string], { readonly id: string; readonly originalStart: string }>(
+      `SELECT id, original_start AS originalStart FROM events
+       WHERE calendar_id = ? AND series_id = ? AND original_start >= ? ORDER BY original_start`,
+    )
+    .all(master.calendarId, master.eventId, occurrenceSuffix(original, grid.allDay));
+  const cancelled: number[] = [];
+  const changed: ChangedOccurrence[] = [];
+  for (const { id, originalStart } of rows) {
+    const row = deps.events.get(master.calendarId, id);
+    const event = row === undefined ? null : effectiveEvent(row);
+    const at = suffixMilliseconds(originalStart);
+    if (row === undefined || event === null || event.status === "cancelled") cancelled.push(at);
+    else {
+      const base = row.syncState === "synced" ? (googleVersion(row) ?? event) : event;
+      const part = { eventId: id, before: event, after: null, write: { method: "delete" as const }, base };
+      changed.push({ original: at, event, part: { ...part, etag: row.etag } });
+    }
+  }
+  return { cancelled, changed };
+}
+
+/** Where the later occurrences of a series are once it goes on as another one. */
+export interface Moved {
+  readonly grid: Grid;
+  /** Added to wall times, in milliseconds. */
+  readonly shift: number;
+  /** What the change itself says of the occurrence the rep holds. */
+  readonly texts: EventChange;
+}
+
+/** The changes of single occurrences, made again in the new series: what they differ in from their series, times moved along. */
+export function laterExceptions(
+  deps: CommandDeps,
+  target: SeriesTarget,
+  created: GoogleEvent,
+  moved: Moved,
+  changed: readonly ChangedOccurrence[],
+): readonly UnitPart[] {
+  const { texts } = moved;
+  return changed.flatMap(({ original, event }) => {
+    const place = instantAt(wallAt(original, target.grid) + moved.shift, moved.grid);
+    const id = `${created.id}_${occurrenceSuffix(place, moved.grid.allDay)}`;
+    const plain = instanceOf(created, id, target.series.timeZone, deps.zones);
+    const was = instanceOf(
+      target.master.event,
+      instanceIdIn(target, original),
+      target.series.timeZone,
+      deps.zones,
+    );
+    if (plain === null || was === null) return [];
+    const { time, ...others } = changeBetween(was, event);
+    const isTarget = original === target.original;
+    const body = patchOf(plain, isTarget ? { ...others, ...texts } : others);
+    const times = time === undefined || isTarget ? {} : movedTimes(event, moved, target);
+    const patch = { ...body, ...times };
+    return Object.keys(patch).length === 0
+      ? []
+      : [
+          {
+            eventId: id,
+            before: null,
+            after: patchedEvent(plain, patch),
+            write: { method: "patch" as const, body: patch },
+            base: plain,
+            etag: null,
+          },
+        ];
+  });
+}
+
+/** A time of its own moves along as far as its series does; one that is of the other kind by now is dropped. */
+function movedTimes(event: GoogleEvent, { grid, shift }: Moved, target: SeriesTarget) {
+  const time = timeOf(event);
+  if (time.kind === "allDay") {
+    if (!grid.allDay) return {};
+    const date = (text: string) => new Date(Date.parse(text) + shift).toISOString().slice(0, 10);
+    return toGoogleTime(
+      { kind: "allDay", startDate: date(time.startDate), endDate: date(time.endDate) },
+      null,
+    );
+  }
+  if (grid.allDay) return {};
+  const start = instantAt(wallAt(Date.parse(time.start), target.grid) + shift, grid);
+  const end = start + Date.parse(time.end) - Date.parse(time.start);
+  const text = (ms: number) => new Date(ms).toISOString().replace(".000Z", "Z");
+  return toGoogleTime({ kind: "timed", start: text(start), end: text(end), timeZone: grid.zone.id }, null);
+}
+
+function instanceIdIn({ master, grid }: SeriesTarget, original: number): string {
+  return `${master.eventId}_${occurrenceSuffix(original, grid.allDay)}`;
+}
+
+function instantAt(wall: number, grid: Grid): number {
+  return grid.allDay ? wall : grid.zone.instantOf(wall);
+}
