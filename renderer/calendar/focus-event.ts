@@ -2,22 +2,30 @@ import { useCalendarUi } from "./calendar-ui.ts";
 import type { CalendarHost } from "./host.ts";
 
 /**
- * Puts the focus on an event: at once, or when the grid has drawn it (after a week was turned, or a move). Gives up when the rep
- * has put the focus elsewhere meanwhile.
+ * Puts the focus on an event and keeps it there while the grid draws anew (after a week was turned, or a move into another column, which
+ * replaces the element that had it). Ends with the rep's next key or press, or when the focus is somewhere else.
  */
 export function focusEvent(host: CalendarHost, key: string): void {
   useCalendarUi.getState().focus(key);
-  if (tryFocus(host, key)) return;
+  tryFocus(host, key);
+  const ended = new AbortController();
+  const { signal } = ended;
   const stop = host.onDrawn(() => {
-    if (isElsewhere(host) || tryFocus(host, key)) stop();
+    if (signal.aborted || isElsewhere(host)) end();
+    else if (document.activeElement?.getAttribute("data-event") !== key) tryFocus(host, key);
   });
+  function end(): void {
+    ended.abort();
+    stop();
+  }
+  window.addEventListener("keydown", end, { signal, capture: true });
+  window.addEventListener("pointerdown", end, { signal, capture: true });
 }
 
-function tryFocus(host: CalendarHost, key: string): boolean {
+function tryFocus(host: CalendarHost, key: string): void {
   const block = host.root()?.querySelector<HTMLElement>(`[data-event="${CSS.escape(key)}"]`) ?? null;
   block?.focus();
   block?.scrollIntoView({ block: "nearest" });
-  return block !== null;
 }
 
 function isElsewhere(host: CalendarHost): boolean {
