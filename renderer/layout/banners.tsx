@@ -1,4 +1,6 @@
+import { useRef } from "react";
 import type { Status } from "../../shared/model/status.ts";
+import { useCalendarUi } from "../calendar/calendar-ui.ts";
 import { useDialogs } from "../state/dialogs.ts";
 import { useSession } from "../state/session.ts";
 import { useNow } from "../ui/clock.ts";
@@ -15,8 +17,11 @@ interface Banner {
 export function Banners() {
   const status = useSession((session) => session.status);
   const now = useNow("tenSeconds");
-  if (status === null) return null;
-  return bannersOf(status, now).map(({ text, settings }) => (
+  const inHand = useCalendarUi((ui) => ui.liftedKey !== null);
+  const shown = useRef<readonly Banner[]>([]);
+  // A banner that came or went under a drag would move the hours from under the pointer.
+  if (!inHand) shown.current = status === null ? [] : bannersOf(status, now);
+  return shown.current.map(({ text, settings }) => (
     <div key={text} className="banner" role="status">
       <span>{text}</span>
       {settings !== null && (
