@@ -80,9 +80,10 @@ export async function faultScene(): Promise<FaultScene> {
       now += LATER;
       const end = await runEngineProcess({ path, ...shared, now, steps: [...steps], crash: crash ?? null });
       committed.push(...end.acknowledged);
-      // Dead before the answer, and yet on the disk.
+      // Dead before the answer, and yet on the disk. A new event's id is known by nobody then.
       const unanswered = steps[end.acknowledged.length];
-      if (crash?.point === "command:committed" && unanswered !== undefined && "eventId" in unanswered) {
+      const named = unanswered !== undefined && "eventId" in unanswered && unanswered.do !== "split";
+      if (crash?.point === "command:committed" && named) {
         committed.push({ step: unanswered, eventId: unanswered.eventId });
       }
       return end;

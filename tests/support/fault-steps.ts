@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { crashPoints } from "../../electron/calendar/crash-points.ts";
+import { parseInstanceId } from "../../electron/calendar/instance-id.ts";
 import type { CommandResult } from "../../shared/contract.ts";
 import { timedSchema } from "../../shared/model/event-time.ts";
 import type { WritingEngine } from "./fault-engine.ts";
@@ -11,6 +12,8 @@ export const stepSchema = z.discriminatedUnion("do", [
   z.object({ do: z.literal("move"), eventId: z.string(), time: timedSchema }),
   z.object({ do: z.literal("edit"), eventId: z.string(), title: z.string() }),
   z.object({ do: z.literal("cancel"), eventId: z.string() }),
+  /** This and all following occurrences get another title: the series becomes two. */
+  z.object({ do: z.literal("split"), eventId: z.string(), title: z.string() }),
   z.object({ do: z.literal("push") }),
 ]);
 export type Step = z.infer<typeof stepSchema>;
@@ -48,9 +51,17 @@ export async function perform(
       return engine.commands.edit({ calendarId, eventId: step.eventId, title: step.title });
     case "cancel":
       return engine.commands.cancel({ calendarId, eventId: step.eventId });
+    case "split":
+      return split(engine, step);
     case "push":
       advance(undoMs);
       await engine.push.pushDue();
       return null;
   }
+}
+
+/** Answers the new series instead of its first occurrence: it is what has to be at the server. */
+function split(engine: WritingEngine, { eventId, title }: Extract<Step, { do: "split" }>): CommandResult {
+  const result = engine.commands.edit({ calendarId: account.email, eventId, title, scope: "following" });
+  return { ...result, eventId: parseInstanceId(result.eventId)?.masterId ?? result.eventId };
 }
