@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { redact } from "../../../shared/redact.ts";
 import { restartDelay } from "../../../electron/desktop/restart-delay.ts";
 import { startRange } from "../../../electron/desktop/start-range.ts";
 import { describeError } from "../../../shared/describe-error.ts";
+import { redact } from "../../../shared/redact.ts";
 
 describe("a log line", () => {
   it.each([
