@@ -1,3 +1,4 @@
+import { meetingIdProperty } from "../../shared/event-properties.ts";
 import type { EventTime } from "../../shared/model/event-time.ts";
 import type { EventBody, GoogleEvent } from "../google/event.ts";
 import { googleEventSchema } from "../google/event.ts";
@@ -29,13 +30,28 @@ export function newEventBody(eventId: string, title: string, time: EventTime): E
   return { id: eventId, summary: title, ...toGoogleTime(time, null) };
 }
 
-/** An event that is gone, as a new one with an id of its own (a deleted id stays taken): everybody is asked anew. */
+/**
+ * An event that is gone, as a new one with an id of its own (a deleted id stays taken): everybody is asked anew. A lead's demo is a meeting of
+ * its own, too: the one it was booked as has ended with the event that is gone.
+ */
 export function recreationBody(event: GoogleEvent, eventId: string): EventBody {
   const kept = Object.entries(event).filter(([key]) => !servers.has(key));
+  const { extendedProperties: marks } = event;
   const attendees = event.attendees?.map((attendee) =>
     attendee.self === true ? attendee : { ...attendee, responseStatus: "needsAction" },
   );
-  return { ...Object.fromEntries(kept), id: eventId, ...(attendees === undefined ? {} : { attendees }) };
+  return {
+    ...Object.fromEntries(kept),
+    id: eventId,
+    ...(attendees === undefined ? {} : { attendees }),
+    ...(marks?.private === undefined
+      ? {}
+      : { extendedProperties: { ...marks, private: withoutMeeting(marks.private) } }),
+  };
+}
+
+function withoutMeeting({ [meetingIdProperty]: _ended, ...marks }: Readonly<Record<string, string>>) {
+  return marks;
 }
 
 /** A new event as the rep sees it before Google has answered. @throws ZodError when the body is no event */
