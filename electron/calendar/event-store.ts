@@ -103,6 +103,12 @@ export function createEventStore(db: Database) {
     `DELETE FROM events WHERE calendar_id = ? AND series_id = ? AND sync_state = 'synced'
      RETURNING id, kind, lead_id AS leadId`,
   );
+  const orphanUnseen = db
+    .prepare<[string, number], string>(
+      `UPDATE events SET base = NULL, etag = NULL, version = version + 1
+       WHERE calendar_id = ? AND generation <> ? AND sync_state <> 'synced' AND base IS NOT NULL RETURNING id`,
+    )
+    .pluck();
   const removeUnseen = db.prepare<[string, number], RemovedRow>(
     `DELETE FROM events WHERE calendar_id = ? AND generation <> ? AND sync_state = 'synced'
      RETURNING id, kind, lead_id AS leadId`,
@@ -298,5 +304,8 @@ export function createEventStore(db: Database) {
     /** After a full read: what it did not see is gone at Google. Rows with the rep's own changes stay. */
     removeUnseen: (calendarId: string, generation: number): readonly RemovedRow[] =>
       removeUnseen.all(calendarId, generation),
+    /** Those rows lose Google's version, as by any deletion there. Answers their ids. */
+    orphanUnseen: (calendarId: string, generation: number): readonly string[] =>
+      orphanUnseen.all(calendarId, generation),
   };
 }

@@ -182,24 +182,25 @@ export function createPageWriter(parts: PageWriterParts): (write: PageWrite) => 
     .prepare<[string], string>("SELECT id FROM events WHERE calendar_id = ? AND sync_state = 'conflict'")
     .pluck();
 
-  function tellOfContested({ calendar, page }: PageWrite): void {
+  /** Events whose version at Google may be another one by now. */
+  function tellOfContested({ calendar }: PageWrite, changed: readonly (string | null)[]): void {
     const ids = new Set(contested.all(calendar.id));
     if (ids.size === 0) return;
-    for (const id of new Set(page.items.map(idOf))) {
-      if (id !== null && ids.has(id)) parts.onContested?.(calendar.id, id);
-    }
+    for (const id of new Set(changed)) if (id !== null && ids.has(id)) parts.onContested?.(calendar.id, id);
   }
 
   return db.transaction((write: PageWrite): void => {
     const { calendar, page } = write;
     const aside = setAside.ids(calendar.id);
     for (const item of page.items) writeItem(write, item, aside);
-    if (!write.first) tellOfContested(write);
+    if (!write.first) tellOfContested(write, page.items.map(idOf));
     if (page.timeZone !== null) calendars.setTimeZone(calendar.id, page.timeZone);
     calendars.setPosition(calendar.id, positionAfter(write));
     if (page.nextPageToken !== null) return;
-    if (calendar.reading && !write.first)
+    if (calendar.reading && !write.first) {
       removed(write, events.removeUnseen(calendar.id, calendar.generation));
+      tellOfContested(write, events.orphanUnseen(calendar.id, calendar.generation));
+    }
     calendars.setSynced(calendar.id, parts.clock());
   }).immediate;
 }

@@ -203,6 +203,18 @@ describe("an event changed in both places at the same fields (fault 12)", () => 
     expect(await healed(scene)).toEqual([]);
   });
 
+  it("is one about a deleted event, when a full read does not find it any more", async () => {
+    const scene = await bothChanged();
+    await pull(scene);
+    scene.google.remote.delete(calendarId, "demo1");
+    scene.db.prepare("UPDATE calendars SET sync_token = NULL").run();
+    await pull(scene);
+    expect(conflictOn(scene, "demo1")).toMatchObject({ kind: "deletedThere", title: "Demo (mine)" });
+    expect(scene.events.get(calendarId, "demo1")?.syncReason).toContain("Deleted in Google");
+    scene.commands.resolve(outboxId(scene, "demo1"), { kind: "restore" });
+    expect(await healed(scene)).toEqual([]);
+  });
+
   it("goes out by itself once Google's change was taken back there", async () => {
     const scene = await startScene();
     scene.commands.edit({ ...call, title: "Mine" });
