@@ -1,6 +1,7 @@
 import type { EventTime, TimedTime } from "../../shared/model/event-time.ts";
 import type { LeadRow } from "../../shared/model/lead.ts";
 import { perform } from "../commands/perform.ts";
+import { askScope, scoped } from "../state/recurrence-choice.ts";
 import { eventKeyOf, useSelection } from "../state/selection.ts";
 import type { CalendarItem } from "./calendar-item.ts";
 import { draftOccurrence } from "./calendar-item.ts";
@@ -20,14 +21,21 @@ export async function dropEvent(host: CalendarHost, item: CalendarItem, time: Ev
     say(`${item.title} stays where it was.`);
     return;
   }
-  say(`${item.title} moved to ${spoken(time)}.`);
+  let putBack = false;
   const result = await moveAtOnce(
     item.id,
     time,
-    () => perform("event.move", { calendarId, eventId, time }),
+    async () => {
+      const scope = await askScope(item.occurrence, time);
+      putBack = scope === null;
+      if (scope === null) return null;
+      say(`${item.title} moved to ${spoken(time)}.`);
+      return perform("event.move", { calendarId, eventId, time, ...scoped(scope) });
+    },
     host.refresh,
   );
-  if (result === null)
+  if (putBack) say(`${item.title} is back at ${spoken(item.occurrence.time)}.`);
+  else if (result === null)
     say(`${item.title} could not be moved and is back at ${spoken(item.occurrence.time)}.`);
 }
 

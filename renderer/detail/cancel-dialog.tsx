@@ -3,14 +3,18 @@ import { useState } from "react";
 import { perform } from "../commands/perform.ts";
 import type { MeetingRef } from "../state/dialogs.ts";
 import { useDialogs } from "../state/dialogs.ts";
+import type { Scope } from "../state/recurrence-choice.ts";
+import { scoped } from "../state/recurrence-choice.ts";
 import { useNow } from "../ui/clock.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { count, fullTime } from "../ui/format.ts";
+import { ScopeField } from "./scope-field.tsx";
 
 /** Cancels a meeting, with a reason that stays with the lead. */
 export function CancelDialog({ meeting }: { readonly meeting: MeetingRef }) {
   const now = useNow("minute");
   const [reason, setReason] = useState("");
+  const [scope, setScope] = useState<Scope>("this");
   const [busy, setBusy] = useState(false);
   const close = useDialogs((dialogs) => dialogs.close);
   const { calendarId, eventId, guestCount } = meeting;
@@ -19,8 +23,8 @@ export function CancelDialog({ meeting }: { readonly meeting: MeetingRef }) {
     event.preventDefault();
     setBusy(true);
     const given = reason.trim();
-    const input = given === "" ? { calendarId, eventId } : { calendarId, eventId, reason: given };
-    const result = await perform("event.cancel", input);
+    const why = given === "" ? {} : { reason: given };
+    const result = await perform("event.cancel", { calendarId, eventId, ...why, ...scoped(scope) });
     setBusy(false);
     if (result !== null) close();
   }
@@ -33,6 +37,7 @@ export function CancelDialog({ meeting }: { readonly meeting: MeetingRef }) {
           : `${count(guestCount, "guest", "guests")} will be told.`}
       </p>
       <form onSubmit={(event) => void submit(event)}>
+        {meeting.masterId != null && <ScopeField time={meeting.time} value={scope} onChange={setScope} />}
         <div className="dialog-fields">
           <label>
             <span className="field-label">Reason, for your own records</span>

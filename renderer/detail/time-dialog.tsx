@@ -5,6 +5,8 @@ import type { EventTime } from "../../shared/model/event-time.ts";
 import { perform } from "../commands/perform.ts";
 import type { OpenDialog } from "../state/dialogs.ts";
 import { useDialogs } from "../state/dialogs.ts";
+import type { Scope } from "../state/recurrence-choice.ts";
+import { scoped } from "../state/recurrence-choice.ts";
 import { useStart } from "../state/session.ts";
 import { localDate } from "../state/view-dates.ts";
 import { useNow } from "../ui/clock.ts";
@@ -21,6 +23,7 @@ import {
   quarters,
   timedFrom,
 } from "./dialog-time.ts";
+import { ScopeField } from "./scope-field.tsx";
 
 type Purpose = Extract<OpenDialog, { kind: "move" | "book" }>;
 
@@ -29,6 +32,7 @@ export function TimeDialog({ purpose }: { readonly purpose: Purpose }) {
   const { timeZone } = useStart();
   const now = useNow("minute");
   const [picked, setPicked] = useState<Picked>(() => startOf(purpose, timeZone, now));
+  const [scope, setScope] = useState<Scope>("this");
   const [busy, setBusy] = useState(false);
   const close = useDialogs((dialogs) => dialogs.close);
   const time = timeOf(purpose, picked, timeZone);
@@ -38,7 +42,7 @@ export function TimeDialog({ purpose }: { readonly purpose: Purpose }) {
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
     setBusy(true);
-    const result = await commit(purpose, time);
+    const result = await commit(purpose, time, scope);
     setBusy(false);
     if (result !== null) close();
   }
@@ -74,6 +78,9 @@ export function TimeDialog({ purpose }: { readonly purpose: Purpose }) {
         <p className={past ? "time-preview past" : "time-preview"} aria-live="polite">
           {past ? `${fullTime(time, now)} is in the past.` : fullTime(time, now)}
         </p>
+        {purpose.kind === "move" && purpose.meeting.masterId != null && (
+          <ScopeField time={purpose.meeting.time} value={scope} onChange={setScope} />
+        )}
         <div className="dialog-actions">
           <button type="button" className="button" onClick={close}>
             {purpose.kind === "move" ? "Leave it" : "Not now"}
@@ -99,10 +106,10 @@ function timeOf(purpose: Purpose, picked: Picked, timeZone: string): EventTime {
   return timedFrom(instantOf(picked, timeZone), demoMinutes, timeZone);
 }
 
-async function commit(purpose: Purpose, time: EventTime) {
+async function commit(purpose: Purpose, time: EventTime, scope: Scope) {
   if (purpose.kind === "move") {
     const { calendarId, eventId } = purpose.meeting;
-    return perform("event.move", { calendarId, eventId, time });
+    return perform("event.move", { calendarId, eventId, time, ...scoped(scope) });
   }
   if (time.kind === "allDay") return null;
   return perform("lead.book", { leadId: purpose.leadId, time });

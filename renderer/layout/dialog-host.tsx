@@ -20,6 +20,10 @@ const ConflictDialog = lazy(async () => ({
   default: (await import("../conflict/conflict-dialog.tsx")).ConflictDialog,
 }));
 
+const RecurrenceDialog = lazy(async () => ({
+  default: (await import("../detail/recurrence-dialog.tsx")).RecurrenceDialog,
+}));
+
 /** Shows the dialog that is open. */
 export function DialogHost() {
   const open = useDialogs((dialogs) => dialogs.open);
@@ -40,6 +44,8 @@ function DialogOf({ open }: { readonly open: OpenDialog }) {
       return <TimeDialog purpose={open} />;
     case "cancel":
       return <CancelDialog meeting={open.meeting} />;
+    case "recurrence":
+      return <RecurrenceDialog asked={open} />;
     case "conflict":
       return <ConflictDialog conflict={open.conflict} />;
     default:

@@ -9,6 +9,8 @@ export interface MeetingRef {
   readonly time: EventTime;
   /** Other people who are told. */
   readonly guestCount: number;
+  /** The series it is an occurrence of. */
+  readonly masterId?: string | null;
 }
 
 /** A conflict by its change in the outbox, or by its event. */
@@ -23,6 +25,13 @@ export type OpenDialog =
   | { readonly kind: "move"; readonly meeting: MeetingRef }
   | { readonly kind: "cancel"; readonly meeting: MeetingRef }
   | { readonly kind: "conflict"; readonly conflict: ConflictRef }
+  /** How much of a series goes to `time`; closing it answers that none of it does. */
+  | {
+      readonly kind: "recurrence";
+      readonly meeting: MeetingRef;
+      readonly time: EventTime;
+      readonly choose: (scope: "this" | "following" | "all") => void;
+    }
   /** Book a demo at a time of the rep's choice; `suggested` is where the pickers start. */
   | {
       readonly kind: "book";

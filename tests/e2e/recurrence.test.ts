@@ -1,0 +1,79 @@
+import { expect, test } from "@playwright/test";
+import type { Sandbox } from "../../electron/sandbox/sandbox.ts";
+import { startSandbox } from "../../electron/sandbox/sandbox.ts";
+import type { Running } from "./support/app.ts";
+import { connectBoth, launch, pointedAt, userDataFolder } from "./support/app.ts";
+import { dragEvent, eventNamed, shownTime, turnTo } from "./support/calendar.ts";
+
+const title = "Weekly pipeline";
+const hour = 3_600_000;
+
+let folder: ReturnType<typeof userDataFolder>;
+let sandbox: Sandbox;
+let running: Running;
+let calendarId: string;
+
+/** Wednesday at ten, so many weeks from this one, in the rep's zone, which is the system's. */
+function wednesday(week: number): Date {
+  const day = new Date();
+  day.setDate(day.getDate() - ((day.getDay() + 6) % 7) + 2 + 7 * week);
+  day.setHours(10, 0, 0, 0);
+  return day;
+}
+
+function rulesAtGoogle(): readonly string[] {
+  return sandbox.google.remote
+    .all(calendarId)
+    .filter(({ summary }) => summary === title)
+    .flatMap(({ recurrence }) => recurrence ?? [])
+    .sort();
+}
+
+test.beforeEach(async () => {
+  folder = userDataFolder();
+  sandbox = await startSandbox({ seed: "empty" });
+  calendarId = sandbox.platform.rep.email;
+  // It began last week: next week's is its third.
+  const start = wednesday(-1);
+  sandbox.google.remote.insert(calendarId, {
+    summary: title,
+    start: { dateTime: start.toISOString(), timeZone: "UTC" },
+    end: { dateTime: new Date(start.getTime() + hour).toISOString(), timeZone: "UTC" },
+    recurrence: ["RRULE:FREQ=WEEKLY;COUNT=8"],
+  });
+  running = await launch(folder.path, pointedAt(sandbox));
+  await connectBoth(running, sandbox);
+  await turnTo(running.page, eventNamed(running.page, title));
+  await running.page.getByRole("button", { name: "Forward" }).click();
+  await expect.poll(() => eventNamed(running.page, title).count()).toBe(1);
+});
+test.afterEach(async () => {
+  expect(running.complaints).toEqual([]);
+  await running.quit();
+  await sandbox.close();
+  folder.drop();
+});
+
+test("a recurring event that is dragged asks first, and goes back when the rep says so", async () => {
+  const event = eventNamed(running.page, title);
+  await dragEvent(running.page, event, { hours: 2, days: 0 });
+  const dialog = running.page.getByRole("dialog", { name: /Move “Weekly pipeline” to/ });
+  await expect(dialog.getByRole("radio", { name: /This event/ })).toBeFocused();
+  await dialog.getByRole("button", { name: "Put back" }).click();
+  await expect(dialog).toBeHidden();
+  await expect.poll(() => shownTime(event)).toContain("10:00");
+  await expect(running.page.getByText(/change waiting/)).toBeHidden();
+});
+
+test("this and following becomes a series of its own at Google", async () => {
+  const event = eventNamed(running.page, title);
+  await dragEvent(running.page, event, { hours: 2, days: 0 });
+  const dialog = running.page.getByRole("dialog", { name: /Move “Weekly pipeline” to/ });
+  await dialog.getByRole("radio", { name: /This and following/ }).check();
+  await dialog.getByRole("button", { name: "Move" }).click();
+  await expect.poll(() => shownTime(event)).toContain("12:00");
+  await running.page.getByRole("button", { name: "Dismiss and send now" }).first().click();
+  await expect
+    .poll(rulesAtGoogle, { timeout: 20_000 })
+    .toEqual(["RRULE:FREQ=WEEKLY;COUNT=2", "RRULE:FREQ=WEEKLY;COUNT=6"]);
+});
