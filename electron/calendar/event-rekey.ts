@@ -23,12 +23,12 @@ interface Exception {
 }
 
 const timeSchema = z.object({ date: z.string().optional(), dateTime: z.string().optional() });
+const masterSchema = z.object({ start: timeSchema.extend({ timeZone: z.string().optional() }) });
 const exceptionSchema = z.object({ start: timeSchema, originalStartTime: timeSchema });
 
 /**
  * Assumption A1: when a whole series moves, its exceptions stand for the moved occurrences, and those that had kept their time move along.
- * Google says so with the next pull; until then the rows here have to, or the calendar would show both. Call it before the row of a master
- * is written with its new place.
+ * Google says so with the next pull; until then the rows here have to, or the calendar would show both.
  */
 export function createRekeying(db: Database) {
   const zones = createZones();
@@ -44,13 +44,21 @@ export function createRekeying(db: Database) {
     "UPDATE events SET original_start = ?, start_ms = ?, end_ms = ?, version = version + 1 WHERE calendar_id = ? AND id = ?",
   );
 
-  return (calendarId: string, seriesId: string, after: Place): void => {
+  const pending = db.prepare<[string, string], StoredPlace & { readonly base: string }>(
+    `SELECT start_ms AS startMs, all_day AS allDay, time_zone AS timeZone, base FROM events WHERE calendar_id = ? AND id = ?
+     AND kind = 'master' AND sync_state <> 'synced' AND local IS NOT NULL AND base IS NOT NULL`,
+  );
+
+  const zoneOf = (calendarId: string, allDay: boolean, name: string | null) =>
+    allDay ? null : zones(name ?? calendarZone.get(calendarId) ?? "UTC");
+
+  /** Call it before the row of a master is written with its new place. */
+  function follow(calendarId: string, seriesId: string, after: Place): void {
     const before = placeOf.get(calendarId, seriesId);
     if (before === undefined || (before.allDay === 1) !== after.allDay) return;
     if (before.startMs === after.startMs && before.timeZone === after.timeZone) return;
-    const zoneOf = (name: string | null) =>
-      after.allDay ? null : zones(name ?? calendarZone.get(calendarId) ?? "UTC");
-    const [from, to] = [zoneOf(before.timeZone), zoneOf(after.timeZone)];
+    const from = zoneOf(calendarId, after.allDay, before.timeZone);
+    const to = zoneOf(calendarId, after.allDay, after.timeZone);
     const shift = wallAt(after.startMs, to) - wallAt(before.startMs, from);
     for (const { id, originalStart, startMs, endMs, json } of exceptions.all(calendarId, seriesId)) {
       const original = suffixMilliseconds(originalStart);
@@ -58,7 +66,31 @@ export function createRekeying(db: Database) {
       const along = keptItsTime(json) ? moved - original : 0;
       setPlace.run(occurrenceSuffix(moved, after.allDay), startMs + along, endMs + along, calendarId, id);
     }
-  };
+  }
+
+  /** The columns of an exception whose series has moved here and not yet at Google. */
+  function placed(calendarId: string, columns: EventColumns): EventColumns {
+    const { seriesId, originalStart } = columns;
+    const master = seriesId === null ? undefined : pending.get(calendarId, seriesId);
+    if (master === undefined || originalStart === null) return columns;
+    const allDay = master.allDay === 1;
+    const { start } = masterSchema.parse(JSON.parse(master.base));
+    if ((start.date !== undefined) !== allDay) return columns;
+    const from = zoneOf(calendarId, allDay, start.timeZone ?? null);
+    const to = zoneOf(calendarId, allDay, master.timeZone);
+    const shift = wallAt(master.startMs, to) - wallAt(Date.parse(start.date ?? start.dateTime ?? ""), from);
+    const original = suffixMilliseconds(originalStart);
+    const moved = instantAt(wallAt(original, from) + shift, to);
+    const along = columns.startMs === original ? moved - original : 0;
+    return {
+      ...columns,
+      originalStart: occurrenceSuffix(moved, allDay),
+      startMs: columns.startMs + along,
+      endMs: columns.endMs + along,
+    };
+  }
+
+  return { follow, placed };
 }
 
 /** An exception without a time of its own: another title, or taken out of its series. */

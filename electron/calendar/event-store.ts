@@ -76,7 +76,7 @@ export type EventStore = ReturnType<typeof createEventStore>;
 export function createEventStore(db: Database) {
   const get = eventRowReader(db);
   const { write: writeRow, writeUnlessPending } = eventWrites(db);
-  const rekey = createRekeying(db);
+  const rekeying = createRekeying(db);
   const settles = createSettles();
   const known = db.prepare<[string, string], Known>(
     "SELECT etag, sync_state AS syncState, kind FROM events WHERE calendar_id = ? AND id = ?",
@@ -114,9 +114,10 @@ export function createEventStore(db: Database) {
      RETURNING id, kind, lead_id AS leadId`,
   );
 
+  /** What happens here: exceptions follow their series. After a pull they are what Google says they are. */
   function write(calendarId: string, id: string, content: RowContent, columns: EventColumns): void {
-    if (columns.kind === "master") rekey(calendarId, id, columns);
-    writeRow(calendarId, id, content, columns);
+    if (columns.kind === "master") rekeying.follow(calendarId, id, columns);
+    writeRow(calendarId, id, content, rekeying.placed(calendarId, columns));
   }
 
   /** Rows written during a full read belong to it, or its sweep would take them for unseen. */
@@ -151,7 +152,8 @@ export function createEventStore(db: Database) {
       removeStandIns.run(columns.originalStart, calendarId, columns.seriesId, id);
     const base = itemJson(item);
     if (row === undefined || row.syncState === "synced") {
-      write(calendarId, id, { ...noChange, etag, base, generation }, columns);
+      const content = { ...noChange, etag, base, generation };
+      writeRow(calendarId, id, content, rekeying.placed(calendarId, columns));
     } else {
       setBase.run(base, etag, generation, calendarId, id);
     }

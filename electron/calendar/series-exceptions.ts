@@ -1,4 +1,4 @@
-import type { GoogleEvent } from "../google/event.ts";
+import type { EventBody, GoogleEvent } from "../google/event.ts";
 import { toGoogleTime } from "../google/event-time.ts";
 import type { CommandDeps } from "./command-deps.ts";
 import { googleVersion } from "./command-target.ts";
@@ -8,10 +8,13 @@ import type { EventChange } from "./event-patch.ts";
 import { changeBetween, patchedEvent, patchOf, timeOf } from "./event-patch.ts";
 import { effectiveEvent } from "./event-row.ts";
 import { instanceOf } from "./instance.ts";
+import { sameJson } from "./json-patch.ts";
+import { patchTo } from "./merge-patch.ts";
 import { occurrenceSuffix } from "./occurrences.ts";
 import type { Grid } from "./series-lines.ts";
 import type { SeriesTarget } from "./series-target.ts";
 import { wallAt } from "./series-target.ts";
+import { inZone } from "./zoned-time.ts";
 
 /** An occurrence that was changed on its own, which goes from the old series. */
 export interface ChangedOccurrence {
@@ -79,11 +82,11 @@ export function laterExceptions(
       deps.zones,
     );
     if (plain === null || was === null) return [];
-    const { time, ...others } = changeBetween(was, event);
     const isTarget = original === target.original;
-    const body = patchOf(plain, isTarget ? { ...others, ...texts } : others);
-    const times = time === undefined || isTarget ? {} : movedTimes(event, moved, target);
-    const patch = { ...body, ...times };
+    const patch = {
+      ...ownChanges(was, event),
+      ...(isTarget ? patchOf(plain, texts) : movedTimes(was, event, moved, target)),
+    };
     return Object.keys(patch).length === 0
       ? []
       : [
@@ -99,22 +102,39 @@ export function laterExceptions(
   });
 }
 
+/** What an occurrence differs in from its series, but for its time. Replies belong to the old series: guests of the new one are asked anew. */
+function ownChanges(was: GoogleEvent, event: GoogleEvent): EventBody {
+  const { start: _start, end: _end, attendees, ...others } = patchTo(was, event);
+  const people = (one: GoogleEvent) => (one.attendees ?? []).map(({ email }) => email).sort();
+  return attendees === undefined || sameJson(people(was), people(event)) ? others : { ...others, attendees };
+}
+
 /** A time of its own moves along as far as its series does; one that is of the other kind by now is dropped. */
-function movedTimes(event: GoogleEvent, { grid, shift }: Moved, target: SeriesTarget) {
+function movedTimes(
+  was: GoogleEvent,
+  event: GoogleEvent,
+  { grid, shift }: Moved,
+  target: SeriesTarget,
+): EventBody {
+  if (changeBetween(was, event).time === undefined) return {};
   const time = timeOf(event);
+  if ((time.kind === "allDay") !== grid.allDay) return {};
   if (time.kind === "allDay") {
-    if (!grid.allDay) return {};
     const date = (text: string) => new Date(Date.parse(text) + shift).toISOString().slice(0, 10);
-    return toGoogleTime(
-      { kind: "allDay", startDate: date(time.startDate), endDate: date(time.endDate) },
-      null,
-    );
+    const days = { kind: "allDay", startDate: date(time.startDate), endDate: date(time.endDate) } as const;
+    return { ...toGoogleTime(days, null) };
   }
   if (grid.allDay) return {};
   const start = instantAt(wallAt(Date.parse(time.start), target.grid) + shift, grid);
   const end = start + Date.parse(time.end) - Date.parse(time.start);
-  const text = (ms: number) => new Date(ms).toISOString().replace(".000Z", "Z");
-  return toGoogleTime({ kind: "timed", start: text(start), end: text(end), timeZone: grid.zone.id }, null);
+  const timeZone = grid.zone.id;
+  const times = {
+    kind: "timed",
+    start: inZone(start, timeZone),
+    end: inZone(end, timeZone),
+    timeZone,
+  } as const;
+  return { ...toGoogleTime(times, null) };
 }
 
 function instanceIdIn({ master, grid }: SeriesTarget, original: number): string {

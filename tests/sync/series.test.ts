@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { occurrencesBetween } from "../../electron/calendar/range-query.ts";
+import { account } from "../support/fault-engine.ts";
 import type { Scene } from "../support/fault-google.ts";
 import { calendarId, startScene, writes } from "../support/fault-google.ts";
 import { violationsHealed, violationsNow } from "../support/fault-invariants.ts";
@@ -94,6 +95,30 @@ describe("this and all following", () => {
     expect(await healed(scene)).toEqual(expected);
   });
 
+  it("keeps the guests and the place of a single occurrence, which Callsheet cannot change itself", async () => {
+    const scene = await startScene();
+    const own = {
+      attendees: [{ email: account.email, self: true }, { email: "ana@x.example" }],
+      location: "Room 5",
+      colorId: "4",
+    };
+    scene.google.remote.patch(calendarId, "weekly1_20261222T080000Z", own);
+    await scene.pull(calendarId);
+    scene.commands.move({
+      ...third,
+      time: berlin("2026-12-08", "11:00", "11:30"),
+      scope: "following",
+    });
+    const expected = [...nine.slice(0, 2), ...nine.slice(2).map((one) => one.replace("08:00", "10:00"))];
+    expect(await healed(scene)).toEqual(expected);
+    const moved = scene.google.remote
+      .all(calendarId)
+      .filter(({ id, status }) => id?.endsWith("_20261222T100000Z") === true && status !== "cancelled");
+    expect(moved).toMatchObject([
+      { location: "Room 5", colorId: "4", attendees: [{ email: account.email }, { email: "ana@x.example" }] },
+    ]);
+  });
+
   it("changes the text from there on", async () => {
     const scene = await startScene();
     scene.commands.edit({ ...third, title: "Standup", scope: "following" });
@@ -168,6 +193,17 @@ describe("all of a series", () => {
       start: { dateTime: "2026-11-25T10:00:00+01:00" },
       end: { dateTime: "2026-11-25T11:00:00+01:00" },
     });
+  });
+
+  it("moves with an occurrence that was moved before", async () => {
+    const scene = await startScene();
+    scene.commands.move({ ...third, time: berlin("2026-12-08", "15:00", "15:30") });
+    await scene.send();
+    await scene.pull(calendarId);
+    scene.commands.move({ ...third, time: berlin("2026-12-08", "16:00", "16:30"), scope: "all" });
+    const expected = nine.map((one) => one.replace("08:00", "15:00"));
+    expect(shown(scene)).toEqual(expected);
+    expect(await healed(scene)).toEqual(expected);
   });
 
   it("gets another title, and goes when it is cancelled", async () => {
