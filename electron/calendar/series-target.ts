@@ -1,5 +1,4 @@
 import type { Database } from "better-sqlite3";
-import type { GoogleEvent } from "../google/event.ts";
 import type { CommandDeps } from "./command-deps.ts";
 import type { Target } from "./command-target.ts";
 import { findTarget } from "./command-target.ts";
@@ -55,11 +54,6 @@ export function findSeries(deps: CommandDeps, occurrence: Target): SeriesTarget 
 /** The wall time (as if UTC) of an instant where a series lives. */
 export function wallAt(instant: number, grid: Grid): number {
   return grid.allDay ? instant : instant + grid.zone.offsetAt(instant);
-}
-
-/** The start of an event in milliseconds, midnight UTC of its date for whole days. */
-export function startOf(event: GoogleEvent): number {
-  return Date.parse(event.start.date ?? event.start.dateTime ?? "");
 }
 
 function originalOf(deps: CommandDeps, { calendarId, eventId }: Target): number {
