@@ -184,6 +184,8 @@ function joinRow(
 /** A patch that leads back to what Google has needs no sending. */
 function withoutEmptyPatch(row: OutboxRow, write: PendingWrite | null): PendingWrite | null {
   if (write?.method !== "patch" || row.base === null) return write;
+  // What puts a cancelled occurrence back says what it is, whatever it was here.
+  if (row.base["status"] === "cancelled") return write;
   const body = trimPatch(row.base, write.body);
   return isEmpty(body) ? null : { method: "patch", body };
 }

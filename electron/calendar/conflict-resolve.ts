@@ -11,6 +11,7 @@ import { decideConflict } from "./conflict-decision.ts";
 import { versionWords } from "./conflict-words.ts";
 import { leadIdOf } from "./event-columns.ts";
 import { takenOut } from "./event-patch.ts";
+import { reinstatementBody } from "./insert-body.ts";
 import { patchTo } from "./merge-patch.ts";
 import { discardRow, forgetCommands } from "./outbox-discard.ts";
 import { restack } from "./outbox-restack.ts";
@@ -65,8 +66,7 @@ function carryOut(deps: CommandDeps, conflict: OpenConflict, decision: Decision)
       deps.events.putLocal(calendarId, eventId, takenOut(theirs), "waiting", null);
       return null;
     case "restore":
-      // An occurrence that was taken out of its series is put back by its status.
-      rebase(deps, conflict, { ...row.body, status: "confirmed" }, conflict.base);
+      rebase(deps, conflict, { ...row.body, ...reinstatementBody(decision.event) }, conflict.base);
       deps.events.putLocal(calendarId, eventId, decision.event, "waiting", null);
       return decision.event;
     default:

@@ -50,6 +50,22 @@ export function recreationBody(event: GoogleEvent, eventId: string): EventBody {
   };
 }
 
+/**
+ * What puts an occurrence that was taken out of its series back as it was. Google knows it as it was sent last, which may be something else
+ * (a move that was cancelled before it was sent): so what a rep edits is said again.
+ */
+export function reinstatementBody(event: GoogleEvent): EventBody {
+  const { start, end, summary, location, description } = event;
+  return {
+    status: event.status === "cancelled" ? "confirmed" : (event.status ?? "confirmed"),
+    start,
+    end,
+    ...(summary === undefined ? {} : { summary }),
+    ...(location === undefined ? {} : { location }),
+    ...(description === undefined ? {} : { description }),
+  };
+}
+
 function withoutMeeting({ [meetingIdProperty]: _ended, ...marks }: Readonly<Record<string, string>>) {
   return marks;
 }

@@ -15,7 +15,7 @@ import { leadIdOf } from "./event-columns.ts";
 import { mintEventId } from "./event-ids.ts";
 import { changeBetween, guestCount, holds, patchedEvent, patchOf, takenOut, timeOf } from "./event-patch.ts";
 import { effectiveEvent } from "./event-row.ts";
-import { newLocalEvent, recreationBody } from "./insert-body.ts";
+import { newLocalEvent, recreationBody, reinstatementBody } from "./insert-body.ts";
 import { isJsonObject } from "./json-patch.ts";
 import type { OutboxRow } from "./outbox-row.ts";
 import { partsSchema, undoUnit } from "./unit-undo.ts";
@@ -142,7 +142,7 @@ function undoDeletion(
     ...restoration(deps, command, before),
     eventId: command.eventId,
     after: before,
-    write: { method: "patch", body: { status: before.status ?? "confirmed" } },
+    write: { method: "patch", body: reinstatementBody(before) },
     base: cancelled,
     etag: row?.etag ?? null,
   });

@@ -103,4 +103,26 @@ describe("undo", () => {
       responseStatus: "needsAction",
     });
   });
+
+  it.each([
+    ["at once", {}],
+    ["changed once more before that is sent", { location: "Room 1" }],
+  ])(
+    "of a cancelled occurrence puts it back where it was moved to, though that was never sent: %s",
+    async (_when, edit) => {
+      const scene = await startScene();
+      const occurrence = { calendarId, eventId: "weekly1_20261201T080000Z" };
+      scene.commands.move({ ...occurrence, time: at("12:00", "12:30") });
+      const { commandId } = scene.commands.cancel(occurrence);
+      await scene.send();
+      scene.commands.undo(commandId);
+      if ("location" in edit) scene.commands.edit({ ...occurrence, ...edit });
+      expect(await scene.send()).toMatchObject({ sent: 1 });
+      expect(scene.google.remote.get(calendarId, occurrence.eventId)).toMatchObject({
+        ...edit,
+        status: "confirmed",
+        start: { dateTime: "2026-11-24T12:00:00+01:00" },
+      });
+    },
+  );
 });
