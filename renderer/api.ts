@@ -62,7 +62,15 @@ export function releaseNotices(): void {
   for (const notice of missed) tell(notice);
 }
 
+let changed = false;
+
+/** Is what `app.start` answered still all there is? Whoever comes to the screen later must ask for themselves. */
+export function nothingChangedYet(): boolean {
+  return !changed;
+}
+
 function tell(notice: Notice): void {
+  if (notice.kind === "changed") changed = true;
   for (const listener of [...listeners]) listener(notice);
 }
 

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, useSyncExternalStore } from "react";
 import type { Input, Output, Topic } from "../../shared/contract.ts";
 import type { AppError } from "../../shared/errors.ts";
 import type { ProcedureName } from "../../shared/procedure-names.ts";
-import { asAppError, call, onNotice } from "../api.ts";
+import { asAppError, call, nothingChangedYet, onNotice } from "../api.ts";
 import type { LiveState } from "./live-source.ts";
 import { createLiveSource } from "./live-source.ts";
 
@@ -37,7 +37,7 @@ export function useLiveQuery<P extends ProcedureName>(
   const topicKey = topics.join();
   const source = useMemo(() => createLiveSource<Output<P>>(asAppError), []);
   const { keepPrevious = false } = options;
-  const initial = useRef(options.initial);
+  const initial = useRef(nothingChangedYet() ? options.initial : undefined);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: input, topics and options are compared by what they say, not by identity
   useEffect(() => {
