@@ -17,8 +17,8 @@ export function checkLockFile(lock) {
     else if (inBundle !== true && !/^sha512-[A-Za-z0-9+/]+={0,2}$/.test(integrity ?? "")) {
       problems.push(`package-lock.json: ${path} has no sha512 integrity`);
     }
-    // A host in the lock file would be somebody's mirror, and beside it a checksum of anything could stand.
-    if (resolved !== undefined && !resolved.startsWith("https://registry.npmjs.org/")) {
+    // An address in the lock file would bind everybody to one host: which registry is asked is npm's own setting.
+    if (resolved !== undefined) {
       problems.push(`package-lock.json: ${path} comes from ${resolved}`);
     }
     return problems;

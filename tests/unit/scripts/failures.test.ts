@@ -4,7 +4,7 @@ import { failureTexts, SetupFailure, setupFailure } from "../../../scripts/setup
 
 const facts = {
   found: "18.1.0",
-  registry: "https://registry.npmjs.org/",
+  registry: "https://registry.example/",
   output: "first line\n\nlast line\n",
   packages: ["xvfb", "gnome-keyring"],
   missing: ["libnss3.so"],
