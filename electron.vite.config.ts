@@ -1,8 +1,36 @@
+import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "electron-vite";
+import { normalizePath } from "vite";
 
 /** Modules with native code stay outside the bundles; Electron's own is given by the runtime. */
 const external = ["electron", "better-sqlite3", "@napi-rs/keyring"];
+
+/** What of rolldown's view of the modules is needed here. */
+interface Modules {
+  getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null;
+}
+
+const entry = normalizePath(fileURLToPath(new URL("renderer/main.tsx", import.meta.url)));
+/** What the entry imports by each view of the modules; the bundler gives one a build. */
+const importedAtOnce = new WeakMap<Modules, ReadonlySet<string>>();
+
+/**
+ * Puts into one file what the page needs for its first screen: all that its entry imports, however far away, but for `import()`. Left to
+ * itself the bundler gives each part that a lazy pane needs too a file of its own, and each file is one more trip through the main process
+ * while the rep waits.
+ */
+function firstScreen(id: string, modules: Modules): string | null {
+  let imported = importedAtOnce.get(modules);
+  if (imported === undefined) {
+    const found = new Set([entry]);
+    for (const one of found)
+      for (const next of modules.getModuleInfo(one)?.importedIds ?? []) found.add(next);
+    imported = found;
+    importedAtOnce.set(modules, imported);
+  }
+  return imported.has(id) ? "first-screen" : null;
+}
 
 export default defineConfig({
   main: {
@@ -40,7 +68,10 @@ export default defineConfig({
       assetsInlineLimit: 0,
       minify: true,
       sourcemap: false,
-      rollupOptions: { input: "renderer/index.html" },
+      rollupOptions: {
+        input: "renderer/index.html",
+        output: { codeSplitting: { groups: [{ debugName: "first screen", name: firstScreen }] } },
+      },
     },
   },
 });

@@ -6,11 +6,13 @@ export default defineConfig({
     // Worker threads of Electron's Node cannot host Vitest: forks can.
     pool: "forks",
     maxWorkers: 2,
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     hookTimeout: 30_000,
     // A focused test left behind would make a green run mean nothing.
     allowOnly: process.env["CI"] === undefined,
     restoreMocks: true,
+    // A failure says in full what it found.
+    chaiConfig: { truncateThreshold: 0 },
     reporters: ["default", "json"],
     outputFile: { json: ".cache/results/unit.json" },
     coverage: {

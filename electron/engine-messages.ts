@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { ProceduresOf } from "../shared/contract.ts";
 import { noticeSchema } from "../shared/contract.ts";
 import { errorDataSchema } from "../shared/error-data.ts";
+import { platformSchema, sourceReportSchema } from "../shared/model/source.ts";
 import { settingsSchema, statusSchema, workspaceSchema } from "../shared/model/status.ts";
 
 /** What the engine is told once, at its start. Credentials are here only for the sandbox, whose tokens open nothing real. */
@@ -13,6 +14,10 @@ export const engineConfigSchema = z.object({
   googleUrl: z.string().nullable(),
   googleClient: z.object({ clientId: z.string(), clientSecret: z.string().optional() }).nullable(),
   platformUrl: z.string().nullable(),
+  /** Where the vendors of calls are when it is not their own address (loopback only). */
+  vendorUrls: z
+    .object({ bolna: z.string().nullable(), vapi: z.string().nullable(), retell: z.string().nullable() })
+    .optional(),
   /** The sandbox's own sign-in, adopted at every start. */
   sandbox: z
     .object({
@@ -32,9 +37,18 @@ export type EngineConfig = Readonly<z.infer<typeof engineConfigSchema>>;
 
 /** Procedures only main may ask for, never the page: they carry what was read from the clipboard. */
 export const privateProcedures = {
-  "private.connectPlatform": {
-    input: z.object({ url: z.string(), apiKey: z.string() }),
-    output: z.object({ name: z.string(), email: z.string() }),
+  "private.connectSource": {
+    /** `keep` false looks and keeps nothing. */
+    input: z.object({
+      platform: platformSchema,
+      url: z.string().nullable(),
+      apiKey: z.string(),
+      keep: z.boolean(),
+    }),
+    output: z.discriminatedUnion("kind", [
+      z.object({ kind: z.literal("connected"), sourceId: z.string(), name: z.string() }),
+      z.object({ kind: z.literal("looked"), report: sourceReportSchema }),
+    ]),
   },
   "private.saveGoogleClient": {
     input: z.object({ clientId: z.string(), clientSecret: z.string().optional() }),

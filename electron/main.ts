@@ -1,6 +1,7 @@
 import { chmodSync, mkdirSync } from "node:fs";
 import { enableCompileCache } from "node:module";
 import { dirname, join } from "node:path";
+import { setImmediate as immediate } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type { BrowserWindow } from "electron";
 import { app, dialog, powerMonitor } from "electron";
@@ -21,8 +22,6 @@ process.umask(0o077);
 // As root Chromium's sandbox cannot work, and switching it on here would override the flag that says so.
 if (process.getuid?.() !== 0) app.enableSandbox();
 registerAppScheme();
-// Node loads its web classes when they are first used: here nobody waits for them, at the page's first request somebody would.
-Reflect.get(globalThis, "Response");
 
 const environment = environmentOrExit();
 if (environment.userData !== null) app.setPath("userData", environment.userData);
@@ -40,6 +39,25 @@ function environmentOrExit(): Environment {
     dialog.showErrorBox("Callsheet cannot start", error instanceof Error ? error.message : String(error));
     return process.exit(1);
   }
+}
+
+/**
+ * Loads the rest of the app while the page's process starts, piece by piece: between two of them this thread, which is the window's too, sees to
+ * what that process asks of it. Node's web classes are among the pieces, since it loads them at their first use: the page's first request.
+ */
+async function loadDesk(): Promise<typeof import("./desktop/desk.ts").openDesk> {
+  const pieces = [
+    () => Reflect.get(globalThis, "Response"),
+    () => import("../shared/contract.ts"),
+    () => import("better-sqlite3"),
+    () => import("./desktop/settings-store.ts"),
+  ];
+  for (const load of pieces) {
+    await immediate();
+    await load();
+  }
+  await immediate();
+  return (await import("./desktop/desk.ts")).openDesk;
 }
 
 async function run(): Promise<void> {
@@ -93,9 +111,9 @@ async function run(): Promise<void> {
   powerMonitor.on("unlock-screen", () => withDesk(({ wake }) => wake()));
 
   const loading = first.loadURL(`${appOrigin}/index.html`);
-  // While the page takes its script in, in its own process, this thread is free for the rest.
+  const openDesk = await loadDesk();
+  // From here on the page waits for its files, and this thread answers; reading data goes on while the page takes its script in.
   await served;
-  const { openDesk } = await import("./desktop/desk.ts");
   opened = openDesk({
     environment,
     userData,

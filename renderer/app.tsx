@@ -9,6 +9,7 @@ import { DialogHost } from "./layout/dialog-host.tsx";
 import { ErrorBoundary } from "./layout/error-boundary.tsx";
 import { StartFailed } from "./layout/start-failed.tsx";
 import { Toasts } from "./layout/toasts.tsx";
+import { watchZone } from "./layout/watch-zone.ts";
 import { followSession, useSession, useStart } from "./state/session.ts";
 import { applyTheme } from "./state/theme.ts";
 
@@ -20,7 +21,12 @@ export function App() {
   const theme = useSession((session) => session.settings?.theme ?? "system");
 
   useEffect(() => {
-    const stops = [followSession(), onNotice(followNotices), listenForKeys(platform === "darwin")];
+    const stops = [
+      followSession(),
+      onNotice(followNotices),
+      listenForKeys(platform === "darwin"),
+      watchZone(),
+    ];
     releaseNotices();
     followStart(start);
     return () => {

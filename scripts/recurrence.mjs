@@ -19,7 +19,7 @@ await main(async () => {
       env: nodeEnvironment(),
     });
   }
-  const { expandFile } = await import("../electron/calendar/recurrence-file.ts");
+  const { expandFile } = await import("../electron/calendar/recurrence/recurrence-file.ts");
   console.log(JSON.stringify(expandFile(readFileSync(file, "utf8"))));
   return 0;
 });

@@ -2,9 +2,26 @@ import * as z from "zod";
 import { calendarSchema } from "./model/calendar.ts";
 import { choiceSchema, conflictSchema } from "./model/conflict.ts";
 import { eventDetailSchema, occurrenceSchema, responseSchema } from "./model/event.ts";
+import { eventDraftSchema, keptDraftSchema } from "./model/event-draft.ts";
+import {
+  eventFieldShape,
+  guestChangeSchema,
+  newGuestSchema,
+  sendUpdatesSchema,
+} from "./model/event-input.ts";
 import { eventTimeSchema, instantSchema, timedSchema } from "./model/event-time.ts";
 import { leadDetailSchema, leadFilterSchema, leadRowSchema } from "./model/lead.ts";
+import { seriesSchema } from "./model/series.ts";
+import {
+  mappingPreviewSchema,
+  mappingSchema,
+  mediaUsageSchema,
+  platformSchema,
+  sourceReportSchema,
+  sourceSchema,
+} from "./model/source.ts";
 import { activitySchema, settingsSchema, statusSchema, workspaceSchema } from "./model/status.ts";
+import { syncProgressSchema, syncReportSchema } from "./model/sync.ts";
 import type { ProcedureName } from "./procedure-names.ts";
 
 /** Who answers a procedure: `read` on main's read-only connection, `engine` in the worker, `desktop` on main. */
@@ -26,6 +43,7 @@ function procedure<R extends Runs, I extends z.ZodType, O extends z.ZodType>(
 
 const nothing = z.strictObject({});
 const id = z.string().min(1).max(1100);
+const sourceRef = z.strictObject({ sourceId: id });
 const eventRef = { calendarId: id, eventId: id };
 /** How much of a series a change of one of its occurrences is for; left out: this one alone. */
 export const scopeSchema = z.enum(["this", "following", "all"]);
@@ -89,12 +107,13 @@ export type Start = Readonly<z.infer<typeof startSchema>>;
  */
 export const contract = {
   "app.start": procedure("desktop", nothing, startSchema),
-  "status.get": procedure("desktop", nothing, statusSchema),
   "activity.list": procedure("read", nothing, z.array(activitySchema)),
   "calendars.list": procedure("read", nothing, z.array(calendarSchema)),
   /** Occurrences that overlap the range, of the selected calendars, series expanded, by start. */
   "calendar.range": procedure("read", rangeSchema, z.array(occurrenceSchema)),
   "event.get": procedure("read", z.strictObject(eventRef), eventDetailSchema),
+  /** How an occurrence's series repeats, and how much a change of it is for; null for what does not repeat. */
+  "series.get": procedure("read", z.strictObject(eventRef), seriesSchema.nullable()),
   "leads.list": procedure(
     "read",
     z.strictObject({
@@ -115,7 +134,13 @@ export const contract = {
   ),
   "event.create": procedure(
     "engine",
-    z.strictObject({ calendarId: id.optional(), title: z.string().max(1024), time: eventTimeSchema }),
+    z.strictObject({
+      calendarId: id.optional(),
+      title: z.string().max(1024),
+      time: eventTimeSchema,
+      guests: z.array(newGuestSchema).max(200).optional(),
+      ...eventFieldShape,
+    }),
     commandResultSchema,
   ),
   /** Moves or resizes: `time` is the whole new time of the event, or of the occurrence that a series moves along with. */
@@ -124,20 +149,27 @@ export const contract = {
     z.strictObject({ ...eventRef, time: eventTimeSchema, scope: scopeSchema.optional() }),
     commandResultSchema,
   ),
+  /** Changes what is given, and nothing else. `time` is as in `event.move`; a rule is for `following` or `all` of a series. */
   "event.edit": procedure(
     "engine",
     z.strictObject({
       ...eventRef,
       title: z.string().max(1024).optional(),
-      location: z.string().max(4096).optional(),
-      description: z.string().max(8192).optional(),
+      time: eventTimeSchema.optional(),
+      guests: guestChangeSchema.optional(),
+      ...eventFieldShape,
       scope: scopeSchema.optional(),
     }),
     commandResultSchema,
   ),
   "event.cancel": procedure(
     "engine",
-    z.strictObject({ ...eventRef, reason: z.string().max(500).optional(), scope: scopeSchema.optional() }),
+    z.strictObject({
+      ...eventRef,
+      reason: z.string().max(500).optional(),
+      scope: scopeSchema.optional(),
+      sendUpdates: sendUpdatesSchema.optional(),
+    }),
     commandResultSchema,
   ),
   "event.respond": procedure(
@@ -145,12 +177,34 @@ export const contract = {
     z.strictObject({ ...eventRef, response: responseSchema.exclude(["needsAction"]) }),
     commandResultSchema,
   ),
+  /** What was typed in the event editor and neither saved nor thrown away, the newest first. */
+  "draft.list": procedure("read", nothing, z.array(keptDraftSchema)),
+  /** Keeps what is typed; answered once it is on the disk. */
+  "draft.save": procedure("engine", eventDraftSchema, nothing),
+  "draft.discard": procedure("engine", z.strictObject({ id }), nothing),
+  /** When people are busy, by e-mail address as asked; null where Google does not say, which is not free. Needs the network. */
+  "people.busy": procedure(
+    "engine",
+    z.strictObject({
+      emails: z.array(z.string().min(1).max(320)).min(1).max(50),
+      from: instantSchema,
+      to: instantSchema,
+    }),
+    z.array(
+      z.object({
+        email: z.string(),
+        busy: z.array(z.object({ start: instantSchema, end: instantSchema })).nullable(),
+      }),
+    ),
+  ),
   /** The rep books a demo by hand. */
   "lead.book": procedure("engine", z.strictObject({ leadId: id, time: timedSchema }), commandResultSchema),
   /** *Book now* during the countdown, or a proposal accepted as it is. */
   "lead.bookNow": procedure("engine", z.strictObject({ leadId: id }), commandResultSchema),
   /** *Don't* during the countdown. */
   "lead.decline": procedure("engine", z.strictObject({ leadId: id }), nothing),
+  /** *Not the same person*: this call is matched with no other, or again is. */
+  "lead.apart": procedure("engine", z.strictObject({ leadId: id, apart: z.boolean() }), nothing),
   "lead.read": procedure("engine", z.strictObject({ leadId: id, read: z.boolean() }), nothing),
   "command.undo": procedure("engine", z.strictObject({ commandId: id }), commandResultSchema),
   /** The toast was dismissed: send as soon as possible. */
@@ -177,9 +231,23 @@ export const contract = {
     nothing,
     z.object({ created: z.number().int(), updated: z.number().int(), deleted: z.number().int() }),
   ),
+  /** The same, and compares a range with Google event by event; one at a time. Progress comes as notices. */
+  "sync.range": procedure("engine", rangeSchema, syncReportSchema),
+  /** Ends the sync of a range at its next page; its report says what was done. */
+  "sync.cancel": procedure("engine", nothing, nothing),
   "calendars.choose": procedure(
     "engine",
-    z.strictObject({ calendarId: id, selected: z.boolean().optional(), booking: z.literal(true).optional() }),
+    z.strictObject({
+      calendarId: id,
+      selected: z.boolean().optional(),
+      booking: z.literal(true).optional(),
+      /** Kept on this computer only; null follows Google again. */
+      color: z
+        .string()
+        .regex(/^#[0-9a-f]{6}$/)
+        .nullable()
+        .optional(),
+    }),
     nothing,
   ),
   /** Opens the system browser and answers when the rep has signed in (or throws sign_in_cancelled, different_account, ...). */
@@ -192,13 +260,50 @@ export const contract = {
   "google.disconnect": procedure("engine", nothing, nothing),
   /** The company's OAuth client (Google's downloaded JSON, or a bare client id) is read from the clipboard by the main process and kept in the keychain. */
   "google.pasteClient": procedure("desktop", nothing, z.object({ clientId: z.string() })),
-  /** The API key is read from the clipboard by the main process, so that it never enters the page. */
-  "platform.connect": procedure(
+  /** The connected call platforms, in the order they were connected. */
+  "source.list": procedure("engine", nothing, z.array(sourceSchema)),
+  /**
+   * The API key is read from the clipboard by the main process, so that it never enters the page. `keep` false only looks what it leads to.
+   * `url` is the native platform's; the vendors' are known.
+   */
+  "source.connect": procedure(
     "desktop",
-    z.strictObject({ url: z.url({ protocol: /^https?$/ }).max(2048) }),
-    z.object({ name: z.string(), email: z.string() }),
+    z.strictObject({
+      platform: platformSchema,
+      url: z
+        .url({ protocol: /^https?$/ })
+        .max(2048)
+        .nullable(),
+      keep: z.boolean(),
+    }),
+    z.discriminatedUnion("kind", [
+      z.object({ kind: z.literal("connected"), sourceId: z.string(), name: z.string() }),
+      z.object({ kind: z.literal("looked"), report: sourceReportSchema }),
+    ]),
   ),
-  "platform.disconnect": procedure("engine", nothing, nothing),
+  /** *Test connection*: what a connected platform has. */
+  "source.test": procedure("engine", sourceRef, sourceReportSchema),
+  /** Stops the first import; what was read stays. */
+  "source.pause": procedure("engine", sourceRef, nothing),
+  "source.resume": procedure("engine", sourceRef, nothing),
+  /** Forgets the key; leads and meetings stay. */
+  "source.remove": procedure("engine", sourceRef, nothing),
+  /** What a mapping makes of the last ten calls; null tries the one in use. */
+  "source.preview": procedure(
+    "engine",
+    z.strictObject({ sourceId: id, mapping: mappingSchema.nullable() }),
+    mappingPreviewSchema,
+  ),
+  /** Keeps a mapping and reads all calls of the source by it. */
+  "source.setMapping": procedure(
+    "engine",
+    z.strictObject({ sourceId: id, mapping: mappingSchema }),
+    z.object({ changed: z.number().int() }),
+  ),
+  /** What is kept of recordings and transcripts on this computer. */
+  "media.usage": procedure("engine", nothing, mediaUsageSchema),
+  /** Removes the kept recordings; each is fetched again when it is played. */
+  "media.clear": procedure("engine", nothing, nothing),
   /** Leaves the first-run screen for a workspace; the page starts anew. */
   "workspace.open": procedure("desktop", z.strictObject({ workspace: workspaceSchema }), nothing),
   "workspace.close": procedure("desktop", nothing, nothing),
@@ -210,6 +315,10 @@ export const contract = {
     z.strictObject({ url: z.string().max(4096), fromLead: z.boolean() }),
     nothing,
   ),
+  /** What helps to find a fault, without anything personal in it, for the rep to look through. */
+  "diagnostics.preview": procedure("desktop", nothing, z.object({ text: z.string() })),
+  /** Saves what was looked through last, where the rep says; null when they changed their mind. */
+  "diagnostics.save": procedure("desktop", nothing, z.object({ path: z.string().nullable() })),
   "text.copy": procedure("desktop", z.strictObject({ text: z.string().max(100_000) }), nothing),
 } as const satisfies Record<ProcedureName, Procedure<Runs, z.ZodType, z.ZodType>>;
 
@@ -226,13 +335,23 @@ export type Handlers<P extends ProcedureName> = {
 };
 
 /** What a change touched: live queries that read one of these run again. */
-export const topicSchema = z.enum(["events", "calendars", "leads", "activity", "status", "settings"]);
+export const topicSchema = z.enum([
+  "events",
+  "calendars",
+  "leads",
+  "sources",
+  "activity",
+  "status",
+  "settings",
+]);
 export type Topic = z.infer<typeof topicSchema>;
 
 /** What is told without being asked. */
 export const noticeSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("changed"), topics: z.array(topicSchema) }),
   z.object({ kind: z.literal("status"), status: statusSchema }),
+  /** How far the sync of a range has come; null when it is over. */
+  z.object({ kind: z.literal("sync"), progress: syncProgressSchema.nullable() }),
   /** Something was booked by the rule: the screen offers *Undo* and *Open*. */
   z.object({ kind: z.literal("booked"), leadId: z.string(), result: commandResultSchema }),
   /** A deep link, a notification or a second launch wants this place shown. */

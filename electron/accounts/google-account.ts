@@ -31,6 +31,8 @@ export interface GoogleAccountOptions {
   readonly onProblem: (error: AppError) => void;
   /** How long the rep may take to sign in, 5 minutes unless told otherwise. */
   readonly signInTimeLimitMs?: number;
+  /** How long one request may take, 30 s unless told otherwise. */
+  readonly requestLimitMs?: () => number;
 }
 
 /** A sign-in handed over by the sandbox that this process started. */
@@ -83,7 +85,7 @@ const vaultAccount = "google";
 /** Signing in and out, and what is known of the account; tokens live in the vault, the rest in table `account`. */
 export function createGoogleAccount(options: GoogleAccountOptions): GoogleAccount {
   const { clock, endpoints, vault } = options;
-  const http = { fetch: options.fetch ?? globalThis.fetch, clock };
+  const http = { fetch: options.fetch ?? globalThis.fetch, clock, requestLimitMs: options.requestLimitMs };
   const store = createAccountStore(options.db);
   let row = store.read();
   /** The sign-in is not there or not accepted, whatever the row says. */

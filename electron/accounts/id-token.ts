@@ -10,7 +10,7 @@ const claimsSchema = z.looseObject({
   aud: z.string(),
   sub: z.string().min(1).max(255),
   email: z.string().min(1).optional(),
-  nonce: z.string().optional(),
+  nonce: z.string(),
 });
 
 /** Whom a sign-in is for. */
@@ -36,8 +36,8 @@ export function readIdToken(
   if (!claims.success) throw malformed(`id_token.${describeIssue(claims.error)}`);
   const { aud, sub, email, nonce } = claims.data;
   if (aud !== expected.clientId) throw malformed("id_token.aud: is another client");
-  if (nonce !== undefined && nonce !== expected.nonce)
-    throw malformed("id_token.nonce: is of another sign-in");
+  // It was sent, so the token has to hold it (OpenID Connect Core, 3.1.3.7, 11): one without is not this sign-in's.
+  if (nonce !== expected.nonce) throw malformed("id_token.nonce: is of another sign-in");
   return { subject: sub, email };
 }
 

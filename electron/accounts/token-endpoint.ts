@@ -4,13 +4,15 @@ import { failureOfNetwork, parseJson, retryAfterMs } from "../google/classify.ts
 import { describeIssue } from "../google/event.ts";
 import { GoogleFailure } from "../google/failure.ts";
 
-const timeLimitMs = 30_000;
+const defaultLimitMs = 30_000;
 
 /** How the app talks to Google's sign-in services. */
 export interface OAuthHttp {
   readonly fetch: typeof globalThis.fetch;
   /** Epoch milliseconds. */
   readonly clock: () => number;
+  /** How long one request may take, 30 s unless told otherwise. */
+  readonly requestLimitMs?: (() => number) | undefined;
 }
 
 /** RFC 6749, 5.1, with OpenID Connect's id token. */
@@ -40,11 +42,12 @@ const errorSchema = z.looseObject({ error: z.string().regex(/^\w{1,64}$/) });
 export async function requestTokens(
   url: string,
   form: Readonly<Record<string, string>>,
-  { fetch, clock }: OAuthHttp,
+  http: OAuthHttp,
 ): Promise<TokenAnswer> {
+  const { clock } = http;
   const request = `token.${form["grant_type"] ?? "request"}`;
   const asked = clock();
-  const answer = await post(request, url, form, fetch);
+  const answer = await post(request, url, form, http);
   if (answer.status !== 200) throw refusal(request, answer, clock());
   const json = parseJson(answer.body);
   if (json === undefined) {
@@ -62,21 +65,21 @@ export async function requestTokens(
 }
 
 /** Ends a sign-in at Google (RFC 7009). The token goes in the body, where no log keeps it. @throws GoogleFailure */
-export async function revokeToken(url: string, token: string, { fetch, clock }: OAuthHttp): Promise<void> {
+export async function revokeToken(url: string, token: string, http: OAuthHttp): Promise<void> {
   const request = "token.revoke";
-  const answer = await post(request, url, { token }, fetch);
-  if (answer.status !== 200) throw refusal(request, answer, clock());
+  const answer = await post(request, url, { token }, http);
+  if (answer.status !== 200) throw refusal(request, answer, http.clock());
 }
 
 /** Who an access token speaks for. @throws GoogleFailure */
 export async function requestUserinfo(
   url: string,
   accessToken: string,
-  { fetch, clock }: OAuthHttp,
+  http: OAuthHttp,
 ): Promise<{ readonly subject: string; readonly email: string | undefined }> {
   const request = "userinfo.get";
-  const answer = await send(request, fetch, url, { headers: { authorization: `Bearer ${accessToken}` } });
-  if (answer.status !== 200) throw refusal(request, answer, clock());
+  const answer = await send(request, http, url, { headers: { authorization: `Bearer ${accessToken}` } });
+  if (answer.status !== 200) throw refusal(request, answer, http.clock());
   const parsed = userinfoSchema.safeParse(parseJson(answer.body));
   if (!parsed.success) throw new GoogleFailure("malformed", request, { note: describeIssue(parsed.error) });
   return { subject: parsed.data.sub, email: parsed.data.email };
@@ -88,14 +91,14 @@ function post(
   request: string,
   url: string,
   form: Readonly<Record<string, string>>,
-  fetch: OAuthHttp["fetch"],
+  http: OAuthHttp,
 ): Promise<Answer> {
-  return send(request, fetch, url, { method: "POST", body: new URLSearchParams(form) });
+  return send(request, http, url, { method: "POST", body: new URLSearchParams(form) });
 }
 
 async function send(
   request: string,
-  fetch: OAuthHttp["fetch"],
+  { fetch, requestLimitMs }: OAuthHttp,
   url: string,
   init: RequestInit,
 ): Promise<Answer> {
@@ -103,7 +106,7 @@ async function send(
     const response = await fetch(url, {
       ...init,
       redirect: "error",
-      signal: AbortSignal.timeout(timeLimitMs),
+      signal: AbortSignal.timeout(requestLimitMs?.() ?? defaultLimitMs),
     });
     const body = await response.text();
     return { status: response.status, retryAfter: response.headers.get("retry-after"), body };

@@ -53,6 +53,9 @@ export function createTokenKeeper(options: TokenKeeperOptions): TokenKeeper {
   let forgotten = 0;
   let reading: Promise<Tokens | null> | null = null;
   let refreshing: Promise<Tokens> | null = null;
+  /** Google asked to be left alone (`Retry-After`): until then its last word stands. */
+  let putOff: { readonly from: number; readonly until: number; readonly failure: GoogleFailure } | null =
+    null;
 
   async function read(): Promise<Tokens | null> {
     const before = forgotten;
@@ -83,8 +86,19 @@ export function createTokenKeeper(options: TokenKeeperOptions): TokenKeeper {
     return refreshing;
   }
 
+  function keepAway(): void {
+    const now = clock();
+    if (putOff === null || now < putOff.from || now >= putOff.until) return;
+    const { kind, request, status, reason } = putOff.failure;
+    throw new GoogleFailure(kind, request, { status, reason, retryAfterMs: putOff.until - now });
+  }
+
   async function refreshNow(tokens: Tokens): Promise<Tokens> {
+    keepAway();
     const next = await refreshTokens(options.tokenUrl, tokens, options).catch((error: unknown) => {
+      if (error instanceof GoogleFailure && error.retryAfterMs !== null) {
+        putOff = { from: clock(), until: clock() + error.retryAfterMs, failure: error };
+      }
       if (held === tokens && error instanceof GoogleFailure && error.kind === "reconnect") {
         refused = true;
         options.onReconnect();

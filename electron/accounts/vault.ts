@@ -41,7 +41,8 @@ export function createVault(options: VaultOptions): Vault {
   let opening: Promise<VaultState> | null = null;
   /** Is it known whether this machine has a keychain? */
   let decided = false;
-  let askAgainAt = Number.NEGATIVE_INFINITY;
+  /** When it was last found locked. */
+  let lockedAt: number | null = null;
 
   const keychain = createKeychain({
     service: options.service,
@@ -52,8 +53,14 @@ export function createVault(options: VaultOptions): Vault {
     },
   });
 
+  /** A clock that was set back ends the pause too. */
+  function mayAsk(): boolean {
+    const now = options.clock();
+    return lockedAt === null || now < lockedAt || now >= lockedAt + lockedPauseMs;
+  }
+
   function enter(next: VaultState): void {
-    if (next !== "locked") askAgainAt = Number.NEGATIVE_INFINITY;
+    if (next !== "locked") lockedAt = null;
     if (next === state) return;
     state = next;
     options.onChanged?.(next);
@@ -70,7 +77,7 @@ export function createVault(options: VaultOptions): Vault {
         decided = true;
         enter("memory");
       } else {
-        askAgainAt = options.clock() + lockedPauseMs;
+        lockedAt = options.clock();
         enter("locked");
       }
     }
@@ -87,9 +94,9 @@ export function createVault(options: VaultOptions): Vault {
 
   /** Runs on the keychain, or on memory where there is none. */
   async function use<T>(onKeychain: () => Promise<T>, onMemory: () => T): Promise<T> {
-    if (!decided && options.clock() >= askAgainAt) await open();
+    if (!decided && mayAsk()) await open();
     if (state === "memory") return onMemory();
-    if (options.clock() < askAgainAt) throw lockedError();
+    if (!mayAsk()) throw lockedError();
     try {
       const result = await onKeychain();
       enter("keychain");
@@ -97,7 +104,7 @@ export function createVault(options: VaultOptions): Vault {
     } catch (error) {
       if (!(error instanceof KeychainError)) throw error;
       if (error.trouble === "unavailable") throw unavailableError(error);
-      askAgainAt = options.clock() + lockedPauseMs;
+      lockedAt = options.clock();
       enter("locked");
       throw lockedError(error);
     }

@@ -1,5 +1,15 @@
 import type { Migration } from "./migration.ts";
 import { initial } from "./migrations/0010-initial.ts";
+import { pushChannelsAndIncoming } from "./migrations/0040-push-channels-and-incoming.ts";
+import { calendarsLostAndColoured } from "./migrations/0050-calendars-lost-and-coloured.ts";
+import { severalSources } from "./migrations/0060-several-sources.ts";
+import { eventDrafts } from "./migrations/0070-event-drafts.ts";
 
 /** Every step of the schema, in order. Version numbers leave room between them, so that two branches rarely collide. */
-export const migrations: readonly Migration[] = [{ version: 10, name: "initial", sql: initial }];
+export const migrations: readonly Migration[] = [
+  { version: 10, name: "initial", sql: initial },
+  { version: 40, name: "push-channels-and-incoming", sql: pushChannelsAndIncoming },
+  { version: 50, name: "calendars-lost-and-coloured", sql: calendarsLostAndColoured },
+  { version: 60, name: "several-sources", sql: severalSources },
+  { version: 70, name: "event-drafts", sql: eventDrafts },
+];

@@ -32,8 +32,8 @@ export const contentSecurityPolicy = [
   "form-action 'none'",
 ].join("; ");
 
-/** The page's files are asked for in one burst; so long after the last of them the burst is over. */
-const quietMs = 15;
+/** The page's scripts are asked for in one burst; so long after the last file the burst is over. */
+const quietMs = 5;
 
 /** Must run before the app is ready: makes `app://` a secure, standard origin. */
 export function registerAppScheme(): void {
@@ -49,14 +49,17 @@ export function registerAppScheme(): void {
 export function serveApp(root: string, recordings: () => string | null): Promise<void> {
   const served = Promise.withResolvers<void>();
   let quiet: NodeJS.Timeout | undefined;
+  let scripts = false;
   session.defaultSession.protocol.handle("app", async (request) => {
     const content = contentOf(request.url, root);
     if (content === null || request.method !== "GET") return notFound();
     try {
       if (content.kind === "page") {
         const answer = await page(content.path);
+        // Before its first script the page asks, and waits, for its preload script: this thread must be free then.
+        scripts ||= content.path.endsWith(".js");
         clearTimeout(quiet);
-        quiet = setTimeout(served.resolve, quietMs);
+        if (scripts) quiet = setTimeout(served.resolve, quietMs);
         return answer;
       }
       const folder = recordings();

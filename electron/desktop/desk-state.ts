@@ -6,6 +6,8 @@ import type { SettingsStore } from "./settings-store.ts";
 /** What the procedures need of main. */
 export interface DeskState {
   readonly version: string;
+  /** Where the log is written. */
+  readonly logFile: string;
   readonly settings: SettingsStore;
   readonly clock: () => number;
   session(): Session | null;

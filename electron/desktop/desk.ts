@@ -11,7 +11,7 @@ import type { Environment } from "./environment.ts";
 import type { Answering } from "./ipc.ts";
 import { tellWindows } from "./ipc.ts";
 import { answerCall } from "./ipc-call.ts";
-import { openLog } from "./log.ts";
+import { logFileIn, openLog } from "./log.ts";
 import { createDispatch } from "./procedures.ts";
 import { takeScreenshot } from "./screenshot.ts";
 import type { Session } from "./session.ts";
@@ -48,7 +48,8 @@ const drawingMs = 150;
 const paintLimitMs = 3_000;
 
 export function openDesk({ environment, userData, window, ...scripts }: DeskParts): Desk {
-  const log = openLog(join(userData, "logs"));
+  const logs = join(userData, "logs");
+  const log = openLog(logs);
   process.on("uncaughtException", (error) => log("error", "main", describeError(error)));
   process.on("unhandledRejection", (error) => log("error", "main", describeError(error)));
   const settings = openSettings(userData);
@@ -76,7 +77,8 @@ export function openDesk({ environment, userData, window, ...scripts }: DeskPart
       painted: painted.promise,
       notice: (notice) => {
         if (notice.kind === "status" && notice.status.lastSyncedAt !== null) synced.resolve();
-        tellWindows(notice);
+        // While a session ends, what its engine still tells would only make the page ask for what is no longer there.
+        if (session !== null) tellWindows(notice);
       },
       openBrowser: (url) => void shell.openExternal(url),
       log,
@@ -84,6 +86,7 @@ export function openDesk({ environment, userData, window, ...scripts }: DeskPart
 
   const state: DeskState = {
     version: app.getVersion(),
+    logFile: logFileIn(logs),
     settings,
     clock: Date.now,
     session: () => session,

@@ -8,6 +8,11 @@ export interface Environment {
   readonly googleUrl: string | null;
   readonly googleClient: { readonly clientId: string; readonly clientSecret?: string } | null;
   readonly platformUrl: string | null;
+  readonly vendorUrls: {
+    readonly bolna: string | null;
+    readonly vapi: string | null;
+    readonly retell: string | null;
+  };
   /** Where to write a picture of the window once it is settled. */
   readonly screenshot: string | null;
   /** Does the sandbox add a lead now and then? */
@@ -20,6 +25,7 @@ const nothing: Environment = {
   googleUrl: null,
   googleClient: null,
   platformUrl: null,
+  vendorUrls: { bolna: null, vapi: null, retell: null },
   screenshot: null,
   trickle: true,
 };
@@ -42,6 +48,11 @@ export function readEnvironment(
     googleClient:
       clientId === undefined ? null : { clientId, ...(clientSecret === undefined ? {} : { clientSecret }) },
     platformUrl: loopback("CALLSHEET_PLATFORM_URL", env),
+    vendorUrls: {
+      bolna: loopback("CALLSHEET_BOLNA_URL", env),
+      vapi: loopback("CALLSHEET_VAPI_URL", env),
+      retell: loopback("CALLSHEET_RETELL_URL", env),
+    },
     screenshot: env["CALLSHEET_SCREENSHOT"] ?? null,
     trickle: env["CALLSHEET_TRICKLE"] !== "0",
   };

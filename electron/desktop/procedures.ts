@@ -3,18 +3,20 @@ import { clipboard } from "electron";
 import type { Handlers, ProceduresOf } from "../../shared/contract.ts";
 import { contract } from "../../shared/contract.ts";
 import { AppError } from "../../shared/errors.ts";
-import type { Status } from "../../shared/model/status.ts";
 import type { ProcedureName } from "../../shared/procedure-names.ts";
-import { activityList } from "../calendar/activity-query.ts";
-import { calendarsList } from "../calendar/calendar-query.ts";
-import { createTimeWords } from "../calendar/command-time-words.ts";
-import { conflictOf } from "../calendar/conflict-query.ts";
-import { eventDetail } from "../calendar/event-query.ts";
-import { occurrencesBetween } from "../calendar/range-query.ts";
+import { activityList } from "../calendar/activity/activity-query.ts";
+import { calendarsList } from "../calendar/calendars/calendar-query.ts";
+import { createTimeWords } from "../calendar/commands/command-time-words.ts";
+import { draftsList } from "../calendar/drafts/draft-store.ts";
+import { eventDetail } from "../calendar/events/event-query.ts";
+import { conflictOf } from "../calendar/merge/conflict-query.ts";
+import { occurrencesBetween } from "../calendar/recurrence/range-query.ts";
+import { seriesReach } from "../calendar/series/series-reach.ts";
 import { privateProcedures } from "../engine-messages.ts";
 import { leadDetail, leadsList, leadTags } from "../leads/lead-query.ts";
 import { readApiKey, readGoogleClient } from "./clipboard-secret.ts";
 import type { DeskState } from "./desk-state.ts";
+import { createDiagnosticsDesk } from "./diagnostics/save-diagnostics.ts";
 import type { Dispatch } from "./ipc-call.ts";
 import { openLink } from "./open-link.ts";
 import type { Session } from "./session.ts";
@@ -58,12 +60,14 @@ async function engineCall(desk: DeskState, name: ProcedureName, input: unknown):
 }
 
 function readProcedures(desk: DeskState): (db: Database) => Handlers<ProceduresOf<"read">> {
-  const words = createTimeWords(undefined, () => Intl.DateTimeFormat().resolvedOptions().timeZone);
+  const words = createTimeWords(undefined, () => Temporal.Now.timeZoneId());
   return (db) => ({
     "activity.list": () => activityList(db),
     "calendars.list": () => calendarsList(db),
     "calendar.range": ({ from, to }) => occurrencesBetween(db, Date.parse(from), Date.parse(to)),
     "event.get": ({ calendarId, eventId }) => eventDetail(db, calendarId, eventId),
+    "series.get": ({ calendarId, eventId }) => seriesReach(db, calendarId, eventId),
+    "draft.list": () => draftsList(db),
     "conflict.get": (ref) => conflictOf(db, ref, words),
     "leads.list": ({ filter, offset, limit }) => leadsList(db, filter, offset, limit, desk.clock()),
     "leads.tags": () => leadTags(db),
@@ -72,9 +76,9 @@ function readProcedures(desk: DeskState): (db: Database) => Handlers<ProceduresO
 }
 
 function desktopProcedures(desk: DeskState, start: StartAnswer): Handlers<ProceduresOf<"desktop">> {
+  const diagnostics = createDiagnosticsDesk(desk);
   return {
     "app.start": () => start.take(),
-    "status.get": () => statusOf(desk),
     "settings.get": () => desk.settings.get(),
     "settings.set": async (change) => {
       const settings = await desk.settings.set(withoutUndefined(change));
@@ -89,10 +93,11 @@ function desktopProcedures(desk: DeskState, start: StartAnswer): Handlers<Proced
       await desk.openWorkspace(null);
       return {};
     },
-    "platform.connect": async ({ url }) => {
+    "source.connect": async (input) => {
       const engine = await needSession(desk).engine();
-      const answer = await engine.call("private.connectPlatform", { url, apiKey: await readApiKey() });
-      return privateProcedures["private.connectPlatform"].output.parse(answer);
+      const apiKey = await readApiKey();
+      const answer = await engine.call("private.connectSource", { ...input, apiKey });
+      return privateProcedures["private.connectSource"].output.parse(answer);
     },
     "google.pasteClient": async () => {
       const engine = await needSession(desk).engine();
@@ -103,17 +108,13 @@ function desktopProcedures(desk: DeskState, start: StartAnswer): Handlers<Proced
       await openLink(url, fromLead, desk.settings);
       return {};
     },
+    "diagnostics.preview": () => diagnostics.preview(),
+    "diagnostics.save": () => diagnostics.save(),
     "text.copy": ({ text }) => {
       clipboard.writeText(text);
       return {};
     },
   };
-}
-
-function statusOf(desk: DeskState): Status {
-  const status = needSession(desk).status();
-  if (status !== null) return status;
-  throw new AppError("engine_stopped", "Callsheet's engine is starting.");
 }
 
 function withoutUndefined<T extends object>(change: T): { [K in keyof T]: Exclude<T[K], undefined> } {

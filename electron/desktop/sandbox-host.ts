@@ -2,6 +2,8 @@ import { Worker } from "node:worker_threads";
 import * as z from "zod";
 import { AppError } from "../../shared/errors.ts";
 
+const keyedSchema = z.object({ url: z.string(), apiKey: z.string() });
+
 const readySchema = z.object({
   type: z.literal("ready"),
   endpoints: z.object({
@@ -12,7 +14,10 @@ const readySchema = z.object({
       clientId: z.string(),
       clientSecret: z.string(),
     }),
-    platform: z.object({ url: z.string(), apiKey: z.string() }),
+    platform: keyedSchema,
+    bolna: keyedSchema,
+    vapi: keyedSchema,
+    retell: keyedSchema,
     control: z.object({ url: z.string() }),
   }),
 });

@@ -101,10 +101,11 @@ export function openSession(workspace: Workspace, parts: SessionParts): Session 
     reader: () => opened.promise,
     status: () => status,
     async stop() {
+      // The writer goes last: the last connection to close is the one that tidies the write-ahead log away.
+      reader?.close();
       // An engine that never started has nothing to stop; its failure was told when it happened.
       const ended = await engine.then((host) => host.stop()).catch(() => true);
       await sandbox?.stop();
-      reader?.close();
       return ended;
     },
   };
@@ -116,11 +117,9 @@ function configOf(
   sandbox: SandboxHost | null,
   parts: SessionParts,
 ): EngineConfig {
-  const own = { googleUrl: parts.environment.googleUrl, platformUrl: parts.environment.platformUrl };
-  const urls =
-    sandbox === null
-      ? own
-      : { googleUrl: sandbox.endpoints.google.url, platformUrl: sandbox.endpoints.platform.url };
+  const { googleUrl, platformUrl, vendorUrls } = parts.environment;
+  const own = { googleUrl, platformUrl, vendorUrls };
+  const urls = sandbox === null ? own : sandboxUrls(sandbox);
   return {
     workspace,
     profile,
@@ -130,5 +129,14 @@ function configOf(
       sandbox === null ? null : { google: sandbox.endpoints.google, platform: sandbox.endpoints.platform },
     settings: parts.settings(),
     focused: parts.focused(),
+  };
+}
+
+/** Sample data never meets a real service, whatever the rep connects in there. */
+function sandboxUrls({ endpoints: { google, platform, bolna, vapi, retell } }: SandboxHost) {
+  return {
+    googleUrl: google.url,
+    platformUrl: platform.url,
+    vendorUrls: { bolna: bolna.url, vapi: vapi.url, retell: retell.url },
   };
 }

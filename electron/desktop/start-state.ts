@@ -1,7 +1,7 @@
 import type { Start } from "../../shared/contract.ts";
 import type { LeadFilter } from "../../shared/model/lead.ts";
-import { calendarsList } from "../calendar/calendar-query.ts";
-import { occurrencesBetween } from "../calendar/range-query.ts";
+import { calendarsList } from "../calendar/calendars/calendar-query.ts";
+import { occurrencesBetween } from "../calendar/recurrence/range-query.ts";
 import { leadsList } from "../leads/lead-query.ts";
 import type { DeskState } from "./desk-state.ts";
 import { startRange } from "./start-range.ts";

@@ -48,8 +48,16 @@ function lock(window: BrowserWindow): void {
   const contents = window.webContents;
   contents.setWindowOpenHandler(() => ({ action: "deny" }));
   const stay = (event: { preventDefault(): void }) => event.preventDefault();
-  contents.on("will-navigate", stay);
-  contents.on("will-frame-navigate", stay);
+  // The page may load itself anew, and goes nowhere else.
+  const stayUnlessReload = (event: {
+    readonly url: string;
+    readonly isMainFrame: boolean;
+    preventDefault(): void;
+  }) => {
+    if (!event.isMainFrame || event.url !== contents.getURL()) event.preventDefault();
+  };
+  contents.on("will-navigate", stayUnlessReload);
+  contents.on("will-frame-navigate", stayUnlessReload);
   contents.on("will-redirect", stay);
   contents.on("will-attach-webview", stay);
 }

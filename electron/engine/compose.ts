@@ -2,23 +2,36 @@ import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import type { Database } from "better-sqlite3";
 import type { Notice, Topic } from "../../shared/contract.ts";
+import { AppError } from "../../shared/errors.ts";
 import type { Settings, Status } from "../../shared/model/status.ts";
+import type { SyncReport } from "../../shared/model/sync.ts";
 import { googleEndpoints } from "../accounts/endpoints.ts";
 import { createGoogleAccount } from "../accounts/google-account.ts";
 import { createVault } from "../accounts/vault.ts";
-import { createCalendarStore } from "../calendar/calendar-store.ts";
-import { createTimeWords } from "../calendar/command-time-words.ts";
-import { createCommands } from "../calendar/commands.ts";
-import { reviewConflicts } from "../calendar/conflict-review.ts";
-import { createEventStore } from "../calendar/event-store.ts";
-import { createZones } from "../calendar/occurrence-zone.ts";
-import { forgetEvent } from "../calendar/outbox-forget.ts";
-import { createOutboxStore } from "../calendar/outbox-store.ts";
-import { createPush } from "../calendar/push.ts";
-import { occurrencesBetween } from "../calendar/range-query.ts";
-import { createSyncLoop } from "../calendar/sync-loop.ts";
+import { createIncomingStore } from "../calendar/activity/incoming-store.ts";
+import type { BusyQuery } from "../calendar/availability/people-busy.ts";
+import { peopleBusy } from "../calendar/availability/people-busy.ts";
+import { createCalendarStore } from "../calendar/calendars/calendar-store.ts";
+import { bookingsPausedBy } from "../calendar/calendars/lost-calendar.ts";
+import { createTimeWords } from "../calendar/commands/command-time-words.ts";
+import { createCommands } from "../calendar/commands/commands.ts";
+import { createDraftStore } from "../calendar/drafts/draft-store.ts";
+import { createEventStore } from "../calendar/events/event-store.ts";
+import { reviewConflicts } from "../calendar/merge/conflict-review.ts";
+import { forgetEvent } from "../calendar/outbox/outbox-forget.ts";
+import { createOutboxStore } from "../calendar/outbox/outbox-store.ts";
+import type { LeadEventChange } from "../calendar/pull/pull-page.ts";
+import { createRangeCheck } from "../calendar/pull/range-check.ts";
+import { createPush } from "../calendar/push/push.ts";
+import { createZones } from "../calendar/recurrence/occurrence-zone.ts";
+import { occurrencesBetween } from "../calendar/recurrence/range-query.ts";
+import { createChannelStore } from "../calendar/sync/channel-store.ts";
+import { createSyncLoop } from "../calendar/sync/sync-loop.ts";
 import type { EngineConfig } from "../engine-messages.ts";
+import { createChannelApi } from "../google/channels.ts";
+import type { EventRange } from "../google/client.ts";
 import { createCalendarApi } from "../google/client.ts";
+import { createQuota } from "../google/quota.ts";
 import type { BookingDependencies } from "../leads/booking-deps.ts";
 import { createDecisionStore } from "../leads/decision-store.ts";
 import { createLeadStore } from "../leads/lead-store.ts";
@@ -29,14 +42,17 @@ import { createScheduler } from "../leads/scheduler.ts";
 import { completeMeetings } from "../meetings/complete.ts";
 import { createMeetingFollow } from "../meetings/meeting-follow.ts";
 import { createMeetingStore } from "../meetings/meeting-store.ts";
-import { createAlarm } from "./alarm.ts";
 import { createClientStore } from "./client-store.ts";
+import { createLive } from "./live.ts";
 import { createPlatformLink } from "./platform-link.ts";
 import { statusOf } from "./status.ts";
+import type { World } from "./world.ts";
+import { machine } from "./world.ts";
 
 /** How long the rep's edits wait, so that undoing them leaves no trace. */
 const undoMs = 10_000;
 const minuteMs = 60_000;
+const megabyte = 1024 * 1024;
 
 /** What the engine tells the outside. */
 export interface Outside {
@@ -49,13 +65,12 @@ export interface Outside {
 export type Engine = ReturnType<typeof composeEngine>;
 
 /** Puts the engine's parts together over its one writing connection. Nothing runs before `start`. */
-export function composeEngine(config: EngineConfig, db: Database, outside: Outside) {
-  const clock = Date.now;
-  const { random } = Math;
-  const timeZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
+export function composeEngine(config: EngineConfig, db: Database, outside: Outside, world: World = machine) {
+  const { clock, random, reach, timeLimitMs } = world;
+  // Asked for with every lead and event: a formatter made for it would take a tenth of a millisecond each time.
+  const timeZone = () => Temporal.Now.timeZoneId();
   const words = createTimeWords(undefined, timeZone);
   const zones = createZones();
-  const reach = () => undefined;
   let settings: Settings = config.settings;
   let stopping = false;
 
@@ -71,6 +86,7 @@ export function composeEngine(config: EngineConfig, db: Database, outside: Outsi
     tellStatus();
     if (stopping) return;
     loop.look();
+    live.look();
     rule.look();
   }
 
@@ -79,23 +95,44 @@ export function composeEngine(config: EngineConfig, db: Database, outside: Outsi
   function shareNetwork(now: typeof found): void {
     const before = found;
     found = now;
-    if (now.google && !before.google && !now.platform) void platform.intake()?.poll();
+    if (now.google && !before.google && !now.platform) void platform.poll();
     if (now.platform && !before.platform && !now.google) loop.resume();
+    if ((now.google && !before.google) || (now.platform && !before.platform)) live.hurry();
   }
 
+  /** What is told twice is parsed on main and drawn on the page twice. */
+  let toldStatus: string | null = null;
   function tellStatus(): void {
     const { online, ...sync } = loop.facts();
+    const delayedUntil = latest(sync.delayedUntil, quota.delayedUntil());
     const facts = { google: account.state(), platform: platform.state(), vault: vault.state() };
-    const platformOnline = !(platform.intake()?.facts().offline ?? false);
+    const arrival = live.arrival();
+    const platformOnline = !platform.offline();
     if (!stopping) shareNetwork({ google: online, platform: platformOnline });
     const offline = !online || !platformOnline;
-    outside.status(statusOf({ ...facts, ...sync, offline, outbox: outbox.counts() }));
+    const status = statusOf({
+      ...facts,
+      ...sync,
+      delayedUntil,
+      bookingsPaused: bookingsPausedBy(db),
+      arrival,
+      offline,
+      outbox: outbox.counts(),
+    });
+    const text = JSON.stringify(status);
+    if (text === toldStatus) return;
+    toldStatus = text;
+    outside.status(status);
   }
 
   const vault = createVault({
-    service: config.workspace === "sandbox" ? "Callsheet sandbox" : "Callsheet",
+    service: world.vaultService(config.workspace),
     clock,
-    onChanged: () => onChanged(["status"]),
+    onChanged: (state) => {
+      onChanged(["status"]);
+      // Unlocked: what waited for the sign-in need not wait for its next try.
+      if (state === "keychain" && !stopping) loop.resume();
+    },
   });
   const clients = createClientStore(vault, config.googleClient);
   const endpoints = googleEndpoints(config.googleUrl ?? undefined);
@@ -105,12 +142,22 @@ export function composeEngine(config: EngineConfig, db: Database, outside: Outsi
     endpoints,
     client: clients.current,
     clock,
+    requestLimitMs: timeLimitMs,
     openBrowser: outside.openBrowser,
     onChanged,
     onProblem: (error) => outside.log("warn", "google", error),
   });
   const connected = () => account.state().state === "connected";
-  const api = createCalendarApi({ baseUrl: endpoints.api, tokens: account.tokens, clock });
+  // One window over all requests of the account, whoever makes them.
+  const quota = createQuota({ clock, alarm: world.alarm, onWaiting: () => tellStatus() });
+  const google = {
+    baseUrl: endpoints.api,
+    tokens: account.tokens,
+    clock,
+    quota,
+    timeLimitMs,
+  };
+  const api = createCalendarApi(google);
 
   const follow = createMeetingFollow({
     db,
@@ -129,21 +176,48 @@ export function composeEngine(config: EngineConfig, db: Database, outside: Outsi
   });
   const push = createPush({
     ...shared,
-    api,
+    api: createCalendarApi({ ...google, urgency: "rep" }),
     // Nothing is tried that the rep did not allow: it waits until they do.
     subject: () => (connected() && account.mayWrite() ? account.subject() : null),
     follow: (change) => follow.onPushed(change),
   });
+  const pulled = {
+    onEventChanged: (change: LeadEventChange) => follow.onEventChanged(change),
+    onContested: (calendarId: string, eventId: string) => reviewConflicts(shared, calendarId, eventId),
+    onIncoming: createIncomingStore(db, words, clock),
+  };
+  const rangeCheck = createRangeCheck({
+    ...shared,
+    ...pulled,
+    api,
+    calendars,
+    occurrencesBetween: (from, to) => occurrencesBetween(db, from, to),
+  });
   const loop = createSyncLoop({
     ...shared,
+    ...pulled,
     api,
     calendars,
     push,
     connected,
-    alarm: (nextDue, work) => createAlarm(clock, nextDue, work),
-    onEventChanged: (change) => follow.onEventChanged(change),
-    onContested: (calendarId, eventId) => reviewConflicts(shared, calendarId, eventId),
+    told: (calendarId) => live.told(calendarId),
+    check: rangeCheck.check,
+    alarm: world.alarm,
     onError: (where, error) => outside.log("warn", where, error),
+  });
+
+  const live = createLive({
+    api: createChannelApi(google),
+    store: createChannelStore(db),
+    clock,
+    random,
+    alarm: world.alarm,
+    uuid: randomUUID,
+    subject: () => (connected() && !loop.facts().reconnect ? account.subject() : null),
+    calendarIds: () => calendars.synced().map(({ id }) => id),
+    loop: () => loop,
+    onChanged,
+    onError: (error) => outside.log("warn", "push channels", error),
   });
 
   const booking: BookingDependencies = {
@@ -170,26 +244,33 @@ export function composeEngine(config: EngineConfig, db: Database, outside: Outsi
     onError: (error) => outside.log("error", "auto-schedule", error),
     onBooked: (leadId, result) => outside.notice({ kind: "booked", leadId, result }),
   });
-  const rule = createAlarm(clock, scheduler.nextDue, scheduler.runDue);
-  const recordings = createRecordings({ db, folder: join(config.profile, "recordings") });
+  const rule = world.alarm(scheduler.nextDue, scheduler.runDue);
+  const recordings = createRecordings({
+    db,
+    clock,
+    folder: join(config.profile, "recordings"),
+    limitBytes: () => settings.recordingsLimitMb * megabyte,
+  });
+  const keptQuietly = (work: Promise<void>) =>
+    void work.catch((error) => outside.log("warn", "recordings", error));
   const platform = createPlatformLink({
     db,
     vault,
     leads,
     random,
     clock,
-    movedTo: config.sandbox?.platform.url ?? config.platformUrl,
+    listen: live.listen,
+    movedTo: { ...config.vendorUrls, native: config.sandbox?.platform.url ?? config.platformUrl },
     consider: scheduler.consider,
-    dropRecordings: (calls) =>
-      void recordings.drop(calls).catch((error) => outside.log("warn", "recordings", error)),
+    dropRecordings: (calls) => keptQuietly(recordings.drop(calls)),
     onChanged,
   });
 
   /** Meetings whose end has passed are completed within a minute. */
   let completedAt = 0;
-  const completion = createAlarm(
-    clock,
-    () => completedAt + minuteMs,
+  const completion = world.alarm(
+    // A clock that was set back would put it off until it is where it was.
+    () => (completedAt > clock() ? clock() : completedAt + minuteMs),
     async () => {
       completedAt = clock();
       try {
@@ -206,7 +287,24 @@ export function composeEngine(config: EngineConfig, db: Database, outside: Outsi
     },
   );
 
+  let syncing: AbortController | null = null;
+  /** *Sync now* for a range, one at a time, its progress told to the screen. */
+  async function syncRange(range: EventRange): Promise<SyncReport> {
+    if (syncing !== null) throw new AppError("overtaken", "A sync is under way already. It goes on.");
+    const controller = new AbortController();
+    syncing = controller;
+    try {
+      return await loop.syncRange(range, controller.signal, (progress) =>
+        outside.notice({ kind: "sync", progress }),
+      );
+    } finally {
+      syncing = null;
+      outside.notice({ kind: "sync", progress: null });
+    }
+  }
+
   async function restore(): Promise<void> {
+    leads.settlePersons();
     await vault.open();
     if (config.sandbox === null) await account.restore();
     else await adoptSandbox(config.sandbox);
@@ -217,7 +315,8 @@ export function composeEngine(config: EngineConfig, db: Database, outside: Outsi
 
   async function adoptSandbox(sandbox: NonNullable<EngineConfig["sandbox"]>): Promise<void> {
     await account.adoptTokens(sandbox.google);
-    if (platform.source() === null) await platform.connect(sandbox.platform.url, sandbox.platform.apiKey);
+    if (platform.list().some((source) => source.platform === "native")) return;
+    await platform.connect({ platform: "native", ...sandbox.platform });
   }
 
   return {
@@ -225,14 +324,25 @@ export function composeEngine(config: EngineConfig, db: Database, outside: Outsi
     calendars,
     clients,
     commands,
+    drafts: createDraftStore(db, clock),
+    /** @throws GoogleFailure when Google cannot be asked at all */
+    peopleBusy: (query: BusyQuery) => peopleBusy(api, query),
     leads,
+    live,
     loop,
     onChanged,
     platform,
     recordings,
     repBooking: createRepBooking(booking),
     scheduler,
+    syncRange,
+    cancelSync: () => syncing?.abort(),
     tellStatus,
+    /** What is kept for offline, in bytes. */
+    mediaUsage() {
+      const { files, bytes } = recordings.usage();
+      return { recordings: bytes, files, transcripts: leads.transcriptBytes() };
+    },
 
     /** Takes up the last run's sign-ins and goes to work. */
     async start(): Promise<void> {
@@ -247,7 +357,7 @@ export function composeEngine(config: EngineConfig, db: Database, outside: Outsi
         outside.log("error", "start", error);
         onChanged(["status"]);
       }
-      void recordings.sweep().catch((error) => outside.log("warn", "recordings", error));
+      keptQuietly(recordings.sweep());
     },
     focus(focused: boolean): void {
       loop.focus(focused);
@@ -255,19 +365,27 @@ export function composeEngine(config: EngineConfig, db: Database, outside: Outsi
     },
     wake(): void {
       loop.resume();
-      void platform.intake()?.poll();
+      live.hurry();
+      void platform.poll();
     },
     setSettings(next: Settings): void {
       settings = next;
       rule.look();
+      keptQuietly(recordings.trim());
     },
     /** Ends every piece of work; what waits in the outbox is given a last chance to go out. */
     async stop(): Promise<void> {
       stopping = true;
+      syncing?.abort();
       commands.releaseAll();
       account.cancel();
-      await Promise.all([rule.stop(), completion.stop(), loop.stop(), platform.stop()]);
+      await quota.stop();
+      await Promise.all([rule.stop(), completion.stop(), live.stop(), loop.stop(), platform.stop()]);
       if (connected()) await push.pushDue().catch((error) => outside.log("warn", "outbox", error));
     },
   };
+}
+
+function latest(one: number | null, other: number | null): number | null {
+  return one === null || other === null ? (one ?? other) : Math.max(one, other);
 }

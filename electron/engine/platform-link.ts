@@ -1,15 +1,25 @@
 import type { Database } from "better-sqlite3";
 import { AppError } from "../../shared/errors.ts";
+import type { Mapping, MappingPreview, Platform, Source, SourceReport } from "../../shared/model/source.ts";
 import type { Status } from "../../shared/model/status.ts";
 import type { Vault } from "../accounts/vault.ts";
 import type { Intake } from "../leads/intake.ts";
 import { createIntake } from "../leads/intake.ts";
 import type { LeadStore } from "../leads/lead-store.ts";
+import { withLocalIds } from "../leads/local-ids.ts";
+import { createMappingDesk, reportOf } from "../leads/mapping-desk.ts";
 import type { PageReaderDependencies } from "../leads/page-reader.ts";
+import type { SourceRow } from "../leads/source-store.ts";
 import { createSourceStore } from "../leads/source-store.ts";
 import { PlatformFailure } from "../platforms/failure.ts";
 import type { LeadSource } from "../platforms/lead-source.ts";
-import { createNativeSource } from "../platforms/native.ts";
+import { defaultMapping } from "../platforms/mapping/map-call.ts";
+import type { Listener, Live } from "./live.ts";
+import { createSource, vendorAddresses } from "./source-access.ts";
+import { statusOfSources, viewOf } from "./source-view.ts";
+
+/** Calls that a look at a platform reads. */
+const SAMPLED = 200;
 
 interface Dependencies
   extends Pick<PageReaderDependencies, "consider" | "dropRecordings" | "onChanged" | "clock"> {
@@ -17,21 +27,48 @@ interface Dependencies
   readonly vault: Vault;
   readonly leads: LeadStore;
   readonly random: () => number;
-  /** Where the sandbox's platform is in this run: its port is new each time. Null keeps the address that was connected. */
-  readonly movedTo: string | null;
+  /** Listens to the native platform's stream of hints. */
+  readonly listen: Live["listen"];
+  /** Where platforms are in this run, in place of the address that was connected or is the vendor's own. */
+  readonly movedTo: Readonly<Partial<Record<Platform, string | null>>>;
 }
 
-/** The call platform of the workspace: its key in the vault, its feed read by the rhythm. */
+/** A platform to be connected. The vendors' addresses are known; the native platform's is the company's. */
+export interface Connection {
+  readonly platform: Platform;
+  readonly url: string | null;
+  readonly apiKey: string;
+}
+
+/** The call platforms of the workspace, several at once: each with its key in the vault, its cursor, its rhythm and its errors. */
 export interface PlatformLink {
   /** Takes up what was connected in the last run. */
   restore(): void;
-  /** Tries the key out, keeps it in the vault, and starts reading. @throws AppError what the platform or the keychain said */
-  connect(url: string, apiKey: string): Promise<{ readonly name: string; readonly email: string }>;
-  /** Stops reading and forgets the key; leads and meetings stay. */
-  disconnect(): Promise<void>;
-  /** Null when none is connected. */
-  source(): LeadSource | null;
-  intake(): Intake | null;
+  /** Looks what a key leads to, and keeps nothing. @throws AppError what the platform said */
+  tryOut(connection: Connection): Promise<SourceReport>;
+  /**
+   * Tries the key out, keeps it in the vault, and starts reading. The same account again gets the new key and goes on where it was.
+   * @throws AppError what the platform or the keychain said
+   */
+  connect(connection: Connection): Promise<{ readonly sourceId: string; readonly name: string }>;
+  /** Asks a connected platform what it has. @throws AppError */
+  test(sourceId: string): Promise<SourceReport>;
+  /** Stops the first read after the page under way; what was read stays, and it goes on from there. @throws AppError not_found */
+  pause(sourceId: string): Promise<void>;
+  resume(sourceId: string): void;
+  /** Stops reading and forgets the key; leads and meetings stay. @throws AppError not_found, or what the keychain said */
+  remove(sourceId: string): Promise<void>;
+  /** What a mapping makes of the last calls; null tries the one in use. @throws AppError not_found */
+  preview(sourceId: string, mapping: Mapping | null): MappingPreview;
+  /** Reads all calls of a source by another mapping. Answers how many leads changed. @throws AppError not_found */
+  setMapping(sourceId: string, mapping: Mapping): number;
+  list(): Source[];
+  /** The source of that id; null when it is not connected. */
+  source(sourceId: string): LeadSource | null;
+  /** Reads all platforms now. Never throws. */
+  poll(): Promise<void>;
+  /** Is there no way to any of them? */
+  offline(): boolean;
   /** The connected rep's name, for invitations. */
   name(): string | null;
   state(): Status["platform"];
@@ -39,30 +76,34 @@ export interface PlatformLink {
   stop(): Promise<void>;
 }
 
-const platform = "native";
-
 interface Link {
-  readonly id: string;
   readonly source: LeadSource;
   readonly intake: Intake;
+  readonly listener: Listener | null;
+  mapping: Mapping;
 }
 
-/** One call platform a workspace; the vault holds its key under the source's id. */
 export function createPlatformLink(deps: Dependencies): PlatformLink {
   const sources = createSourceStore(deps.db);
-  let link: Link | null = null;
+  const mappings = createMappingDesk({ ...deps, sources });
+  const links = new Map<string, Link>();
   let focused = false;
 
-  function open(id: string, url: string): Link {
-    const source = createNativeSource({
-      baseUrl: deps.movedTo ?? url,
-      apiKey: keyReader(id),
-      clock: deps.clock,
-    });
+  function addressOf(platform: Platform, url: string): string {
+    return deps.movedTo[platform] ?? url;
+  }
+
+  function open({ id, platform, url, mapping, importState }: SourceRow): void {
+    const access = { baseUrl: addressOf(platform, url), apiKey: keyReader(id), clock: deps.clock };
+    const chosen = () => links.get(id)?.mapping ?? mapping ?? defaultMapping;
+    const remote = createSource({ ...access, platform, mapping: chosen });
+    const source = withLocalIds(remote, { platform, sourceId: id, ownerOf: deps.leads.ownerOf });
     const intake = createIntake({ ...deps, source, sourceId: id, sources });
     intake.focus(focused);
-    intake.start();
-    return { id, source, intake };
+    if (importState !== "paused") intake.start();
+    const http = { ...access, fetch: globalThis.fetch, timeLimitMs: 30_000 };
+    const listener = platform === "native" ? deps.listen(id, http, intake) : null;
+    links.set(id, { source, intake, listener, mapping: mapping ?? defaultMapping });
   }
 
   /** Reads the key once: each look into the keychain stops the thread for milliseconds, and a first read of leads asks thousands of times. */
@@ -85,76 +126,139 @@ export function createPlatformLink(deps: Dependencies): PlatformLink {
     });
   }
 
-  async function close(): Promise<void> {
-    const closing = link;
-    link = null;
-    await closing?.intake.stop();
+  async function close(id: string): Promise<void> {
+    const closing = links.get(id);
+    links.delete(id);
+    await Promise.all([closing?.listener?.stop(), closing?.intake.stop()]);
+  }
+
+  /** A client that is not kept, for a look at whose key it is and what there is. */
+  function probeOf({ platform, url, apiKey }: Connection) {
+    const address = platform === "native" ? url : vendorAddresses[platform];
+    if (address === null) {
+      throw new AppError("bad_input", "The address of the call platform is missing.", {
+        action: "Type the address it is at.",
+      });
+    }
+    const probe = createSource({
+      platform,
+      baseUrl: addressOf(platform, address),
+      apiKey: () => Promise.resolve(apiKey),
+      clock: deps.clock,
+      mapping: () => defaultMapping,
+    });
+    return { address, probe };
+  }
+
+  function requireRow(sourceId: string): SourceRow {
+    const row = sources.get(sourceId);
+    if (row !== undefined) return row;
+    throw new AppError("not_found", "This call platform is not connected any more.");
+  }
+
+  function tell(): void {
+    deps.onChanged(["sources", "status"]);
   }
 
   return {
     restore() {
-      const [known] = sources.all();
-      if (known !== undefined && link === null) link = open(known.id, known.url);
+      for (const row of sources.all()) if (!links.has(row.id)) open(row);
     },
-
-    async connect(url, apiKey) {
-      const probe = createNativeSource({
-        baseUrl: url,
-        apiKey: () => Promise.resolve(apiKey),
-        clock: deps.clock,
-      });
-      const account = await probe.me().catch((error: unknown) => {
-        throw error instanceof PlatformFailure ? error.toAppError() : error;
-      });
-      await close();
-      for (const before of sources.all()) {
-        if (before.email !== account.email) sources.remove(before.id);
-      }
-      const id = sources.connect(platform, url, account, deps.clock());
+    async tryOut(connection) {
+      const { probe } = probeOf(connection);
+      return reportOf(await asked(probe.me()), await asked(probe.sample(SAMPLED)));
+    },
+    async connect(connection) {
+      const { address, probe } = probeOf(connection);
+      const account = await asked(probe.me());
+      const known = new Set(sources.all().map(({ id }) => id));
+      const sourceId = sources.connect(connection.platform, address, account, deps.clock());
       try {
-        await deps.vault.set(vaultAccount(id), apiKey);
+        await deps.vault.set(vaultAccount(sourceId), connection.apiKey);
       } catch (error) {
-        // Without its key the source could only fail for ever.
-        sources.remove(id);
+        // Without its key the source could only fail for ever; one that was there before still has the old one.
+        if (!known.has(sourceId)) sources.remove(sourceId);
         throw error;
       }
-      link = open(id, url);
-      deps.onChanged(["status"]);
-      return { name: account.name, email: account.email };
+      await close(sourceId);
+      open(requireRow(sourceId));
+      tell();
+      return { sourceId, name: account.name };
     },
-
-    async disconnect() {
-      await close();
-      for (const known of sources.all()) {
-        sources.remove(known.id);
-        await deps.vault.delete(vaultAccount(known.id));
-      }
-      deps.onChanged(["status"]);
+    async test(sourceId) {
+      const { name, email } = requireRow(sourceId);
+      const link = links.get(sourceId);
+      if (link === undefined)
+        throw new AppError("not_found", "This call platform is not connected any more.");
+      const sample = await asked(link.source.sample(SAMPLED));
+      return reportOf({ id: sourceId, name, email, timeZone: null }, sample);
     },
-
-    source: () => link?.source ?? null,
-    intake: () => link?.intake ?? null,
-    name: () => (link === null ? null : (sources.get(link.id)?.name ?? null)),
-
-    state() {
-      if (link === null) return { state: "none", name: null, error: null };
-      const facts = link.intake.facts();
-      // Being offline is a state of the whole app, not a fault of the platform.
-      const error = facts.offline ? null : facts.error;
-      return {
-        state: error === null ? "connected" : "error",
-        name: sources.get(link.id)?.name ?? null,
-        error,
-      };
+    async pause(sourceId) {
+      if (requireRow(sourceId).importState !== "running") return;
+      sources.setImport(sourceId, "paused");
+      await links.get(sourceId)?.intake.stop();
+      tell();
     },
+    resume(sourceId) {
+      if (requireRow(sourceId).importState !== "paused") return;
+      sources.setImport(sourceId, "running");
+      links.get(sourceId)?.intake.start();
+      tell();
+    },
+    async remove(sourceId) {
+      requireRow(sourceId);
+      await close(sourceId);
+      await deps.vault.delete(vaultAccount(sourceId));
+      sources.remove(sourceId);
+      tell();
+    },
+    preview(sourceId, mapping) {
+      return mappings.preview(sourceId, mapping ?? requireRow(sourceId).mapping ?? defaultMapping);
+    },
+    setMapping(sourceId, mapping) {
+      requireRow(sourceId);
+      const changed = mappings.keep(sourceId, mapping);
+      const link = links.get(sourceId);
+      if (link !== undefined) link.mapping = mapping;
+      deps.onChanged(["sources", "leads"]);
+      return changed;
+    },
+    list: () =>
+      sources
+        .all()
+        .map((row) => viewOf(row, links.get(row.id)?.intake.facts() ?? null, sources.leads(row.id))),
+    source: (sourceId) => links.get(sourceId)?.source ?? null,
+    async poll() {
+      const running = sources.all().filter(({ importState }) => importState !== "paused");
+      await Promise.all(running.map(({ id }) => links.get(id)?.intake.poll()));
+    },
+    offline: () => links.size > 0 && [...links.values()].every(({ intake }) => intake.facts().offline),
+    name: () => sources.all().find(({ platform }) => platform === "native")?.name ?? null,
+    state: () =>
+      statusOfSources(
+        sources.all().flatMap((row) => {
+          const link = links.get(row.id);
+          return link === undefined ? [] : [{ name: row.name, facts: link.intake.facts() }];
+        }),
+      ),
     focus(value) {
       focused = value;
-      link?.intake.focus(value);
+      for (const { intake } of links.values()) intake.focus(value);
     },
-    stop: close,
+    async stop() {
+      await Promise.all([...links.keys()].map(close));
+    },
   };
 }
 
 function vaultAccount(sourceId: string): string {
   return `platform:${sourceId}`;
+}
+
+async function asked<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    throw error instanceof PlatformFailure ? error.toAppError() : error;
+  }
 }

@@ -16,6 +16,9 @@ function engineHandlers(engine: Engine): Handlers<ProceduresOf<"engine">> {
     "event.edit": (input) => commands.edit(input),
     "event.cancel": (input) => commands.cancel(input),
     "event.respond": (input) => commands.respond(input),
+    "draft.save": (draft) => done(() => engine.drafts.save(draft)),
+    "draft.discard": ({ id }) => done(() => engine.drafts.discard(id)),
+    "people.busy": (query) => engine.peopleBusy(query),
     "lead.book": ({ leadId, time }) => repBooking.book(leadId, time),
     "lead.bookNow": ({ leadId }) => repBooking.bookNow(leadId),
     "lead.decline": ({ leadId }) => done(() => repBooking.decline(leadId)),
@@ -28,7 +31,11 @@ function engineHandlers(engine: Engine): Handlers<ProceduresOf<"engine">> {
       if (record === undefined) {
         throw new AppError("not_found", "This lead is no longer here: the call platform removed it.");
       }
-      return recordings.open(record, platform.source());
+      return recordings.open(record, platform.source(leads.sourceOf(leadId)));
+    },
+    "lead.apart": ({ leadId, apart }) => {
+      if (leads.setApart(leadId, apart)) engine.onChanged(["leads"]);
+      return {};
     },
     "command.undo": ({ commandId }) => commands.undo(commandId),
     "outbox.release": ({ commandId }) => done(() => commands.release(commandId)),
@@ -37,15 +44,24 @@ function engineHandlers(engine: Engine): Handlers<ProceduresOf<"engine">> {
     "conflict.resolve": ({ outboxId, choice }) => commands.resolve(outboxId, choice),
     "version.restore": ({ commandId }) => commands.restore(commandId),
     "sync.now": async () => {
-      const [totals] = await Promise.all([syncGoogle(engine), platform.intake()?.poll()]);
+      const [totals] = await Promise.all([syncGoogle(engine), platform.poll()]);
       return totals;
     },
-    "calendars.choose": ({ calendarId, selected, booking }) =>
+    "sync.range": async (range) => {
+      requireSignedIn(engine);
+      const [report] = await Promise.all([engine.syncRange(range), platform.poll()]);
+      return report;
+    },
+    "sync.cancel": () => done(engine.cancelSync),
+    "calendars.choose": ({ calendarId, selected, booking, color }) =>
       done(() => {
         calendars.choose(calendarId, {
           ...(selected === undefined ? {} : { selected }),
           ...(booking === undefined ? {} : { booking }),
+          ...(color === undefined ? {} : { color }),
         });
+        // What happened there while it was not read is wanted now, not with the next poll.
+        if (selected === true || booking === true) loop.hint(calendarId);
         engine.onChanged(["calendars", "events"]);
       }),
     "google.connect": async () => {
@@ -57,20 +73,39 @@ function engineHandlers(engine: Engine): Handlers<ProceduresOf<"engine">> {
     },
     "google.cancelConnect": () => done(() => account.cancel()),
     "google.disconnect": async () => {
+      await engine.live.stopChannels();
       await account.disconnect();
       return {};
     },
-    "platform.disconnect": async () => {
-      await platform.disconnect();
+    "source.list": () => platform.list(),
+    "source.test": ({ sourceId }) => platform.test(sourceId),
+    "source.pause": async ({ sourceId }) => {
+      await platform.pause(sourceId);
+      return {};
+    },
+    "source.resume": ({ sourceId }) => done(() => platform.resume(sourceId)),
+    "source.remove": async ({ sourceId }) => {
+      await platform.remove(sourceId);
+      return {};
+    },
+    "source.preview": ({ sourceId, mapping }) => platform.preview(sourceId, mapping),
+    "source.setMapping": ({ sourceId, mapping }) => ({ changed: platform.setMapping(sourceId, mapping) }),
+    "media.usage": () => engine.mediaUsage(),
+    "media.clear": async () => {
+      await recordings.clear();
       return {};
     },
   };
 }
 
+async function syncGoogle(engine: Engine) {
+  requireSignedIn(engine);
+  return engine.loop.syncNow();
+}
+
 /** A sign-in that Google no longer accepts is said as what it is: an account is there. */
-async function syncGoogle({ account, loop }: Engine) {
+function requireSignedIn({ account }: Engine): void {
   if (account.state().state === "reconnect") throw new GoogleFailure("reconnect", "sync.now");
-  return loop.syncNow();
 }
 
 function done(act: () => void): Record<string, never> {
@@ -84,9 +119,11 @@ export function createEngineCall(
 ): (procedure: EngineProcedure, input: unknown) => Promise<unknown> {
   const handlers = engineHandlers(engine);
   const own: Record<keyof typeof privateProcedures, (input: unknown) => Promise<unknown>> = {
-    "private.connectPlatform": async (input) => {
-      const { url, apiKey } = privateProcedures["private.connectPlatform"].input.parse(input);
-      return engine.platform.connect(url, apiKey);
+    "private.connectSource": async (input) => {
+      const { keep, ...connection } = privateProcedures["private.connectSource"].input.parse(input);
+      return keep
+        ? { kind: "connected", ...(await engine.platform.connect(connection)) }
+        : { kind: "looked", report: await engine.platform.tryOut(connection) };
     },
     "private.saveGoogleClient": async (input) => {
       const client = privateProcedures["private.saveGoogleClient"].input.parse(input);

@@ -1,6 +1,6 @@
 import type { Status } from "../../shared/model/status.ts";
 import type { VaultState } from "../accounts/vault.ts";
-import type { OutboxCounts } from "../calendar/outbox-store.ts";
+import type { OutboxCounts } from "../calendar/outbox/outbox-store.ts";
 
 /** What the parts of the engine know of themselves; times in epoch milliseconds. */
 export interface Facts {
@@ -15,6 +15,8 @@ export interface Facts {
   readonly outbox: OutboxCounts;
   readonly delayedUntil: number | null;
   readonly problem: Status["problem"];
+  readonly bookingsPaused: string | null;
+  readonly arrival: Status["arrival"];
 }
 
 /** The facts as the screen is told them. */
@@ -31,6 +33,8 @@ export function statusOf(facts: Facts): Status {
     needsYou: facts.outbox.needsYou + (google.state === "reconnect" ? 1 : 0),
     delayedUntil: instant(facts.delayedUntil),
     problem: facts.problem,
+    bookingsPaused: facts.bookingsPaused,
+    arrival: facts.arrival,
     engine: "running",
   };
 }

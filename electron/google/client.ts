@@ -7,7 +7,7 @@ import type { EventBody, GoogleEvent, RemoteItem } from "./event.ts";
 import { describeIssue, googleEventSchema, parseRemoteItem } from "./event.ts";
 import { GoogleFailure } from "./failure.ts";
 import type { Quota } from "./quota.ts";
-import { createQuota } from "./quota.ts";
+import type { Urgency } from "./quota-window.ts";
 import { createTransport } from "./transport.ts";
 
 /** Whom Google tells of a change by e-mail. */
@@ -20,14 +20,29 @@ export interface CalendarApiOptions {
   /** Epoch milliseconds. */
   readonly clock: () => number;
   readonly fetch?: typeof globalThis.fetch;
+  /** Shared by everything that speaks for the account; without one nothing is counted. */
   readonly quota?: Quota;
+  /** Who waits for these requests, `background` unless told otherwise. */
+  readonly urgency?: Urgency;
   /** How long one request may take, 30 s unless told otherwise. */
-  readonly timeLimitMs?: number;
+  readonly timeLimitMs?: () => number;
 }
 
 export interface PageTokens {
   readonly syncToken?: string | undefined;
   readonly pageToken?: string | undefined;
+}
+
+export interface PageOptions {
+  readonly maxResults: number;
+  /** Ends the request early; it then fails like a lost connection. */
+  readonly signal?: AbortSignal;
+}
+
+/** Instants, the end exclusive. */
+export interface EventRange {
+  readonly from: string;
+  readonly to: string;
 }
 
 export interface CalendarListPage {
@@ -64,7 +79,9 @@ export interface CalendarApi {
   /** A page of the calendar list, hidden and deleted ones included. */
   listCalendars(tokens: PageTokens): Promise<CalendarListPage>;
   /** A page of masters, exceptions and tombstones. The same `syncToken` goes with every page of a delta. */
-  listEvents(calendarId: string, options: PageTokens & { readonly maxResults: number }): Promise<EventPage>;
+  listEvents(calendarId: string, options: PageTokens & PageOptions): Promise<EventPage>;
+  /** A page of what overlaps a range: masters with an occurrence in it, single events, exceptions, tombstones. No sync token comes of it. */
+  listRange(calendarId: string, range: EventRange, options: PageTokens & PageOptions): Promise<EventPage>;
   getEvent(calendarId: string, eventId: string): Promise<RemoteItem>;
   insertEvent(
     calendarId: string,
@@ -98,15 +115,28 @@ export function createCalendarApi(options: CalendarApiOptions): CalendarApi {
   const transport = createTransport({
     ...options,
     fetch: options.fetch ?? globalThis.fetch,
-    quota: options.quota ?? createQuota(options.clock),
+    quota: options.quota,
   });
 
-  async function eventPage(params: calendar_v3.Params$Resource$Events$List) {
+  async function eventPage(params: calendar_v3.Params$Resource$Events$List, signal?: AbortSignal) {
     // `singleEvents` and `showDeleted` stay the same in every call, or sync tokens do not hold.
     const fixed = { singleEvents: false, showDeleted: true, prettyPrint: false };
     return transport.read("events.list", eventPageSchema, (api, call) =>
-      api.events.list({ ...params, ...fixed }, call),
+      api.events.list({ ...params, ...fixed }, endedBy(call, signal)),
     );
+  }
+
+  async function readPage(
+    params: calendar_v3.Params$Resource$Events$List,
+    signal: AbortSignal | undefined,
+  ): Promise<EventPage> {
+    const page = await orEnded(eventPage(params, signal), signal);
+    return {
+      items: (page.items ?? []).map(parseRemoteItem),
+      nextPageToken: page.nextPageToken ?? null,
+      nextSyncToken: page.nextSyncToken ?? null,
+      timeZone: page.timeZone ?? null,
+    };
   }
 
   async function busyOf(from: string, to: string, calendarIds: readonly string[]) {
@@ -135,15 +165,11 @@ export function createCalendarApi(options: CalendarApiOptions): CalendarApi {
       };
     },
 
-    async listEvents(calendarId, { maxResults, ...tokens }) {
-      const page = await eventPage({ calendarId, maxResults, ...given(tokens) });
-      return {
-        items: (page.items ?? []).map(parseRemoteItem),
-        nextPageToken: page.nextPageToken ?? null,
-        nextSyncToken: page.nextSyncToken ?? null,
-        timeZone: page.timeZone ?? null,
-      };
-    },
+    listEvents: (calendarId, { maxResults, signal, ...tokens }) =>
+      readPage({ calendarId, maxResults, ...given(tokens) }, signal),
+
+    listRange: (calendarId, { from, to }, { maxResults, signal, ...tokens }) =>
+      readPage({ calendarId, timeMin: from, timeMax: to, maxResults, ...given(tokens) }, signal),
 
     async getEvent(calendarId, eventId) {
       const raw = await transport.read("events.get", z.unknown(), (api, call) =>
@@ -212,6 +238,20 @@ function conditional<C extends { readonly headers: Readonly<Record<string, strin
   ifMatch: string | null,
 ): C {
   return ifMatch === null ? call : { ...call, headers: { ...call.headers, "if-match": ifMatch } };
+}
+
+/** Rejects as soon as the signal says so: a request may wait for its place among those of the minute for a while. */
+function orEnded<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return work;
+  const ended = Promise.withResolvers<never>();
+  const end = () => ended.reject(signal.reason);
+  if (signal.aborted) end();
+  signal.addEventListener("abort", end, { once: true });
+  return Promise.race([work, ended.promise]).finally(() => signal.removeEventListener("abort", end));
+}
+
+function endedBy<C extends { readonly signal: AbortSignal }>(call: C, signal: AbortSignal | undefined): C {
+  return signal === undefined ? call : { ...call, signal: AbortSignal.any([call.signal, signal]) };
 }
 
 /** Without the keys that are undefined. */

@@ -113,13 +113,26 @@ const words: Readonly<
     { readonly code: ErrorCode; readonly message: string; readonly action?: string }
   >
 > = {
-  gone: { code: "not_found", message: "This is no longer in Google Calendar." },
+  gone: {
+    code: "not_found",
+    message: "This is no longer in Google Calendar. Your change is still on this device.",
+    action: "Discard the change, or create the event again.",
+  },
   precondition: {
     code: "overtaken",
     message: "This was changed in Google Calendar in the meantime. Your change is still on this device.",
+    action: "Retry to put it onto the new version.",
   },
-  duplicate: { code: "rejected", message: "Google Calendar already has an event with this id." },
-  notFound: { code: "not_found", message: "Google Calendar did not find this." },
+  duplicate: {
+    code: "rejected",
+    message: "Google Calendar already has an event with this id. Yours is still on this device.",
+    action: "Retry to compare the two, or discard yours.",
+  },
+  notFound: {
+    code: "not_found",
+    message: "Google Calendar did not find this. Your change is still on this device.",
+    action: "Sync now, then retry; if it stays, discard the change.",
+  },
   rateLimited: {
     code: "rate_limited",
     message: "Google asked Callsheet to slow down. Your changes wait and are sent by themselves.",

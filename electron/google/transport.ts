@@ -6,6 +6,7 @@ import { failureOfAnswer, failureOfNetwork, parseJson } from "./classify.ts";
 import { describeIssue } from "./event.ts";
 import { GoogleFailure } from "./failure.ts";
 import type { Quota } from "./quota.ts";
+import type { Urgency } from "./quota-window.ts";
 
 /** A request may take this long, its body's reading included. */
 const defaultTimeLimitMs = 30_000;
@@ -16,8 +17,11 @@ export interface TransportOptions {
   readonly tokens: TokenSource;
   readonly clock: () => number;
   readonly fetch: typeof globalThis.fetch;
-  readonly quota: Quota;
-  readonly timeLimitMs?: number;
+  /** Undefined counts nothing. */
+  readonly quota: Quota | undefined;
+  /** Who waits for these requests: the rep's own writes come before everything else. */
+  readonly urgency?: Urgency;
+  readonly timeLimitMs?: () => number;
 }
 
 /** What one try hands to the client library beside the parameters. */
@@ -52,9 +56,22 @@ export function createTransport(options: TransportOptions): Transport {
   const api = lazily(() => loadLibrary(options));
 
   async function attempt(request: string, call: Call, token: string): Promise<Answer> {
-    options.quota.take(request);
     const library = await api();
-    const signal = AbortSignal.timeout(options.timeLimitMs ?? defaultTimeLimitMs);
+    const place = await options.quota?.place(request, options.urgency ?? "background");
+    try {
+      return await sent(library, request, call, token);
+    } finally {
+      place?.end();
+    }
+  }
+
+  async function sent(
+    library: calendar_v3.Calendar,
+    request: string,
+    call: Call,
+    token: string,
+  ): Promise<Answer> {
+    const signal = AbortSignal.timeout(options.timeLimitMs?.() ?? defaultTimeLimitMs);
     try {
       const answer = await call(library, { headers: { authorization: `Bearer ${token}` }, signal });
       const retryAfter = answer.headers["retry-after"];
@@ -75,7 +92,10 @@ export function createTransport(options: TransportOptions): Transport {
       answer = await attempt(request, call, await options.tokens.refreshed(token));
     }
     if (answer.status >= 200 && answer.status < 300) return answer.body;
-    throw failureOfAnswer(request, answer, options.clock());
+    const failure = failureOfAnswer(request, answer, options.clock());
+    // What Google asks of one request it means for all: whoever comes next would only be told the same.
+    if (failure.retryAfterMs !== null && failure.retryable) options.quota?.hold(failure.retryAfterMs);
+    throw failure;
   }
 
   return {
@@ -83,7 +103,9 @@ export function createTransport(options: TransportOptions): Transport {
       return checked(request, schema, await answerOf(request, call));
     },
     async send(request, call) {
-      await answerOf(request, call);
+      // Google's answer is empty: what says something is a page of something in between, and what was asked may never have arrived.
+      if ((await answerOf(request, call)) === "") return;
+      throw new GoogleFailure("malformed", request, { note: "it is not empty", retryable: true });
     },
   };
 }

@@ -1,8 +1,8 @@
 import type { TimedTime } from "../../shared/model/event-time.ts";
 import type { Refusal } from "../../shared/model/lead.ts";
-import type { BusinessHours } from "../calendar/availability.ts";
-import { clashes, horizon, nearestFreeSlots, slotTimes } from "../calendar/availability.ts";
-import type { Interval } from "../calendar/interval.ts";
+import type { BusinessHours } from "../calendar/availability/availability.ts";
+import { clashes, horizon, nearestFreeSlots, slotTimes } from "../calendar/availability/availability.ts";
+import type { Interval } from "../calendar/availability/interval.ts";
 import { parseDemoTime } from "./demo-time.ts";
 import { refusalWords } from "./refusal-words.ts";
 import { timeAtOffset } from "./zone.ts";
@@ -37,6 +37,8 @@ export interface Context {
   /** Own busy time within a range; "unknown" when it cannot be told. */
   readonly busyBetween: (range: Interval) => readonly Interval[] | "unknown";
   readonly switchedOn: boolean;
+  /** Is the calendar for bookings lost, or only to be read? */
+  readonly bookingPaused: boolean;
   /** The rep pressed *Don't* for this time. */
   readonly declined: boolean;
   /** The person's live meeting, found by lead, e-mail or phone. */
@@ -87,7 +89,8 @@ function refusalOf(ask: Ask, startMs: number, context: Context): Refusal | null 
   if (context.liveMeeting !== null) return "has_meeting";
   if (context.cancelledBefore) return "cancelled_before";
   if (context.declined) return "declined_by_rep";
-  return context.switchedOn ? null : "switched_off";
+  if (!context.switchedOn) return "switched_off";
+  return context.bookingPaused ? "booking_paused" : null;
 }
 
 function unavailable(span: Interval, time: TimedTime, context: Context): Decision | null {

@@ -1,9 +1,9 @@
 import type { CommandResult } from "../../shared/contract.ts";
 import { AppError } from "../../shared/errors.ts";
 import type { TimedTime } from "../../shared/model/event-time.ts";
-import { chooseCalendar } from "../calendar/command-calendar.ts";
-import type { Actor } from "../calendar/command-deps.ts";
-import { leadEventId } from "../calendar/event-ids.ts";
+import { chooseCalendar } from "../calendar/commands/command-calendar.ts";
+import type { Actor } from "../calendar/commands/command-deps.ts";
+import { leadEventId } from "../calendar/events/event-ids.ts";
 import { demoBody, demoTitle } from "../meetings/meeting-body.ts";
 import { firstMeetingId } from "../meetings/meeting-ids.ts";
 import type { LeadRecord } from "../platforms/lead-record.ts";
@@ -26,7 +26,8 @@ export function bookDemo(deps: BookingDependencies, booking: Booking): CommandRe
   const { record, time, attempt, actor } = booking;
   const guest = { name: record.name, company: record.company, email: requireEmail(record) };
   const calendarId = chooseCalendar(deps.db, undefined);
-  const eventId = leadEventId(deps.leads.sourceOf(record.id), record.id, attempt);
+  const { account, id } = deps.leads.identityOf(record.id);
+  const eventId = leadEventId(account, id, attempt);
   const meetingId = firstMeetingId(eventId);
   const title = demoTitle(guest);
   return deps.commands.insertPrepared({

@@ -33,7 +33,7 @@ export interface DecisionStore {
   setState(leadId: string, state: StoredDecision["state"], refusal?: Refusal, reason?: string): void;
   /** The same outcome holds for a changed ask. */
   setAsk(leadId: string, ask: string): void;
-  putOff(leadId: string, dueAt: number, reason: string): void;
+  putOff(leadId: string, dueAt: number, refusal: Refusal, reason: string): void;
   remove(leadId: string): void;
   /** Countdowns that are over, the longest over first. */
   due(now: number): string[];
@@ -47,9 +47,14 @@ export function createDecisionStore(db: Database): DecisionStore {
   const get = db.prepare<[string], StoredDecision>(`
     SELECT lead_id AS leadId, ask, extracted_at AS extractedAt, state, started_at AS startedAt, due_at AS dueAt, attempts
     FROM auto_schedule WHERE lead_id = ?`);
+  // Not REPLACE: a statement that may touch several rows opens a savepoint, at which FTS5 writes out what it has gathered. Between the words of
+  // thousands of new leads that took as long as the leads themselves.
   const begin = db.prepare(`
-    INSERT OR REPLACE INTO auto_schedule (lead_id, ask, extracted_at, state, started_at, due_at, time, refusal, reason, slots)
-    VALUES (@leadId, @ask, @extractedAt, @state, @startedAt, @dueAt, @time, @refusal, @reason, @slots)`);
+    INSERT INTO auto_schedule (lead_id, ask, extracted_at, state, started_at, due_at, time, refusal, reason, slots)
+    VALUES (@leadId, @ask, @extractedAt, @state, @startedAt, @dueAt, @time, @refusal, @reason, @slots)
+    ON CONFLICT (lead_id) DO UPDATE SET ask = excluded.ask, extracted_at = excluded.extracted_at, state = excluded.state,
+      started_at = excluded.started_at, due_at = excluded.due_at, time = excluded.time, refusal = excluded.refusal,
+      reason = excluded.reason, slots = excluded.slots, attempts = 0`);
   const settle = db.prepare(`
     UPDATE auto_schedule SET state = @state, due_at = @dueAt, time = @time, refusal = @refusal, reason = @reason, slots = @slots
     WHERE lead_id = @leadId`);
@@ -58,7 +63,7 @@ export function createDecisionStore(db: Database): DecisionStore {
   );
   const setAsk = db.prepare("UPDATE auto_schedule SET ask = ? WHERE lead_id = ?");
   const putOff = db.prepare(`
-    UPDATE auto_schedule SET due_at = ?, reason = ?, refusal = 'unknown_availability', attempts = attempts + 1
+    UPDATE auto_schedule SET due_at = ?, refusal = ?, reason = ?, attempts = attempts + 1
     WHERE lead_id = ? AND state = 'countdown'`);
   const remove = db.prepare("DELETE FROM auto_schedule WHERE lead_id = ?");
   const due = db
@@ -89,8 +94,8 @@ export function createDecisionStore(db: Database): DecisionStore {
     setAsk(leadId, ask) {
       setAsk.run(ask, leadId);
     },
-    putOff(leadId, dueAt, reason) {
-      putOff.run(dueAt, reason, leadId);
+    putOff(leadId, dueAt, refusal, reason) {
+      putOff.run(dueAt, refusal, reason, leadId);
     },
     remove(leadId) {
       remove.run(leadId);

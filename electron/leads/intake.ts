@@ -32,6 +32,10 @@ export interface Intake {
   /** Ends the polling; answers when the last request has ended. */
   stop(): Promise<void>;
   focus(focused: boolean): void;
+  /** Does the platform tell of changes from now on? Then it is asked more rarely. */
+  told(told: boolean): void;
+  /** The platform told that something changed: it is read at once, once more when a read is under way. */
+  hint(): void;
   /** Reads all changes now. Never throws: what failed is in the report and the facts. Calls at the same time share one poll. */
   poll(): Promise<PollReport>;
   /** Fetches every transcript that is still missing; answers when it is through or the platform cannot give more now. */
@@ -39,14 +43,25 @@ export interface Intake {
   facts(): IntakeFacts;
 }
 
+type Step = "leads" | "transcripts";
+
+interface Failure {
+  readonly cause: unknown;
+  readonly data: ErrorData;
+}
+
 /** Reads one platform's leads by the rhythm: page by page, transcripts afterwards. No failure ends it. */
 export function createIntake(deps: IntakeDependencies): Intake {
   const { clock, sources, sourceId } = deps;
   let focused = false;
+  let told = false;
+  let hinted = false;
   let running = false;
   let stopping = false;
   let failures = 0;
-  let failure: { readonly cause: unknown; readonly data: ErrorData } | null = null;
+  /** Reading leads and fetching transcripts run side by side: neither hides what went wrong with the other. */
+  const failed: Record<Step, Failure | null> = { leads: null, transcripts: null };
+  const failure = () => failed.leads ?? failed.transcripts;
   let timer: NodeJS.Timeout | null = null;
   let nextAt: number | null = null;
   let polling: Promise<PollReport> | null = null;
@@ -55,7 +70,7 @@ export function createIntake(deps: IntakeDependencies): Intake {
   async function readAll(): Promise<PollReport> {
     const counts = { created: 0, updated: 0, removed: 0, rejected: 0 };
     const kinds = ["created", "updated", "removed", "rejected"] as const;
-    const ok = await attempt(async () => {
+    const ok = await attempt("leads", async () => {
       for await (const page of readPages(deps)) {
         for (const kind of kinds) counts[kind] += page[kind];
         if (stopping) break;
@@ -63,33 +78,36 @@ export function createIntake(deps: IntakeDependencies): Intake {
       sources.setPolled(sourceId, clock());
     });
     if (ok) failures = 0;
-    deps.onChanged(["status"]);
-    return { ...counts, error: failure?.data ?? null };
+    deps.onChanged(["status", "sources"]);
+    return { ...counts, error: failed.leads?.data ?? null };
   }
 
   /** Runs a step; its failure is kept for the facts, whatever it is. */
-  async function attempt(step: () => Promise<void>): Promise<boolean> {
+  async function attempt(step: Step, act: () => Promise<void>): Promise<boolean> {
     try {
-      await step();
-      failure = null;
+      await act();
+      failed[step] = null;
       return true;
     } catch (cause) {
       failures += 1;
-      failure = { cause, data: explain(cause, deps.db.name) };
+      failed[step] = { cause, data: explain(cause, deps.db.name) };
       return false;
     }
   }
 
   function poll(): Promise<PollReport> {
+    hinted = false;
     polling ??= readAll().finally(() => {
       polling = null;
       plan();
+      // Told of while this read was under way: it may not have seen it.
+      if (hinted && running && failures === 0) void run();
     });
     return polling;
   }
 
   function transcripts(): Promise<void> {
-    fetching ??= attempt(() => fetchTranscripts({ ...deps, stopped: () => stopping }))
+    fetching ??= attempt("transcripts", () => fetchTranscripts({ ...deps, stopped: () => stopping }))
       .then(() => undefined)
       .finally(() => {
         fetching = null;
@@ -107,8 +125,9 @@ export function createIntake(deps: IntakeDependencies): Intake {
     timer = null;
     nextAt = null;
     if (!running) return;
-    const retryAfterMs = failure?.cause instanceof PlatformFailure ? failure.cause.retryAfterMs : null;
-    const delay = nextPollDelay({ focused, failures, retryAfterMs, random: deps.random() });
+    const cause = failure()?.cause;
+    const retryAfterMs = cause instanceof PlatformFailure ? cause.retryAfterMs : null;
+    const delay = nextPollDelay({ focused, told, failures, retryAfterMs, random: deps.random() });
     nextAt = clock() + delay;
     timer = setTimeout(() => void run(), delay);
   }
@@ -133,12 +152,22 @@ export function createIntake(deps: IntakeDependencies): Intake {
       if (came && failures === 0) void run();
       else plan();
     },
+    told(value) {
+      told = value;
+      if (running && polling === null) plan();
+    },
+    hint() {
+      // A platform that refuses is asked again when its pause is over, hint or not.
+      if (!running || failures > 0) return;
+      if (polling === null) void run();
+      else hinted = true;
+    },
     poll,
     transcripts,
     facts: () => ({
       lastPolledAt: sources.get(sourceId)?.lastPolledAt ?? null,
-      error: failure?.data ?? null,
-      offline: failure !== null && isOffline(failure.cause),
+      error: failure()?.data ?? null,
+      offline: isOffline(failure()?.cause),
       nextAt,
     }),
   };

@@ -1,5 +1,5 @@
 import { attemptProperty, leadIdProperty } from "../../shared/event-properties.ts";
-import type { Interval } from "../calendar/interval.ts";
+import type { Interval } from "../calendar/availability/interval.ts";
 import type { GoogleEvent } from "../google/event.ts";
 import { GoogleFailure } from "../google/failure.ts";
 import type { BookingDependencies } from "./booking-deps.ts";
@@ -14,6 +14,13 @@ export interface KnownAtGoogle {
   readonly cancelled: boolean;
   /** The highest attempt, cancelled ones counted; null when there is none. */
   readonly highestAttempt: number | null;
+}
+
+/** Busy times as Google tells them right before a booking. */
+export interface BusyAtGoogle {
+  readonly own: readonly Interval[] | "unknown";
+  /** Is the guest taken at some moment of the range? Most guests' calendars cannot be read by others. */
+  readonly guest: "free" | "busy" | "unknown";
 }
 
 /**
@@ -39,22 +46,34 @@ export async function askGoogle(
 }
 
 /**
- * When Google says that the rep's own calendars are busy: somebody may have put a meeting there since the last pull. A calendar that it tells
- * nothing of adds nothing, because what was pulled of it counts anyway. @throws GoogleFailure
+ * When Google says that the rep's own calendars are busy: somebody may have put a meeting there since the last pull. "unknown" when it cannot
+ * tell of one of them, which is not free (google-calendar rule 18); of a guest's that only warns. Without the permission for it what was pulled
+ * counts alone. @throws GoogleFailure
  */
 export async function busyAtGoogle(
   deps: Pick<BookingDependencies, "calendars" | "freeBusy">,
   range: Interval,
-): Promise<readonly Interval[]> {
-  const own = deps.calendars().filter(({ accessRole, booking }) => accessRole === "owner" || booking);
-  if (own.length === 0) return [];
+  guest: string | null,
+): Promise<BusyAtGoogle> {
+  const own = deps
+    .calendars()
+    .flatMap(({ id, accessRole, booking }) => (accessRole === "owner" || booking ? [id] : []));
+  if (own.length === 0) return { own: [], guest: "unknown" };
   const [from, to] = [new Date(range.from).toISOString(), new Date(range.to).toISOString()];
   try {
-    const answers = await deps.freeBusy({ from, to, calendarIds: own.map(({ id }) => id) });
-    return [...answers.values()].flatMap((busy) => (busy === "unknown" ? [] : busy.map(asInterval)));
+    const calendarIds = [...new Set([...own, ...(guest === null ? [] : [guest])])];
+    const answers = await deps.freeBusy({ from, to, calendarIds });
+    const ofOwn = own.map((id) => answers.get(id) ?? "unknown");
+    const ofGuest = guest === null ? "unknown" : (answers.get(guest) ?? "unknown");
+    return {
+      own: ofOwn.includes("unknown")
+        ? "unknown"
+        : ofOwn.flatMap((busy) => (busy === "unknown" ? [] : busy.map(asInterval))),
+      guest: ofGuest === "unknown" ? "unknown" : ofGuest.length === 0 ? "free" : "busy",
+    };
   } catch (error) {
     // The permission for it was left out at the sign-in.
-    if (error instanceof GoogleFailure && error.kind === "forbidden") return [];
+    if (error instanceof GoogleFailure && error.kind === "forbidden") return { own: [], guest: "unknown" };
     throw error;
   }
 }

@@ -5,6 +5,8 @@ import { meetingsOfLeads } from "../meetings/meeting-query.ts";
 import { leadRecordSchema } from "../platforms/lead-record.ts";
 import type { StoredLead } from "./lead-rows.ts";
 import { leadRows, storedColumns } from "./lead-rows.ts";
+import { platformOf } from "./local-ids.ts";
+import { otherCallsOf } from "./persons/person-query.ts";
 import { readReasoning } from "./reasoning.ts";
 import { searchLeads } from "./search.ts";
 import { transcriptOf } from "./transcript-query.ts";
@@ -54,6 +56,7 @@ export function leadTags(db: Database): { tag: string; count: number }[] {
 interface OpenedLead extends StoredLead {
   readonly record: string;
   readonly callId: string;
+  readonly source: string;
   readonly phoneFormatted: string;
   readonly phoneUri: string;
   readonly country: string | null;
@@ -63,7 +66,7 @@ interface OpenedLead extends StoredLead {
 export function leadDetail(db: Database, leadId: string, now: number): LeadDetail {
   const stored = db
     .prepare<[string], OpenedLead>(
-      `SELECT ${storedColumns}, record, call_id AS callId, phone_formatted AS phoneFormatted, phone_uri AS phoneUri, country
+      `SELECT ${storedColumns}, record, source, call_id AS callId, phone_formatted AS phoneFormatted, phone_uri AS phoneUri, country
        FROM leads WHERE id = ?`,
     )
     .get(leadId);
@@ -89,6 +92,8 @@ export function leadDetail(db: Database, leadId: string, now: number): LeadDetai
     },
     transcript: transcriptOf(db, record),
     meetings: (meetingsOfLeads(db, [leadId]).get(leadId) ?? []).map((known) => known.meeting),
+    platform: platformOf(stored.source),
+    ...otherCallsOf(db, leadId),
   };
 }
 

@@ -7,9 +7,15 @@ import type { ParsedLead, Transcript } from "../platforms/lead-source.ts";
 import { parseDemoTime } from "./demo-time.ts";
 import type { LeadColumns } from "./lead-columns.ts";
 import { columnsOf } from "./lead-columns.ts";
+import { identityOf } from "./local-ids.ts";
+import { createPersonStore } from "./persons/person-store.ts";
+import { createVendorCallStore } from "./vendor-call-store.ts";
 
 /** Leads older than this when they first arrive are history, not news: they are not counted as unread. */
 const NEWS_MS = 24 * 3_600_000;
+/** Between two tries of a transcript that fails, in milliseconds: twice as long each time. */
+const FIRST_PAUSE = 60_000;
+const LONGEST_PAUSE = 12 * 3_600_000;
 
 export type LeadChange =
   | { readonly kind: "created" | "updated" | "same"; readonly leadId: string }
@@ -21,8 +27,10 @@ interface Known {
   readonly updated_ms: number;
   readonly title: string;
   readonly company: string | null;
+  readonly email: string | null;
   readonly phone: string;
   readonly summary: string | null;
+  readonly person_id: string | null;
 }
 
 export interface PendingTranscript {
@@ -35,14 +43,28 @@ export interface LeadStore {
   apply(lead: ParsedLead, sourceId: string, now: number): LeadChange;
   /** The lead as its platform last gave it. */
   record(leadId: string): LeadRecord | undefined;
+  /** Reads a lead anew from what it was mapped from; its version stays. To be called inside a transaction. */
+  remap(record: LeadRecord): void;
   /** The source a lead came from. @throws AppError `not_found` */
   sourceOf(leadId: string): string;
+  /** What a lead is known by on every machine. @throws AppError `not_found` */
+  identityOf(leadId: string): { readonly account: string; readonly id: string };
+  /** The source that a lead's or a call's id belongs to; null when nobody has it. */
+  ownerOf(kind: "lead" | "call", id: string): string | null;
   /** Keeps a transcript and makes its words findable. A lead removed meanwhile stays removed. */
   putTranscript(leadId: string, transcript: Transcript, now: number): void;
-  /** Leads whose transcript is not here yet, newest first. */
-  pendingTranscripts(limit: number): PendingTranscript[];
+  /** Leads of a source whose transcript is not here yet: those tried least first, then the newest. */
+  pendingTranscripts(sourceId: string, limit: number, now: number): PendingTranscript[];
+  /** A transcript could not be had for now: others come first, and it is put off longer each time. */
+  putOffTranscript(leadId: string, now: number): void;
   /** When its demo is, for the list's order and filter: the live meeting's time before the one asked for. */
   refreshDemo(leadId: string): void;
+  /** What the transcripts take, in bytes of text. */
+  transcriptBytes(): number;
+  /** Works out whose leads are whose where nobody did yet. */
+  settlePersons(): void;
+  /** The rep's word that a call is somebody else's, or taken back. Answers whether the lead exists. */
+  setApart(leadId: string, apart: boolean): boolean;
   /** Answers whether the lead exists. */
   setRead(leadId: string, read: boolean): boolean;
 }
@@ -50,22 +72,23 @@ export interface LeadStore {
 /** The leads on the writing connection. Rows, search index and tombstones change together. */
 export function createLeadStore(db: Database): LeadStore {
   const find = db.prepare<[string], Known>(
-    "SELECT number, updated_ms, title, company, phone, summary FROM leads WHERE id = ?",
+    "SELECT number, updated_ms, title, company, email, phone, summary, person_id FROM leads WHERE id = ?",
   );
   const findRemoved = db
     .prepare<[string], number>("SELECT updated_ms FROM removed_leads WHERE id = ?")
     .pluck();
   const insert = db.prepare(`
     INSERT INTO leads (id, source, call_id, transcript_id, analysis_type, title, name, email, company, phone,
-      phone_formatted, phone_uri, country, tag, summary, demo_time, demo_ms, has_demo, unread, updated_ms, created_ms, first_seen, record)
+      phone_formatted, phone_uri, country, tag, summary, demo_time, demo_ms, has_demo, unread, updated_ms, created_ms, first_seen, record, person_id)
     VALUES (@id, @source, @callId, @transcriptId, @analysisType, @title, @name, @email, @company, @phone,
-      @phoneFormatted, @phoneUri, @country, @tag, @summary, @demoTime, @demoMs, @hasDemo, @unread, @updatedMs, @createdMs, @now, @record)`);
+      @phoneFormatted, @phoneUri, @country, @tag, @summary, @demoTime, @demoMs, @hasDemo, @unread, @updatedMs, @createdMs, @now, @record, @personId)`);
   const update = db.prepare(`
     UPDATE leads SET source = @source, call_id = @callId, transcript_id = @transcriptId, analysis_type = @analysisType,
       title = @title, name = @name, email = @email, company = @company, phone = @phone,
       phone_formatted = @phoneFormatted, phone_uri = @phoneUri, country = @country, tag = @tag, summary = @summary, demo_time = @demoTime, demo_ms = @demoMs, has_demo = @hasDemo, updated_ms = @updatedMs, created_ms = @createdMs,
       record = @record
     WHERE id = @id`);
+  const hasMeeting = db.prepare<[string], number>("SELECT 1 FROM meetings WHERE lead_id = ? LIMIT 1").pluck();
   const liveStart = db
     .prepare<[string], number | null>(
       `SELECT min(coalesce(e.start_ms, m.start_ms)) FROM ${withEvent} WHERE m.lead_id = ? AND ${isLive}`,
@@ -94,13 +117,28 @@ export function createLeadStore(db: Database): LeadStore {
     ON CONFLICT (lead_id) DO UPDATE SET id = excluded.id, content = excluded.content, segments = excluded.segments,
       fetched_at = excluded.fetched_at`);
   const searchTranscript = db.prepare("UPDATE leads_search SET transcript = ? WHERE rowid = ?");
-  const pending = db.prepare<[number], PendingTranscript>(`
-    SELECT id AS leadId, transcript_id AS transcriptId FROM leads
-    WHERE transcript_id IS NOT NULL AND NOT EXISTS (
+  const pending = db.prepare<[string, number, number], PendingTranscript>(`
+    SELECT leads.id AS leadId, transcript_id AS transcriptId
+    FROM leads LEFT JOIN transcript_tries ON transcript_tries.lead_id = leads.id
+    WHERE source = ? AND transcript_id IS NOT NULL AND coalesce(not_before, 0) <= ? AND NOT EXISTS (
       SELECT 1 FROM transcripts WHERE lead_id = leads.id AND transcripts.id = leads.transcript_id)
-    ORDER BY updated_ms DESC LIMIT ?`);
+    ORDER BY coalesce(tries, 0), updated_ms DESC LIMIT ?`);
+  const putOff = db.prepare(`
+    INSERT INTO transcript_tries VALUES (@leadId, 1, @now) ON CONFLICT (lead_id) DO UPDATE SET
+      tries = tries + 1, not_before = @now + min(${LONGEST_PAUSE}, ${FIRST_PAUSE} << min(tries - 1, 20))`);
+  const forgetTries = db.prepare("DELETE FROM transcript_tries WHERE lead_id = ?");
   const markRead = db.prepare("UPDATE leads SET unread = ? WHERE id = ?");
-  const readSource = db.prepare<[string], string>("SELECT source FROM leads WHERE id = ?").pluck();
+  const ownerOfLead = db.prepare<[string], string>("SELECT source FROM leads WHERE id = ?").pluck();
+  const ownerOfCall = db
+    .prepare<[string], string>("SELECT source FROM leads WHERE call_id = ? LIMIT 1")
+    .pluck();
+  const transcriptBytes = db
+    .prepare<[], number>(
+      "SELECT coalesce(sum(octet_length(content) + octet_length(segments)), 0) FROM transcripts",
+    )
+    .pluck();
+  const persons = createPersonStore(db);
+  const vendorCalls = createVendorCallStore(db);
   const readRecord = db.prepare<[string], string>("SELECT record FROM leads WHERE id = ?").pluck();
 
   function refreshDemo(id: string): void {
@@ -118,17 +156,25 @@ export function createLeadStore(db: Database): LeadStore {
     }
     if (known === undefined) {
       const unread = columns.createdMs > now - NEWS_MS ? 1 : 0;
-      const { lastInsertRowid } = insert.run({ ...columns, source: sourceId, now, unread });
+      const personId = persons.join(columns) ?? id;
+      const { lastInsertRowid } = insert.run({ ...columns, source: sourceId, now, unread, personId });
       insertSearch.run({ ...columns, number: lastInsertRowid });
       forgetRemoved.run(id);
     } else {
-      update.run({ ...columns, source: sourceId });
-      const dropped = dropOtherTranscript.run(id, columns.transcriptId).changes;
-      if (dropped > 0) searchTranscript.run("", known.number);
-      if (searchDiffers(known, columns)) updateSearch.run({ ...columns, number: known.number });
+      rewrite(columns, known, sourceId);
     }
-    if (liveStart.get(id) !== null) refreshDemo(id);
+    // Hardly any lead of a first import has one: the look into the index is all that most of them cost.
+    if (hasMeeting.get(id) !== undefined && liveStart.get(id) !== null) refreshDemo(id);
     return { kind: known === undefined ? "created" : "updated", leadId: id };
+  }
+
+  function rewrite(columns: LeadColumns, known: Known, sourceId: string): void {
+    const { id } = columns;
+    update.run({ ...columns, source: sourceId });
+    const dropped = dropOtherTranscript.run(id, columns.transcriptId).changes;
+    if (dropped > 0) searchTranscript.run("", known.number);
+    if (searchDiffers(known, columns)) updateSearch.run({ ...columns, number: known.number });
+    if (known.email !== columns.email || known.phone !== columns.phone) persons.settle(id);
   }
 
   function applyRemoval(id: string, updatedMs: number): LeadChange {
@@ -139,25 +185,38 @@ export function createLeadStore(db: Database): LeadStore {
     if (known === undefined) return { kind: "same", leadId: id };
     removeSearch.run(known.number);
     const callId = remove.get(id)?.call_id;
+    if (known.person_id !== null) persons.regroup(known.person_id);
     const orphaned = callId !== undefined && sharesCall.get(callId) === undefined;
     return { kind: "removed", leadId: id, recordingOf: orphaned ? callId : null };
   }
 
   return {
     apply(lead, sourceId, now) {
-      return lead.kind === "removed"
-        ? applyRemoval(lead.id, lead.updatedAt)
-        : applyLead(columnsOf(lead.record), sourceId, now);
+      if (lead.kind === "removed") return applyRemoval(lead.id, lead.updatedAt);
+      const change = applyLead(columnsOf(lead.record), sourceId, now);
+      if (lead.call !== undefined && change.kind !== "same") vendorCalls.put(lead.record.id, lead.call);
+      return change;
+    },
+    remap(record) {
+      const known = find.get(record.id);
+      const source = ownerOfLead.get(record.id);
+      if (known === undefined || source === undefined) return;
+      rewrite(columnsOf(record), known, source);
+      refreshDemo(record.id);
     },
     record(leadId) {
       const json = readRecord.get(leadId);
       return json === undefined ? undefined : leadRecordSchema.parse(JSON.parse(json));
     },
     sourceOf(leadId) {
-      const source = readSource.get(leadId);
+      const source = ownerOfLead.get(leadId);
       if (source !== undefined) return source;
       throw new AppError("not_found", "This lead is no longer here: the call platform removed it.");
     },
+    identityOf(leadId) {
+      return identityOf(this.sourceOf(leadId), leadId);
+    },
+    ownerOf: (kind, id) => (kind === "lead" ? ownerOfLead : ownerOfCall).get(id) ?? null,
     putTranscript(leadId, transcript, now) {
       const known = find.get(leadId);
       if (known === undefined) return;
@@ -170,9 +229,18 @@ export function createLeadStore(db: Database): LeadStore {
       });
       const spoken = transcript.segments.map((segment) => segment.text).join("\n");
       searchTranscript.run(spoken === "" ? transcript.content : spoken, known.number);
+      forgetTries.run(leadId);
     },
     refreshDemo,
-    pendingTranscripts: (limit) => pending.all(limit),
+    transcriptBytes: () => transcriptBytes.get() ?? 0,
+    settlePersons() {
+      db.transaction(() => persons.settleAll()).immediate();
+    },
+    setApart: (leadId, apart) => db.transaction(() => persons.setApart(leadId, apart)).immediate(),
+    pendingTranscripts: (sourceId, limit, now) => pending.all(sourceId, now, limit),
+    putOffTranscript(leadId, now) {
+      putOff.run({ leadId, now });
+    },
     setRead: (leadId, read) => markRead.run(read ? 0 : 1, leadId).changes > 0,
   };
 }

@@ -1,7 +1,7 @@
 import type { Database } from "better-sqlite3";
 import type { Occurrence } from "../../shared/model/event.ts";
-import { busyIntervals } from "../calendar/free-busy.ts";
-import type { Interval } from "../calendar/interval.ts";
+import { busyIntervals } from "../calendar/availability/free-busy.ts";
+import type { Interval } from "../calendar/availability/interval.ts";
 
 interface Dependencies {
   readonly db: Database;
@@ -13,11 +13,12 @@ interface Dependencies {
 /**
  * The rep's own busy time by the local calendars: what stands in calendars of their own and where bookings go, and what they were invited to
  * elsewhere (a team's calendar holds other people's meetings too). "unknown" while there is no such calendar, or one that was never read
- * to its end: what is not here yet is not free.
+ * to its end or that Google no longer lets them read: what is not here is not free.
  */
 export function createOwnBusy(deps: Dependencies): (range: Interval) => readonly Interval[] | "unknown" {
   const read = deps.db.prepare<[], { id: string; complete: 0 | 1 }>(
-    "SELECT id, last_synced_at IS NOT NULL AS complete FROM calendars WHERE selected = 1 AND (access_role = 'owner' OR booking = 1)",
+    `SELECT id, last_synced_at IS NOT NULL AND lost IS NULL AS complete FROM calendars WHERE selected = 1
+       AND (access_role = 'owner' OR booking = 1 OR (lost = 'refused' AND json_extract(raw, '$.accessRole') = 'owner'))`,
   );
   return ({ from, to }) => {
     const calendars = read.all();

@@ -39,7 +39,10 @@ export async function* readPages(deps: PageReaderDependencies): AsyncGenerator<P
   let coming: Promise<Changes> | null = fetchPage(deps, deps.sources.get(deps.sourceId)?.position ?? null);
   while (coming !== null) {
     const page: Changes = await coming;
-    if (page.notModified) return;
+    if (page.notModified) {
+      deps.sources.countImported(deps.sourceId, 0, true);
+      return;
+    }
     // The next page is on its way while this one is written.
     coming = page.hasMore ? fetchPage(deps, page.position) : null;
     // Its failure is met when it is awaited; should writing fail first, nobody waits for it any more.
@@ -73,6 +76,7 @@ function keepPage(deps: PageReaderDependencies, page: Page): readonly LeadChange
   });
   for (const rejected of page.rejected) deps.sources.setAside(rejected, now);
   deps.sources.setPosition(deps.sourceId, page.position);
+  deps.sources.countImported(deps.sourceId, page.leads.length, !page.hasMore);
   return changes;
 }
 
@@ -81,7 +85,7 @@ function tell(deps: PageReaderDependencies, page: Page, changes: readonly LeadCh
     change.kind === "removed" && change.recordingOf !== null ? [change.recordingOf] : [],
   );
   if (dropped.length > 0) deps.dropRecordings(dropped);
-  if (changes.some((change) => change.kind !== "same")) deps.onChanged(["leads"]);
+  if (changes.some((change) => change.kind !== "same")) deps.onChanged(["leads", "sources"]);
   if (page.rejected.length > 0) deps.onChanged(["activity", "status"]);
 }
 

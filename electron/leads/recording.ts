@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
+import { mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Database } from "better-sqlite3";
 import { AppError } from "../../shared/errors.ts";
@@ -24,6 +24,9 @@ interface Dependencies {
   readonly db: Database;
   /** `<profile>/recordings`, for nobody but the owner. */
   readonly folder: string;
+  readonly clock: () => number;
+  /** How much is kept at most, in bytes: asked each time. */
+  readonly limitBytes: () => number;
 }
 
 export interface Recordings {
@@ -34,18 +37,53 @@ export interface Recordings {
   open(record: LeadRecord, source: LeadSource | null): Promise<PlayableRecording>;
   /** Removes the files of calls that nobody needs any more. */
   drop(callIds: readonly string[]): Promise<void>;
-  /** Removes the files that no lead knows: left by a crash between removing a lead and its file. */
+  /** Removes the files that no lead knows, left by a crash between removing a lead and its file, and counts those that nobody counted yet. */
   sweep(): Promise<void>;
+  /** Keeps to the limit: what was played longest ago goes first. */
+  trim(): Promise<void>;
+  /** Removes every file; each is fetched again when it is played. */
+  clear(): Promise<void>;
+  usage(): { readonly files: number; readonly bytes: number };
 }
 
-/** The recordings kept for offline. Files are written whole or not at all. */
+/** The recordings kept for offline, within a limit. Files are written whole or not at all. */
 export function createRecordings(deps: Dependencies): Recordings {
   const fetching = new Map<string, Promise<string>>();
   const callIds = deps.db.prepare<[], string>("SELECT call_id FROM leads").pluck();
 
+  const use = deps.db.prepare(`
+    INSERT INTO recordings VALUES (@file, @bytes, @now)
+    ON CONFLICT (file) DO UPDATE SET bytes = excluded.bytes, used_at = excluded.used_at`);
+  const forget = deps.db.prepare("DELETE FROM recordings WHERE file = ?");
+  const counted = deps.db.prepare<[], string>("SELECT file FROM recordings").pluck();
+  const usage = deps.db.prepare<[], { files: number; bytes: number }>(
+    "SELECT count(*) AS files, coalesce(sum(bytes), 0) AS bytes FROM recordings",
+  );
+  const oldest = deps.db
+    .prepare<[string], string>("SELECT file FROM recordings WHERE file <> ? ORDER BY used_at, file LIMIT 1")
+    .pluck();
+
   async function find(callId: string): Promise<string | null> {
     const names = await filesIn(deps.folder);
     return names.find((name) => stem(name) === fileStem(callId)) ?? null;
+  }
+
+  async function remove(file: string): Promise<void> {
+    await rm(join(deps.folder, file), { force: true });
+    forget.run(file);
+  }
+
+  async function removeAll(unwanted: (name: string) => boolean): Promise<void> {
+    for (const name of await filesIn(deps.folder)) if (unwanted(name)) await remove(name);
+  }
+
+  /** `spare` is about to be played: it stays, however little is allowed. */
+  async function trim(spare: string): Promise<void> {
+    while ((usage.get()?.bytes ?? 0) > deps.limitBytes()) {
+      const file = oldest.get(spare);
+      if (file === undefined) return;
+      await remove(file);
+    }
   }
 
   async function fetchOnce(callId: string, source: LeadSource): Promise<string> {
@@ -60,6 +98,9 @@ export function createRecordings(deps: Dependencies): Recordings {
     async open(record, source) {
       if (!record.call.hasRecording) throw noRecording();
       const file = (await find(record.callId)) ?? (await fetchOnce(record.callId, requireSource(source)));
+      const { size: bytes } = await stat(join(deps.folder, file));
+      use.run({ file, bytes, now: deps.clock() });
+      await trim(file);
       const waveform = file.endsWith(".wav")
         ? wavPeaks(await readFile(join(deps.folder, file)), PEAKS)
         : null;
@@ -71,12 +112,24 @@ export function createRecordings(deps: Dependencies): Recordings {
     },
     async drop(ids) {
       const gone = new Set(ids.map(fileStem));
-      await removeWhere(deps.folder, (name) => gone.has(stem(name)));
+      await removeAll((name) => gone.has(stem(name)));
     },
     async sweep() {
       const known = new Set(callIds.all().map(fileStem));
-      await removeWhere(deps.folder, (name) => !known.has(stem(name)));
+      await removeAll((name) => !known.has(stem(name)));
+      const here = new Set(await filesIn(deps.folder));
+      const before = new Set(counted.all());
+      for (const file of before) if (!here.has(file)) forget.run(file);
+      for (const file of here) {
+        if (before.has(file)) continue;
+        const { size: bytes, mtimeMs } = await stat(join(deps.folder, file));
+        use.run({ file, bytes, now: Math.round(mtimeMs) });
+      }
+      await trim("");
     },
+    trim: () => trim(""),
+    clear: () => removeAll(() => true),
+    usage: () => usage.get() ?? { files: 0, bytes: 0 },
   };
 }
 
@@ -138,11 +191,5 @@ async function filesIn(folder: string): Promise<string[]> {
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
     throw error;
-  }
-}
-
-async function removeWhere(folder: string, unwanted: (name: string) => boolean): Promise<void> {
-  for (const name of await filesIn(folder)) {
-    if (unwanted(name)) await rm(join(folder, name), { force: true });
   }
 }

@@ -36,6 +36,8 @@ export function refusalWords(refusal: Refusal, said: string | null = null): stri
       return "You chose not to book this.";
     case "unknown_availability":
       return "Your busy times could not be read, so nothing was booked.";
+    case "booking_paused":
+      return "Bookings are paused: nothing can be added to their calendar. Choose another one in Settings.";
     default:
       return assertNever(refusal);
   }

@@ -10,7 +10,7 @@ import type { BookingDependencies } from "./booking-deps.ts";
 import type { KnownAtGoogle } from "./known-at-google.ts";
 import { askGoogle } from "./known-at-google.ts";
 import { refusalWords } from "./refusal-words.ts";
-import { askOf, contextOf, personOf } from "./schedule-context.ts";
+import { askOf, contextOf } from "./schedule-context.ts";
 
 export interface RepBooking {
   /**
@@ -74,7 +74,7 @@ function requireLead(deps: BookingDependencies, leadId: string): LeadRecord {
 }
 
 function liveMeeting(deps: BookingDependencies, record: LeadRecord): LiveMeeting | undefined {
-  return deps.meetings.liveOfPerson(personOf(record), deps.clock());
+  return deps.meetings.liveOfPerson(record.id, deps.clock());
 }
 
 function move(

@@ -1,8 +1,8 @@
+import { bookingsPausedBy } from "../calendar/calendars/lost-calendar.ts";
 import type { LeadRecord } from "../platforms/lead-record.ts";
 import type { Ask, Context } from "./auto-schedule.ts";
 import type { BookingDependencies } from "./booking-deps.ts";
 import type { StoredDecision } from "./decision-store.ts";
-import { parsePhone } from "./phone.ts";
 
 type Dependencies = Pick<
   BookingDependencies,
@@ -25,25 +25,32 @@ export function askOf(record: LeadRecord, times: { extractedAt: number; arrivedA
   return { analysisType, demoTime, email, ...times };
 }
 
-/** By what the same person is recognized over calls and sources. */
-export function personOf(record: LeadRecord): { leadId: string; email: string | null; phone: string } {
-  return { leadId: record.id, email: record.email, phone: parsePhone(record.phone).number };
-}
-
-/** The world as the decision sees it now. */
+/**
+ * The world as the decision sees it now. What it takes a query to know is asked when the decision looks at it: of the thousands of leads of a
+ * first import, few come that far.
+ */
 export function contextOf(deps: Dependencies, record: LeadRecord, declined: boolean): Context {
   const now = deps.clock();
   const settings = deps.settings();
   return {
     now,
-    connectedAt: connectedAt(deps.db),
-    timeZone: deps.timeZone(),
     hours: settings.businessHours,
     busyBetween: deps.busyBetween,
     switchedOn: settings.autoSchedule,
+    bookingPaused: bookingsPausedBy(deps.db) !== null,
     declined,
-    liveMeeting: deps.meetings.liveOfPerson(personOf(record), now) ?? null,
-    cancelledBefore: deps.meetings.wasCancelled(record.id),
+    get connectedAt() {
+      return connectedAt(deps.db);
+    },
+    get timeZone() {
+      return deps.timeZone();
+    },
+    get liveMeeting() {
+      return deps.meetings.liveOfPerson(record.id, now) ?? null;
+    },
+    get cancelledBefore() {
+      return deps.meetings.wasCancelled(record.id);
+    },
   };
 }
 

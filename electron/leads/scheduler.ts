@@ -3,7 +3,8 @@ import { assertNever } from "../../shared/assert-never.ts";
 import type { CommandResult } from "../../shared/contract.ts";
 import { AppError } from "../../shared/errors.ts";
 import type { TimedTime } from "../../shared/model/event-time.ts";
-import type { Interval } from "../calendar/interval.ts";
+import type { Refusal } from "../../shared/model/lead.ts";
+import type { Interval } from "../calendar/availability/interval.ts";
 import { retryDelay } from "../google/backoff.ts";
 import { GoogleFailure } from "../google/failure.ts";
 import type { LeadRecord } from "../platforms/lead-record.ts";
@@ -12,7 +13,7 @@ import { bookingDelay, decide } from "./auto-schedule.ts";
 import { adoptDemo, bookDemo } from "./book-demo.ts";
 import type { BookingDependencies } from "./booking-deps.ts";
 import type { Outcome, StoredDecision } from "./decision-store.ts";
-import type { KnownAtGoogle } from "./known-at-google.ts";
+import type { BusyAtGoogle, KnownAtGoogle } from "./known-at-google.ts";
 import { askGoogle, busyAtGoogle } from "./known-at-google.ts";
 import { refusalWords } from "./refusal-words.ts";
 import { askKey, askOf, contextOf, sameTime } from "./schedule-context.ts";
@@ -20,7 +21,8 @@ import { askKey, askOf, contextOf, sameTime } from "./schedule-context.ts";
 /** What Google says right before a booking. */
 interface SaidByGoogle extends KnownAtGoogle {
   /** When the rep is busy at the time in question, by calendars that may be further than those here. */
-  readonly busy: readonly Interval[];
+  readonly busy: readonly Interval[] | "unknown";
+  readonly guest: BusyAtGoogle["guest"];
 }
 
 const unasked: Pick<SaidByGoogle, "cancelled" | "busy"> = { cancelled: false, busy: [] };
@@ -114,6 +116,7 @@ export function createScheduler(deps: SchedulerDependencies): Scheduler {
     const before = decisions.get(leadId);
     if (before === undefined || !isDue(before)) return;
     let decision = decideNow(before, unasked);
+    let guest: BusyAtGoogle["guest"] = "unknown";
     if (decision?.kind === "book") {
       const known = await askUnlessOffline(leadId, decision.time);
       // While Google was asked the rep may have booked, moved or declined, and the platform may have corrected the lead.
@@ -124,9 +127,10 @@ export function createScheduler(deps: SchedulerDependencies): Scheduler {
         return;
       }
       decision = decideNow(after, known ?? unasked);
+      guest = known?.guest ?? guest;
     }
     if (decision === null) decisions.remove(leadId);
-    else act(before, decision);
+    else act(before, decision, guest);
     deps.onChanged(["leads"]);
   }
 
@@ -148,7 +152,7 @@ export function createScheduler(deps: SchedulerDependencies): Scheduler {
       cancelledBefore: context.cancelledBefore || said.cancelled,
       busyBetween(range) {
         const known = context.busyBetween(range);
-        return known === "unknown" ? known : [...known, ...said.busy];
+        return known === "unknown" || said.busy === "unknown" ? "unknown" : [...known, ...said.busy];
       },
     });
   }
@@ -157,16 +161,17 @@ export function createScheduler(deps: SchedulerDependencies): Scheduler {
   async function askUnlessOffline(leadId: string, time: TimedTime): Promise<SaidByGoogle | null> {
     try {
       const known = await askGoogle(deps, leadId);
-      if (known.live !== null) return { ...known, busy: [] };
+      if (known.live !== null) return { ...known, busy: [], guest: "unknown" };
       const range = { from: Date.parse(time.start), to: Date.parse(time.end) };
-      return { ...known, busy: await busyAtGoogle(deps, range) };
+      const { own, guest } = await busyAtGoogle(deps, range, deps.leads.record(leadId)?.email ?? null);
+      return { ...known, busy: own, guest };
     } catch (error) {
       if (error instanceof GoogleFailure && error.kind === "offline") return null;
       throw error;
     }
   }
 
-  function act(stored: StoredDecision, decision: Decision): void {
+  function act(stored: StoredDecision, decision: Decision, guest: BusyAtGoogle["guest"] = "unknown"): void {
     switch (decision.kind) {
       case "none":
         if (decision.refusal === "has_meeting") decisions.setState(stored.leadId, "booked");
@@ -176,23 +181,27 @@ export function createScheduler(deps: SchedulerDependencies): Scheduler {
         decisions.settle(stored.leadId, outcomeOf(decision, clock(), false));
         return;
       case "propose":
-        if (decision.refusal === "unknown_availability") putOff(stored, decision.reason, null);
+        if (isForNow(decision.refusal)) putOff(stored, decision, null);
         else decisions.settle(stored.leadId, outcomeOf(decision, clock(), false));
         return;
       case "book":
-        book(stored.leadId, decision);
+        book(stored.leadId, decision, guest);
         return;
       default:
         assertNever(decision);
     }
   }
 
-  function book(leadId: string, decision: Extract<Decision, { kind: "book" }>): void {
+  function book(
+    leadId: string,
+    decision: Extract<Decision, { kind: "book" }>,
+    guest: BusyAtGoogle["guest"],
+  ): void {
     const record = deps.leads.record(leadId);
     if (record === undefined) return;
     try {
       const result = bookDemo(deps, { record, time: decision.time, attempt: 0, actor: "rule" });
-      deps.onBooked(leadId, result);
+      deps.onBooked(leadId, { ...result, message: result.message + guestWords(guest) });
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== "overtaken") throw error;
       // The event is here and no meeting lives by it: it was cancelled, and attempt 0 is spent.
@@ -205,9 +214,13 @@ export function createScheduler(deps: SchedulerDependencies): Scheduler {
     decisions.setState(leadId, "proposed", refusal, refusalWords(refusal));
   }
 
-  function putOff(stored: StoredDecision, reason: string, retryAfterMs: number | null): void {
+  function putOff(
+    stored: StoredDecision,
+    { refusal, reason }: { readonly refusal: Refusal; readonly reason: string },
+    retryAfterMs: number | null,
+  ): void {
     const delay = Math.max(bookingDelay, retryDelay(stored.attempts, deps.random(), retryAfterMs));
-    decisions.putOff(stored.leadId, clock() + delay, reason);
+    decisions.putOff(stored.leadId, clock() + delay, refusal, reason);
   }
 
   async function runAll(): Promise<void> {
@@ -225,7 +238,8 @@ export function createScheduler(deps: SchedulerDependencies): Scheduler {
     } catch (error) {
       const stored = decisions.get(leadId);
       if (stored === undefined) return;
-      putOff(stored, whyNot(error), error instanceof GoogleFailure ? error.retryAfterMs : null);
+      const why = { refusal: "unknown_availability", reason: whyNot(error) } as const;
+      putOff(stored, why, error instanceof GoogleFailure ? error.retryAfterMs : null);
       deps.onChanged(["leads"]);
     }
   }
@@ -269,10 +283,29 @@ function outcomeOf(
     return { state: "countdown", dueAt, time: decision.time, refusal: null, reason: null, slots: [] };
   }
   const { refusal, reason, time, slots } = decision;
-  if (refusal === "unknown_availability") {
+  if (isForNow(refusal)) {
     return { state: "countdown", dueAt: now + bookingDelay, time, refusal, reason, slots };
   }
   return { state: declined ? "declined" : "proposed", dueAt: now, time, refusal, reason, slots };
+}
+
+/** What may be over by itself any moment: it is said, and tried again. */
+function isForNow(refusal: Refusal): boolean {
+  return refusal === "unknown_availability" || refusal === "booking_paused";
+}
+
+/** A guest's calendar never keeps a time they asked for from being booked; it only warns. */
+function guestWords(guest: BusyAtGoogle["guest"]): string {
+  switch (guest) {
+    case "free":
+      return "";
+    case "busy":
+      return ". Their calendar says that they are busy then";
+    case "unknown":
+      return ". Whether they are free then could not be seen";
+    default:
+      return assertNever(guest);
+  }
 }
 
 /** Why a lead could not be booked for now, in words for the rep. */

@@ -8,6 +8,7 @@ import type { SourceStore } from "./source-store.ts";
 interface Dependencies {
   readonly db: Database;
   readonly source: LeadSource;
+  readonly sourceId: string;
   readonly sources: SourceStore;
   readonly leads: LeadStore;
   readonly clock: () => number;
@@ -22,39 +23,42 @@ const AT_ONCE = 4;
 type Fetched = { readonly pending: PendingTranscript; readonly transcript: Transcript };
 
 /**
- * Fetches the transcripts that leads name and that are not here, newest leads first, so that search covers them. What is missing is read from the
- * database: an interrupted run goes on where it was. What fails for now is left for the next poll. Ends early, without an error, when nothing
- * of a batch can be had: the platform is out of reach, asks for patience, or is in trouble.
+ * Fetches the transcripts that a source's leads name and that are not here, newest leads first, so that search covers them. What is missing is
+ * read from the database: an interrupted run goes on where it was. What fails for now is put off, so that it never keeps others from coming.
+ * Ends early, without an error, when nothing of a batch can be had: the platform is out of reach, asks for patience, or is in trouble.
  */
 export async function fetchTranscripts(deps: Dependencies): Promise<void> {
-  const keep = deps.db.transaction((batch: readonly Fetched[]) => {
+  const keep = deps.db.transaction((batch: readonly Fetched[], failed: readonly PendingTranscript[]) => {
     for (const { pending, transcript } of batch) {
       deps.leads.putTranscript(pending.leadId, transcript, deps.clock());
     }
+    for (const { leadId } of failed) deps.leads.putOffTranscript(leadId, deps.clock());
   });
   const tried = new Set<string>();
   while (!deps.stopped()) {
-    // What failed is still missing, and as new as it was: it would be the first of every further batch.
-    const missing = deps.leads.pendingTranscripts(BATCH + tried.size);
+    // What failed is still missing, and may be due again.
+    const missing = deps.leads.pendingTranscripts(deps.sourceId, BATCH + tried.size, deps.clock());
     const pending = missing.filter(({ transcriptId }) => !tried.has(transcriptId)).slice(0, BATCH);
     if (pending.length === 0) return;
-    const { fetched, reachable } = await fetchBatch(deps, pending);
-    if (fetched.length > 0) {
-      keep.immediate(fetched);
-      deps.onChanged(["leads"]);
-    }
+    const { fetched, failed, reachable } = await fetchBatch(deps, pending);
+    if (fetched.length + failed.length > 0) keep.immediate(fetched, failed);
+    if (fetched.length > 0) deps.onChanged(["leads"]);
     if (!reachable || fetched.length === 0) return;
-    const kept = new Set(fetched.map(({ pending: { transcriptId } }) => transcriptId));
-    for (const { transcriptId } of pending) if (!kept.has(transcriptId)) tried.add(transcriptId);
+    for (const { transcriptId } of failed) tried.add(transcriptId);
   }
 }
 
 async function fetchBatch(
   deps: Dependencies,
   pending: readonly PendingTranscript[],
-): Promise<{ readonly fetched: readonly Fetched[]; readonly reachable: boolean }> {
+): Promise<{
+  readonly fetched: readonly Fetched[];
+  readonly failed: readonly PendingTranscript[];
+  readonly reachable: boolean;
+}> {
   const waiting = [...pending];
   const fetched: Fetched[] = [];
+  const failed: PendingTranscript[] = [];
   let reachable = true;
   const work = async (): Promise<void> => {
     for (let next = waiting.shift(); next !== undefined && !deps.stopped(); next = waiting.shift()) {
@@ -62,11 +66,12 @@ async function fetchBatch(
       if (outcome === "unreachable") {
         reachable = false;
         waiting.length = 0;
-      } else if (outcome !== "later") fetched.push({ pending: next, transcript: outcome });
+      } else if (outcome === "later") failed.push(next);
+      else fetched.push({ pending: next, transcript: outcome });
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
-  return { fetched, reachable };
+  return { fetched, failed, reachable };
 }
 
 /** `later`: this one failed for now; `unreachable`: so would all others. */

@@ -1,16 +1,12 @@
 import type { TimedTime } from "../../shared/model/event-time.ts";
 
 const MINUTE = 60_000;
+const nanosecondsAMinute = 60_000_000_000;
 
 /** Minutes east of UTC that `timeZone` (IANA) has at an instant. @throws RangeError for a zone nobody knows. */
 export function offsetAt(ms: number, timeZone: string): number {
-  const name = new Intl.DateTimeFormat("en-US", { timeZone, timeZoneName: "longOffset" })
-    .formatToParts(ms)
-    .find((part) => part.type === "timeZoneName")?.value;
-  const parts = /^GMT(?:([+-])(\d\d):(\d\d))?$/.exec(name ?? "");
-  if (parts?.[1] === undefined) return 0;
-  const minutes = Number(parts[2]) * 60 + Number(parts[3]);
-  return parts[1] === "-" ? -minutes : minutes;
+  const there = Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(timeZone);
+  return Math.trunc(there.offsetNanoseconds / nanosecondsAMinute);
 }
 
 /** RFC 3339 at a given offset: `2026-11-24T15:00:00+05:30`. */

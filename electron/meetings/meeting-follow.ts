@@ -1,7 +1,7 @@
 import type { Database } from "better-sqlite3";
 import { attemptProperty, leadIdProperty, meetingIdProperty } from "../../shared/event-properties.ts";
 import type { EventTime } from "../../shared/model/event-time.ts";
-import type { PushedChange } from "../calendar/push-deps.ts";
+import type { PushedChange } from "../calendar/push/push-deps.ts";
 import type { GoogleEvent } from "../google/event.ts";
 import { googleEventSchema } from "../google/event.ts";
 import { toEventTime } from "../google/event-time.ts";

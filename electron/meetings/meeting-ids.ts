@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { base32hex } from "../calendar/event-ids.ts";
+import { base32hex } from "../calendar/events/event-ids.ts";
 
 /** The meeting an event is first booked as. Two machines that book the same event name it alike. */
 export function firstMeetingId(eventId: string): string {

@@ -26,6 +26,7 @@ interface Row {
   readonly syncState: SyncState | null;
   readonly syncReason: string | null;
   readonly joinUrl: string | null;
+  readonly guestCount: number | null;
   readonly event: string | null;
   readonly timeZone: string | null;
 }
@@ -42,7 +43,8 @@ export function meetingsOfLeads(db: Database, leadIds: readonly string[]): Map<s
     .prepare<[string], Row>(`
     SELECT m.id, m.lead_id AS leadId, m.calendar_id AS calendarId, m.event_id AS eventId, m.status, m.time, m.title, m.reason, m.settled,
       m.booked_by AS bookedBy, m.previous_id AS previousId, m.next_id AS nextId, ${isLive} AS live,
-      e.sync_state AS syncState, e.sync_reason AS syncReason, e.join_url AS joinUrl, coalesce(e.local, e.base) AS event,
+      e.sync_state AS syncState, e.sync_reason AS syncReason, e.join_url AS joinUrl,
+      e.guest_count AS guestCount, coalesce(e.local, e.base) AS event,
       coalesce(e.time_zone, c.time_zone) AS timeZone
     FROM ${withEvent} LEFT JOIN calendars AS c ON c.id = m.calendar_id
     WHERE m.lead_id IN (SELECT value FROM json_each(?))
@@ -69,6 +71,7 @@ function toMeeting(row: Row): Meeting {
       (event === null ? null : timeOf(event, row.timeZone)) ?? anyEventTimeSchema.parse(JSON.parse(row.time)),
     title: event?.summary ?? row.title,
     joinUrl: row.live === 1 ? row.joinUrl : null,
+    guestCount: row.live === 1 ? (row.guestCount ?? 0) : 0,
     guestResponse: guestResponse(event),
     state: row.live === 1 ? (row.syncState ?? "synced") : "synced",
     reason: row.live === 1 ? row.syncReason : row.reason,

@@ -50,11 +50,8 @@ export interface MeetingStore {
   add(meeting: NewMeeting, now: number): void;
   /** The rows of one event, newest last. */
   ofEvent(calendarId: string, eventId: string): MeetingRow[];
-  /** The person's live meeting that has not ended, by lead, e-mail or phone (E.164). */
-  liveOfPerson(
-    person: { readonly leadId: string; readonly email: string | null; readonly phone: string },
-    now: number,
-  ): LiveMeeting | undefined;
+  /** The live meeting that has not ended of the person behind a lead, whichever of their calls it was booked from. */
+  liveOfPerson(leadId: string, now: number): LiveMeeting | undefined;
   /** The highest attempt at a lead's demo known here, cancelled ones counted; null when there was none. */
   highestAttempt(leadId: string): number | null;
   wasCancelled(leadId: string): boolean;
@@ -86,7 +83,7 @@ export function createMeetingStore(db: Database): MeetingStore {
     SELECT m.id, m.lead_id AS leadId, m.calendar_id AS calendarId, m.event_id AS eventId, coalesce(e.start_ms, m.start_ms) AS startMs
     FROM ${withEvent} LEFT JOIN leads AS l ON l.id = m.lead_id
     WHERE ${isLive} AND coalesce(e.end_ms, m.end_ms) > @now
-      AND (m.lead_id = @leadId OR l.email = @email COLLATE NOCASE OR (l.phone = @phone AND length(@phone) > 6))
+      AND (m.lead_id = @leadId OR l.person_id = (SELECT person_id FROM leads WHERE id = @leadId))
     ORDER BY m.lead_id = @leadId DESC, startMs LIMIT 1`);
   const highest = db
     .prepare<[string], number | null>("SELECT max(attempt) FROM meetings WHERE lead_id = ?")
@@ -121,7 +118,7 @@ export function createMeetingStore(db: Database): MeetingStore {
       insert.run({ ...rest, ...instants(time), time: JSON.stringify(time), settled: settled ? 1 : 0, now });
     },
     ofEvent: (calendarId, eventId) => ofEvent.all(calendarId, eventId),
-    liveOfPerson: (person, now) => liveOfPerson.get({ ...person, now }),
+    liveOfPerson: (leadId, now) => liveOfPerson.get({ leadId, now }),
     highestAttempt: (leadId) => highest.get(leadId) ?? null,
     wasCancelled: (leadId) => cancelled.get(leadId) !== undefined,
     setTime(id, time, title) {

@@ -17,6 +17,8 @@ interface Request {
   readonly path: string;
   readonly accept: string;
   readonly etag?: string | null;
+  /** Sent as JSON by POST; a question, not a change: it may be asked again. */
+  readonly body?: unknown;
   readonly maxBytes: number;
 }
 
@@ -29,27 +31,48 @@ export interface Answer {
 }
 
 /**
- * One GET with the key, its time limit and its size limit. Redirects are refused: the key is meant for this host alone.
+ * One question with the key, its time limit and its size limit. Redirects are refused: the key is meant for this host alone.
  * @throws PlatformFailure
  */
 export async function get(http: PlatformHttp, request: Request): Promise<Answer> {
+  const response = await ask(http, request, AbortSignal.timeout(http.timeLimitMs));
+  return {
+    status: response.status === 304 ? 304 : 200,
+    etag: response.headers.get("etag"),
+    type: mediaType(response),
+    body: await readBody(response, request.maxBytes),
+  };
+}
+
+/**
+ * One question with the key, up to its answer's head (200 or 304); the body is the caller's to read, for as long as the signal lets it.
+ * @throws PlatformFailure
+ */
+export async function ask(
+  http: PlatformHttp,
+  request: Omit<Request, "maxBytes">,
+  signal: AbortSignal,
+): Promise<Response> {
   const headers: Record<string, string> = {
     authorization: `Bearer ${usableKey(await http.apiKey())}`,
     accept: request.accept,
   };
   if (request.etag !== undefined && request.etag !== null) headers["if-none-match"] = request.etag;
-  const signal = AbortSignal.timeout(http.timeLimitMs);
   const url = new URL(request.path, http.baseUrl);
-  const response = await send(http.fetch, url, { headers, signal, redirect: "error" });
-  if (response.status !== 200 && response.status !== 304) {
-    throw refusal(response, await errorCode(response), http.clock);
+  const init: RequestInit = { headers, signal, redirect: "error" };
+  if (request.body !== undefined) {
+    headers["content-type"] = "application/json";
+    init.method = "POST";
+    init.body = JSON.stringify(request.body);
   }
-  return {
-    status: response.status,
-    etag: response.headers.get("etag"),
-    type: (response.headers.get("content-type") ?? "").split(";", 1)[0]?.trim().toLowerCase() ?? "",
-    body: await readBody(response, request.maxBytes),
-  };
+  const response = await send(http.fetch, url, init);
+  if (response.status === 200 || response.status === 304) return response;
+  throw refusal(response, await errorCode(response), http.clock);
+}
+
+/** The media type without parameters, in lower case; empty when none is given. */
+export function mediaType(response: Response): string {
+  return (response.headers.get("content-type") ?? "").split(";", 1)[0]?.trim().toLowerCase() ?? "";
 }
 
 /** A key with characters no header can carry would be quoted in the error that `fetch` throws. */
@@ -85,7 +108,8 @@ async function readBody(response: Response, maxBytes: number): Promise<Uint8Arra
   return Buffer.concat(parts, size);
 }
 
-function networkFailure(error: unknown, kind: "offline" | "cutOff"): PlatformFailure {
+/** What `fetch`, or reading its body, threw. */
+export function networkFailure(error: unknown, kind: "offline" | "cutOff"): PlatformFailure {
   if (error instanceof Error && error.name === "TimeoutError") {
     return new PlatformFailure("timeout", "The call platform did not answer in time.");
   }

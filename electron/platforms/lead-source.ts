@@ -1,8 +1,10 @@
 import type { LeadRecord } from "./lead-record.ts";
+import type { VendorCall } from "./mapping/vendor-call.ts";
 
 /** One entry of a platform's feed of changes. */
 export type ParsedLead =
-  | { readonly kind: "lead"; readonly record: LeadRecord }
+  /** `call` is what the record was mapped from; left out where the platform's fields are the lead's own. */
+  | { readonly kind: "lead"; readonly record: LeadRecord; readonly call?: VendorCall }
   | { readonly kind: "removed"; readonly id: string; readonly updatedAt: number };
 
 /** An entry that could not be read. `message` names the field and what is wrong with it. */
@@ -53,11 +55,21 @@ export interface SourceAccount {
   readonly timeZone: string | null;
 }
 
+/** The newest calls of a platform, for a look at it. */
+export interface Sample {
+  readonly leads: readonly ParsedLead[];
+  readonly rejected: readonly RejectedLead[];
+  /** Are there more than were read? */
+  readonly more: boolean;
+}
+
 /** A platform that leads come from. Every method throws `PlatformFailure`, and tries once: whoever calls decides when to try again. */
 export interface LeadSource {
   /** Changes after `position`, oldest first; from the start when null. Delivery is at least once and may be out of order. */
   changesSince(position: Position | null): Promise<Changes>;
   transcript(transcriptId: string): Promise<Transcript>;
   recording(callId: string): Promise<Recording>;
+  /** The newest calls, at most about `limit` of them; nothing is kept of it. */
+  sample(limit: number): Promise<Sample>;
   me(): Promise<SourceAccount>;
 }

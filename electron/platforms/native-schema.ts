@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { address, filled } from "./address.ts";
 import type { LeadRecord } from "./lead-record.ts";
 import type { ParsedLead, RejectedLead, Transcript } from "./lead-source.ts";
 
@@ -113,20 +114,6 @@ function toRecord(lead: z.infer<typeof leadSchema>): LeadRecord {
     createdAt: Date.parse(lead.created_at),
     updatedAt: Date.parse(lead.updated_at),
   };
-}
-
-/** What a model extracts is often blank where it should be null. */
-function filled(value: string | null | undefined): string | null {
-  const trimmed = value?.trim() ?? "";
-  return trimmed === "" ? null : trimmed;
-}
-
-/** An address that mail can be sent to; what was heard wrongly ("priya dot nair") is none. */
-function address(value: string | null | undefined): string | null {
-  const trimmed = filled(value);
-  return trimmed !== null && /^[^\s@<>(),;:"]+@[^\s@<>(),;:"]+\.[^\s@<>(),;:".]+$/.test(trimmed)
-    ? trimmed
-    : null;
 }
 
 function rejected(raw: unknown, error: z.ZodError): RejectedLead {

@@ -8,7 +8,10 @@ import { accountSchema, parseLead, parsePage, parseTranscript } from "./native-s
 const MEGABYTE = 1024 * 1024;
 const MAX_JSON_BYTES = 32 * MEGABYTE;
 const MAX_RECORDING_BYTES = 64 * MEGABYTE;
-const PAGE_SIZE = 100;
+/** The most that the platform gives: a first import is thousands of leads, and every page is a request and a commit of its own. */
+const PAGE_SIZE = 500;
+/** Pages that are read for a look at the newest. */
+const MOST_SAMPLED = 40;
 
 interface Options {
   readonly baseUrl: string;
@@ -39,6 +42,27 @@ export function createNativeSource(options: Options): LeadSource {
       const answer = await json(`/api/v1/leads?${query}`, position?.etag ?? null);
       return answer.status === 304 ? { notModified: true } : readPage(answer, position);
     },
+    async sample(limit) {
+      const leads = new Map<string, ParsedLead>();
+      const rejected: RejectedLead[] = [];
+      let cursor: string | null = null;
+      let more = true;
+      // The feed begins with the oldest: the newest are known at its end.
+      for (let pages = 0; more && pages < MOST_SAMPLED; pages += 1) {
+        const query = new URLSearchParams({ limit: String(PAGE_SIZE) });
+        if (cursor !== null) query.set("cursor", cursor);
+        const page = readPage(await json(`/api/v1/leads?${query}`), null);
+        if (page.notModified) break;
+        for (const lead of page.leads) {
+          if (lead.kind === "lead") leads.set(lead.record.id, lead);
+          else leads.delete(lead.id);
+        }
+        rejected.push(...page.rejected);
+        cursor = page.position.cursor;
+        more = page.hasMore;
+      }
+      return { leads: newest([...leads.values()], limit), rejected, more: more || leads.size > limit };
+    },
     async transcript(transcriptId) {
       const answer = await json(`/api/v1/transcripts/${encodeURIComponent(transcriptId)}`);
       return read("transcript", answer, parseTranscript);
@@ -61,6 +85,11 @@ export function createNativeSource(options: Options): LeadSource {
       };
     },
   };
+}
+
+function newest(leads: readonly ParsedLead[], limit: number): readonly ParsedLead[] {
+  const at = (lead: ParsedLead) => (lead.kind === "lead" ? lead.record.call.at : 0);
+  return leads.toSorted((a, b) => at(b) - at(a)).slice(0, limit);
 }
 
 function readPage(answer: Answer, position: Position | null): Changes {

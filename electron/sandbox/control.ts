@@ -4,6 +4,7 @@ import { faultControl } from "./control/fault-routes.ts";
 import { googleControl } from "./control/google-routes.ts";
 import { leadControl } from "./control/lead-routes.ts";
 import { reportControl } from "./control/report-routes.ts";
+import { vendorControl } from "./control/vendor-routes.ts";
 import { answerWithEnvelope } from "./platform/errors.ts";
 
 export interface ControlOptions extends ControlContext {
@@ -39,13 +40,17 @@ export interface ControlEndpoint {
  * | POST /google/declined-scopes | `{ scopes }` | left unticked from now on |
  * | POST /google/conferences | `{ outcome: "success" or "failure" }` | how Meet links turn out |
  * | POST /handoff-codes | | `{ code }`, to be redeemed at the platform within 5 minutes |
+ * | POST /vendors/:vendor/calls, PATCH, DELETE .../calls/:id | `{ call?: partial call, ... }`; vendor is "bolna", "vapi" or "retell" | a call begins, goes on, is gone |
+ * | POST, DELETE /vendors/:vendor/faults | a fault | as /faults |
+ * | POST /vendors/:vendor/limits, /revoke, /network, /pages, /links | `{ perMinute }`, `{}`, `{ up }`, `{ max }`, `{ lifeMs }` | as above; `lifeMs` is how long links to recordings last |
  * | GET /state, /leads, /meetings, /messages, /mail, /notices | | what there is and what was received |
  * | GET, DELETE /requests | `?target=` | requests received: list, forget |
  */
 export async function startControl(options: ControlOptions): Promise<ControlEndpoint> {
   const server = fastify({ forceCloseConnections: true });
   answerWithEnvelope(server);
-  for (const routes of [leadControl, googleControl, faultControl, reportControl]) routes(server, options);
+  for (const routes of [leadControl, googleControl, faultControl, reportControl, vendorControl])
+    routes(server, options);
   server.addHook("onResponse", async (request) => {
     if (request.method !== "GET") options.onChange();
   });

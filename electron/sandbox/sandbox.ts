@@ -13,6 +13,8 @@ import { SandboxClock } from "./sandbox-clock.ts";
 import type { SavedSandbox } from "./state-file.ts";
 import { readState, setAside, writeState } from "./state-file.ts";
 import { trickle } from "./trickle.ts";
+import type { Vendors } from "./vendors/vendors.ts";
+import { startVendors } from "./vendors/vendors.ts";
 
 export const SEEDS = ["small", "large", "empty"] as const;
 export type SeedName = (typeof SEEDS)[number];
@@ -39,6 +41,11 @@ export interface SandboxOptions {
   readonly onProblem?: (problem: unknown) => void;
 }
 
+interface KeyedEndpoint {
+  readonly url: string;
+  readonly apiKey: string;
+}
+
 /** Where everything is: the one line that `npm run sandbox` prints. */
 export interface Endpoints {
   readonly google: {
@@ -48,13 +55,18 @@ export interface Endpoints {
     readonly clientId: string;
     readonly clientSecret: string;
   };
-  readonly platform: { readonly url: string; readonly apiKey: string };
+  readonly platform: KeyedEndpoint;
+  readonly bolna: KeyedEndpoint;
+  readonly vapi: KeyedEndpoint;
+  readonly retell: KeyedEndpoint;
   readonly control: { readonly url: string };
 }
 
 export interface Sandbox {
   readonly google: GoogleEmulator;
   readonly platform: PlatformEmulator;
+  /** Fresh at every start: their calls are not kept. */
+  readonly vendors: Vendors;
   readonly clock: SandboxClock;
   readonly endpoints: Endpoints;
   /** Saves the state, when it has a file, and ends every connection. Once: later calls wait for the first. */
@@ -82,7 +94,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     clock: clock.now,
     state: saved?.platform,
   });
-  const parts = { google, platform, clock, rep: platform.rep };
+  const vendors = await startVendors(seed.vendors, clock.now);
+  const parts = { google, platform, vendors, clock, rep: platform.rep };
   const autosave =
     options.stateFile === undefined ? undefined : autosaveTo(options.stateFile, parts, onProblem);
   const onChange = () => autosave?.changed();
@@ -104,8 +117,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   return {
     google,
     platform,
+    vendors,
     clock,
-    endpoints: endpointsOf(google, platform, control),
+    endpoints: endpointsOf(google, platform, vendors, control),
     close: () => {
       closed ??= end();
       return closed;
@@ -116,7 +130,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     ending.abort();
     await flow;
     await autosave?.close();
-    await Promise.all([google.close(), platform.close(), control.close()]);
+    await Promise.all([google.close(), platform.close(), vendors.close(), control.close()]);
   }
 }
 
@@ -163,12 +177,16 @@ function autosaveTo(
 function endpointsOf(
   google: GoogleEmulator,
   platform: PlatformEmulator,
+  { bolna, vapi, retell }: Vendors,
   control: ControlEndpoint,
 ): Endpoints {
   const { accessToken, refreshToken, clientId, clientSecret } = google.credentials;
   return {
     google: { url: google.url, accessToken, refreshToken, clientId, clientSecret },
     platform: { url: platform.url, apiKey: platform.apiKey },
+    bolna: { url: bolna.url, apiKey: bolna.apiKey },
+    vapi: { url: vapi.url, apiKey: vapi.apiKey },
+    retell: { url: retell.url, apiKey: retell.apiKey },
     control: { url: control.url },
   };
 }

@@ -2,7 +2,7 @@ import type { EventTime } from "../../shared/model/event-time.ts";
 import { useView } from "../state/view.ts";
 import { useCalendarUi } from "./calendar-ui.ts";
 import type { Grab } from "./drag.ts";
-import { propose } from "./drag.ts";
+import { propose, sameTime } from "./drag.ts";
 import { spoken } from "./drag-words.ts";
 import { dropWarning } from "./drop-warning.ts";
 import { hideGhost, showGhost } from "./ghost.ts";
@@ -52,6 +52,7 @@ export function startDrag(
   let snapMinutes = coarseMinutes;
   let entered = false;
   let proposal: EventTime | null = null;
+  let drawnOn: Geometry | null = null;
   let turnTimer: ReturnType<typeof setTimeout> | undefined;
   let turning: -1 | 0 | 1 = 0;
   let frame = 0;
@@ -63,8 +64,14 @@ export function startDrag(
     const outside = subject.onlyInside && !inside;
     const place = outside || !entered ? null : placeAt(geometry, point);
     const timeZone = repZone();
-    proposal = place === null ? null : propose(subject.grab, place, { snapMinutes, timeZone });
-    draw(geometry, timeZone);
+    const next = place === null ? null : propose(subject.grab, place, { snapMinutes, timeZone });
+    // Most moves stay within a quarter of an hour: what is drawn says so already.
+    const drawn = drawnOn === geometry && next !== null && proposal !== null && sameTime(next, proposal);
+    if (!drawn) {
+      proposal = next;
+      drawnOn = geometry;
+      draw(geometry, timeZone);
+    }
     if (entered) steer(geometry);
   }
 

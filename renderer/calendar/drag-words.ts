@@ -1,6 +1,7 @@
 import type { EventTime } from "../../shared/model/event-time.ts";
+import { localDate } from "../state/view-dates.ts";
 import type { Reader } from "../ui/format.ts";
-import { clockTime, startMs, timeRange, weekdayAndDate } from "../ui/format.ts";
+import { clockTime, shortWeekday, startMs, timeRange, weekdayAndDate } from "../ui/format.ts";
 import { sameTime } from "./drag.ts";
 import { spokenEventTime } from "./event-words.ts";
 
@@ -36,8 +37,7 @@ function before(was: EventTime, proposal: EventTime, nowMs: number, reader: Read
   const resized = proposal.kind === "timed" && lengthOf(was) !== lengthOf(proposal);
   const clock = resized ? timeRange(was, reader) : clockTime(startMs(was), reader);
   if (proposal.kind === "timed" && dayOf(was, reader) === dayOf(proposal, reader)) return clock;
-  const weekday = new Intl.DateTimeFormat(reader.locale, { weekday: "short", timeZone: reader.timeZone });
-  return `${weekday.format(startMs(was))} ${clock}`;
+  return `${shortWeekday(startMs(was), reader)} ${clock}`;
 }
 
 function lengthOf(time: Extract<EventTime, { kind: "timed" }>): number {
@@ -45,9 +45,7 @@ function lengthOf(time: Extract<EventTime, { kind: "timed" }>): number {
 }
 
 function dayOf(time: EventTime, reader: Reader): string {
-  return new Intl.DateTimeFormat(reader.locale, { dateStyle: "short", timeZone: reader.timeZone }).format(
-    startMs(time),
-  );
+  return localDate(startMs(time), reader.timeZone);
 }
 
 /** A time as it is read aloud. */

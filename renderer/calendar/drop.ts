@@ -3,6 +3,9 @@ import type { LeadRow } from "../../shared/model/lead.ts";
 import { perform } from "../commands/perform.ts";
 import { askScope, scoped } from "../state/recurrence-choice.ts";
 import { eventKeyOf, useSelection } from "../state/selection.ts";
+import { useView } from "../state/view.ts";
+import { localDate } from "../state/view-dates.ts";
+import { startMs } from "../ui/format.ts";
 import type { CalendarItem } from "./calendar-item.ts";
 import { draftOccurrence } from "./calendar-item.ts";
 import { useCalendarUi } from "./calendar-ui.ts";
@@ -60,20 +63,37 @@ export async function dropLead(
   else useSelection.getState().selectLead(lead.id, eventKeyOf(result));
 }
 
-/** Makes an event of the rep's own. */
+/** A meeting that is about to be made: its title, its time, and the e-mail addresses of who is invited. */
+export interface NewMeeting {
+  readonly title: string;
+  readonly time: EventTime;
+  readonly guests: readonly string[];
+}
+
+/** Makes an event of the rep's own, and shows its day where that is another one. */
 export async function createEvent(
   host: CalendarHost,
-  title: string,
-  time: EventTime,
+  { title, time, guests }: NewMeeting,
   calendarId: string,
 ): Promise<void> {
   const { say, focus } = useCalendarUi.getState();
   lastDraft += 1;
   say(`${title} created on ${spoken(time)}.`);
+  showDay(time);
   const draft = draftOccurrence(`saving/${lastDraft}`, { title, time, calendarId });
-  const result = await draftAtOnce(draft, () => perform("event.create", { title, time }), host.refresh);
+  const input = {
+    title,
+    time,
+    ...(guests.length === 0 ? {} : { guests: guests.map((email) => ({ email })) }),
+  };
+  const result = await draftAtOnce(draft, () => perform("event.create", input), host.refresh);
   if (result === null) say(`${title} could not be created.`);
   else focus(eventKeyOf(result));
+}
+
+/** Turns the calendar to a time that is not on the screen. */
+export function showDay(time: EventTime): void {
+  useView.getState().reveal(localDate(startMs(time)));
 }
 
 /** What a lead's meeting is called until the engine has named it. */

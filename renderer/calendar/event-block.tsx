@@ -80,8 +80,8 @@ function StripWords({ item }: { readonly item: CalendarItem }) {
 /** As many lines as its length has room for: title, then time, then place. */
 function BlockWords({ item }: { readonly item: CalendarItem }) {
   const size = sizeOf(item);
-  const { start, range, place } = wordsOf(item);
-  const second = size === "medium" && place !== null ? `${start} · ${place}` : range;
+  const { start, range, shortRange, place } = wordsOf(item);
+  const placed = size === "medium" && place !== null ? `${start} · ${place}` : null;
   return (
     <>
       <span aria-hidden="true" className="event-title">
@@ -89,7 +89,8 @@ function BlockWords({ item }: { readonly item: CalendarItem }) {
       </span>
       {(size === "medium" || size === "tall") && (
         <span aria-hidden="true" className="event-time">
-          {second}
+          {placed ?? (shortRange === null ? range : <span className="range">{range}</span>)}
+          {placed === null && shortRange !== null && <span className="short-range">{shortRange}</span>}
         </span>
       )}
       {size === "tall" && place !== null && (

@@ -1,7 +1,7 @@
 import type { Occurrence } from "../../shared/model/event.ts";
 import { addDays, startOfDate } from "../state/view-dates.ts";
 import type { Reader } from "../ui/format.ts";
-import { clockTime, timeRange } from "../ui/format.ts";
+import { clockTime, hasTwelveHours, timeRange } from "../ui/format.ts";
 import { joinName, stateWords } from "../ui/meeting-words.ts";
 import type { CalendarItem } from "./calendar-item.ts";
 
@@ -12,6 +12,8 @@ interface EventWords {
   readonly tooltip: string;
   readonly start: string;
   readonly range: string;
+  /** What narrow columns show in place of the range: 12-hour ranges are long. Null where the range always fits. */
+  readonly shortRange: string | null;
   readonly place: string | null;
 }
 
@@ -30,6 +32,7 @@ export function wordsOf(item: CalendarItem): EventWords {
     tooltip: lines.filter((line) => line !== null).join("\n"),
     start: clockTime(start.getTime()),
     range,
+    shortRange: occurrence.time.kind === "timed" && hasTwelveHours() ? clockTime(start.getTime()) : null,
     place,
   };
   known.set(item, words);

@@ -27,6 +27,11 @@ type DayStyle = CSSProperties & Record<"--opens" | "--closes", string>;
 const labelMinutes = 10;
 
 const localizer = createLocalizer();
+/**
+ * The width of the column of hours, `--gutter` in calendar.css. Told it, the library does not draw every view twice to measure it; its types do
+ * not name the property that its time grid reads.
+ */
+const gutter = { width: 57 };
 const views: View[] = ["day", "work_week", "week", "month", "agenda"];
 const messages = {
   allDay: "All day",
@@ -65,11 +70,14 @@ export const Grid = memo(function Grid({ view, date, today, items, businessHours
   }, [businessHours]);
 
   useLayoutEffect(() => {
-    if (root.current !== null) dropTableRoles(root.current);
+    if (root.current === null) return;
+    dropTableRoles(root.current);
+    makeScrollable(root.current);
   });
   return (
     <div ref={root} className={`grid view-${view}`}>
       <Calendar<CalendarItem>
+        {...gutter}
         localizer={localizer}
         view={view}
         views={views}
@@ -106,4 +114,15 @@ function dropTableRoles(root: HTMLElement): void {
     element.removeAttribute("role");
     element.removeAttribute("aria-label");
   }
+}
+
+/** Hours are scrolled through by the keyboard along their events; where there are none they take the focus themselves. */
+function makeScrollable(root: HTMLElement): void {
+  const hours = root.querySelector<HTMLElement>(".rbc-time-content");
+  if (hours === null) return;
+  if (hours.querySelector("[data-event]") === null) {
+    hours.tabIndex = 0;
+    hours.setAttribute("role", "group");
+    hours.setAttribute("aria-label", "Hours, nothing in them");
+  } else for (const name of ["tabindex", "role", "aria-label"]) hours.removeAttribute(name);
 }

@@ -19,7 +19,7 @@ export interface CalendarHost {
 
 /** The rep's zone is the system's, which may change while Callsheet runs. */
 export function repZone(): string {
-  return new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return Temporal.Now.timeZoneId();
 }
 
 export function geometryOf(host: CalendarHost): Geometry | null {

@@ -1,6 +1,6 @@
 import { DateLocalizer } from "react-big-calendar";
 import { firstWeekday } from "../state/view-dates.ts";
-import { clockTime } from "../ui/format.ts";
+import { clockTime, hasTwelveHours } from "../ui/format.ts";
 
 /** Formats by Intl in the system's locale and hours; weeks start where the locale's do. */
 export function createLocalizer(locale?: string): DateLocalizer {
@@ -21,7 +21,7 @@ export function createLocalizer(locale?: string): DateLocalizer {
       dateFormat: by({ day: "numeric" }),
       dayFormat: by({ weekday: "short", day: "numeric" }),
       weekdayFormat: by({ weekday: "short" }),
-      timeGutterFormat: hasTwelveHours(locale) ? by({ hour: "numeric" }) : clock,
+      timeGutterFormat: hasTwelveHours(reader) ? by({ hour: "numeric" }) : clock,
       // Over the rest of a day's events in a month.
       dayHeaderFormat: by({ weekday: "long", day: "numeric", month: "long" }),
       // The top bar says what is shown.
@@ -40,12 +40,6 @@ export function createLocalizer(locale?: string): DateLocalizer {
     // An event of no length at midnight is an event, not a whole day.
     startAndEndAreDateOnly: () => false,
   });
-}
-
-/** Hours are "09:00" where a day has 24 of them, and "9 AM" where it has twice 12. */
-function hasTwelveHours(locale: string | undefined): boolean {
-  const { hourCycle } = new Intl.DateTimeFormat(locale, { timeStyle: "short" }).resolvedOptions();
-  return hourCycle?.startsWith("h1") === true;
 }
 
 /**

@@ -37,7 +37,8 @@ export function useCalendars(): readonly Calendar[] {
   return data ?? start.calendars;
 }
 
-function useThemeNow(): Theme {
+/** The theme on the screen. */
+export function useThemeNow(): Theme {
   const chosen = useSession((session) => session.settings?.theme ?? "system");
   const systemIsDark = useMedia("(prefers-color-scheme: dark)");
   if (chosen === "system") return systemIsDark ? "dark" : "light";

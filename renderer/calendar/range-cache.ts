@@ -32,6 +32,8 @@ interface Entry {
 interface Deps {
   readonly load: (range: Range) => Promise<readonly Occurrence[]>;
   readonly toError: (error: unknown) => AppError;
+  /** Resolves when the page has nothing better to do: neighbours are read then. */
+  readonly idle: () => Promise<void>;
   /** What was read before anybody asked. */
   readonly seed: { readonly range: Range; readonly occurrences: readonly Occurrence[] } | null;
 }
@@ -43,7 +45,7 @@ const kept = 12;
  * Occurrences by range, so that the next week is there before it is asked for. One read at a time, the shown range first; an
  * occurrence that did not change stays the same object from read to read.
  */
-export function createRangeCache({ load, toError, seed }: Deps): RangeCache {
+export function createRangeCache({ load, toError, idle, seed }: Deps): RangeCache {
   let generation = 0;
   let entries: readonly Entry[] = seed === null ? [] : [{ ...seed, generation }];
   let shown: Range | null = null;
@@ -53,6 +55,7 @@ export function createRangeCache({ load, toError, seed }: Deps): RangeCache {
   let waiting: readonly { readonly generation: number; readonly resolve: () => void }[] = [];
   let version = 0;
   let last: { readonly key: string; readonly version: number; readonly state: RangeState } | null = null;
+  let hurry = Promise.withResolvers<void>();
   const listeners = new Set<() => void>();
 
   function stateOf(range: Range): RangeState {
@@ -90,7 +93,12 @@ export function createRangeCache({ load, toError, seed }: Deps): RangeCache {
   }
 
   async function readAllDue(): Promise<void> {
-    for (let next = nextDue(); next !== null; next = nextDue()) await read(next);
+    for (let next = nextDue(); next !== null; next = nextDue()) {
+      if (next !== shown) await Promise.race([idle(), hurry.promise]);
+      // Meanwhile another range may have come on the screen.
+      const due = nextDue();
+      if (due !== null) await read(due);
+    }
   }
 
   function nextDue(): Range | null {
@@ -98,7 +106,10 @@ export function createRangeCache({ load, toError, seed }: Deps): RangeCache {
     return [shown, ...neighbours].find(isDue) ?? null;
   }
 
+  /** Reads what is due; whoever waits for a quiet moment to read a neighbour waits no longer. */
   function pump(): Promise<void> {
+    hurry.resolve();
+    hurry = Promise.withResolvers();
     running ??= readAllDue().finally(() => {
       running = null;
     });

@@ -1,10 +1,14 @@
 import { useEffect, useMemo } from "react";
+import type { Input } from "../../shared/contract.ts";
 import type { EventTime } from "../../shared/model/event-time.ts";
+import { perform } from "../commands/perform.ts";
 import { useCommands } from "../commands/registry.ts";
 import { useDialogs } from "../state/dialogs.ts";
 import { useLeadDrag } from "../state/lead-drag.ts";
-import { useSelection } from "../state/selection.ts";
+import type { EventRef } from "../state/selection.ts";
+import { eventRefOf, useSelection } from "../state/selection.ts";
 import { useStart } from "../state/session.ts";
+import { useToasts } from "../state/toasts.ts";
 import { localDate } from "../state/view-dates.ts";
 import type { CalendarItem } from "./calendar-item.ts";
 import { useCalendarUi } from "./calendar-ui.ts";
@@ -62,7 +66,14 @@ function eventRef({ occurrence: { calendarId, eventId } }: CalendarItem) {
   return { calendarId, eventId };
 }
 
+/** A double click opens an event, and makes one where there is none. */
 function createWhere(host: CalendarHost, event: MouseEvent): void {
+  const block = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-event]") : null;
+  if (block !== null) {
+    const item = itemByKey(host, block.dataset["event"] ?? "");
+    if (item?.kind === "event") openEditor(item.occurrence);
+    return;
+  }
   if (!(event.target instanceof Element) || event.target.closest("button, .create-card") !== null) return;
   const geometry = geometryOf(host);
   const place = geometry === null ? null : placeAt(geometry, { x: event.clientX, y: event.clientY });
@@ -90,10 +101,44 @@ function useKeys(host: CalendarHost): void {
       ({
         "calendar.create": () => createHere(host),
         "calendar.focus": () => focusCalendar(host),
+        "event.edit": () => editHere(host),
+        "event.accept": () => void replyHere(host, "accepted"),
+        "event.maybe": () => void replyHere(host, "tentative"),
+        "event.decline": () => void replyHere(host, "declined"),
       }) as const,
     [host],
   );
   useCommands(commands);
+}
+
+/** The event that has the focus, else the one in the detail pane. */
+function eventHere(host: CalendarHost): EventRef | null {
+  const { focusedKey } = useCalendarUi.getState();
+  const hasFocus = host.root()?.contains(document.activeElement) === true;
+  const item = hasFocus && focusedKey !== null ? itemByKey(host, focusedKey) : null;
+  if (item !== null) return item.kind === "event" ? item.occurrence : null;
+  const { eventKey } = useSelection.getState();
+  return eventKey === null ? null : eventRefOf(eventKey);
+}
+
+function editHere(host: CalendarHost): void {
+  const event = eventHere(host);
+  if (event === null) useToasts.getState().show({ message: "Pick an event to edit first." });
+  else openEditor(event);
+}
+
+function openEditor({ calendarId, eventId }: EventRef): void {
+  useDialogs.getState().show({ kind: "editor", start: { kind: "event", calendarId, eventId } });
+}
+
+async function replyHere(host: CalendarHost, response: Input<"event.respond">["response"]): Promise<void> {
+  const event = eventHere(host);
+  if (event === null) {
+    useToasts.getState().show({ message: "Pick an invitation to answer first." });
+    return;
+  }
+  const { calendarId, eventId } = event;
+  await perform("event.respond", { calendarId, eventId, response });
 }
 
 /** At the next free time of the day of the event that has the focus, or of the day that is shown. */

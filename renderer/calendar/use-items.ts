@@ -18,6 +18,8 @@ import type { Range } from "./visible-range.ts";
 import { neighbourRanges, visibleRange } from "./visible-range.ts";
 
 const weekStart = firstWeekday();
+/** After so long the next week is read however busy the page is. */
+const longestBusyMs = 500;
 
 /** The cache of this window's calendar: first filled with what the start brought, then kept true by change notices. */
 export function useRangeCache(): RangeCache {
@@ -26,6 +28,7 @@ export function useRangeCache(): RangeCache {
     createRangeCache({
       load: (range) => call("calendar.range", range),
       toError: asAppError,
+      idle: () => new Promise((resolve) => requestIdleCallback(() => resolve(), { timeout: longestBusyMs })),
       seed: start.range === null ? null : { range: start.range, occurrences: start.occurrences },
     }),
   );

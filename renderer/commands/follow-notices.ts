@@ -1,21 +1,33 @@
 import { assertNever } from "../../shared/assert-never.ts";
 import type { Notice, Place, Start } from "../../shared/contract.ts";
+import { call } from "../api.ts";
 import { useDialogs } from "../state/dialogs.ts";
+import type { EventRef } from "../state/selection.ts";
 import { eventKeyOf, useSelection } from "../state/selection.ts";
+import { useSyncRange } from "../state/sync-range.ts";
 import { useToasts } from "../state/toasts.ts";
-import { announce } from "./perform.ts";
+import { useView } from "../state/view.ts";
+import { localDate } from "../state/view-dates.ts";
+import { startMs } from "../ui/format.ts";
+import { announce, attempt } from "./perform.ts";
 
 /** Does what a notice asks of the screen; changes and status are followed by those who show them. */
 export function followNotices(notice: Notice): void {
   switch (notice.kind) {
     case "booked": {
       const { leadId, result } = notice;
-      const open = () => useSelection.getState().selectLead(leadId, eventKeyOf(result));
+      const open = () => {
+        useSelection.getState().selectLead(leadId, eventKeyOf(result));
+        void revealEvent(result);
+      };
       announce(result, { action: { label: "Open", run: open } });
       return;
     }
     case "show":
       showPlace(notice.place);
+      return;
+    case "sync":
+      useSyncRange.getState().setProgress(notice.progress);
       return;
     case "changed":
     case "status":
@@ -31,6 +43,12 @@ export function followStart({ place, notes }: Pick<Start, "place" | "notes">): v
   if (place !== null) showPlace(place);
 }
 
+/** Turns the calendar to the day of an event, wherever that is. */
+async function revealEvent({ calendarId, eventId }: EventRef): Promise<void> {
+  const found = await attempt(() => call("event.get", { calendarId, eventId }));
+  if (found !== null) useView.getState().reveal(localDate(startMs(found.time)));
+}
+
 export function showPlace(place: Place): void {
   switch (place.kind) {
     case "lead":
@@ -38,6 +56,7 @@ export function showPlace(place: Place): void {
       return;
     case "event":
       useSelection.getState().selectEvent(eventKeyOf(place));
+      void revealEvent(place);
       return;
     case "settings":
     case "activity":

@@ -2,6 +2,7 @@ import type { LeadDetail } from "../../shared/model/lead.ts";
 import { useNow } from "../ui/clock.ts";
 import { clockTime, dayName, duration, playTime } from "../ui/format.ts";
 import { Pause, Play } from "../ui/icons.tsx";
+import { platformNames } from "../ui/platform-names.ts";
 import { Card } from "./detail-parts.tsx";
 import { usePlayer } from "./player.ts";
 import { Transcript } from "./transcript.tsx";
@@ -14,7 +15,8 @@ export function CallCard({ lead }: { readonly lead: LeadDetail }) {
   const { recording, loading, playing, position } = player.state;
   const at = Date.parse(lead.call.at);
   const seconds = recording?.durationSeconds ?? lead.call.durationSeconds;
-  const title = `Call · ${dayName(at, now)} ${clockTime(at)} · ${duration(lead.call.durationSeconds)}`;
+  const from = lead.platform === "native" ? "" : ` · ${platformNames[lead.platform]}`;
+  const title = `Call${from} · ${dayName(at, now)} ${clockTime(at)} · ${duration(lead.call.durationSeconds)}`;
   return (
     <Card title={title}>
       {lead.call.hasRecording ? (

@@ -37,7 +37,9 @@ export function CancelDialog({ meeting }: { readonly meeting: MeetingRef }) {
           : `${count(guestCount, "guest", "guests")} will be told.`}
       </p>
       <form onSubmit={(event) => void submit(event)}>
-        {meeting.masterId != null && <ScopeField time={meeting.time} value={scope} onChange={setScope} />}
+        {meeting.masterId != null && (
+          <ScopeField time={meeting.time} event={meeting} act="cancel" value={scope} onChange={setScope} />
+        )}
         <div className="dialog-fields">
           <label>
             <span className="field-label">Reason, for your own records</span>

@@ -1,14 +1,23 @@
+import { lazy, Suspense } from "react";
 import type { EventDetail } from "../../shared/model/event.ts";
-import { perform } from "../commands/perform.ts";
 import { useDialogs } from "../state/dialogs.ts";
 import { useLiveQuery } from "../state/live-query.ts";
 import { useNow } from "../ui/clock.ts";
 import { endMs, foreignTime } from "../ui/format.ts";
+import { More } from "../ui/icons.tsx";
 import { joinName, responseWords } from "../ui/meeting-words.ts";
+import type { MenuItem } from "../ui/popover-menu.tsx";
+import { PopoverMenu } from "../ui/popover-menu.tsx";
 import { When } from "../ui/when.tsx";
 import { Card, copyText, openLink, Pending } from "./detail-parts.tsx";
 import { htmlText } from "./html-text.ts";
+import { Invitation } from "./invitation.tsx";
+import { mayRunLate, runningLateMail } from "./running-late.ts";
 import { StateLine } from "./state-line.tsx";
+
+const RichDescription = lazy(async () => ({
+  default: (await import("./rich-description.tsx")).RichDescription,
+}));
 
 interface Props {
   readonly event: { readonly calendarId: string; readonly eventId: string };
@@ -28,21 +37,17 @@ export function EventDetailView({ event: ref }: Props) {
         </p>
       </header>
       <TimeCard event={event} />
-      {event.response !== null && !isOwn(event) && <Invitation event={event} />}
+      <Invitation event={event} />
       <Guests event={event} />
       <Description event={event} />
     </>
   );
 }
 
-/** Whoever organizes it need not say whether they come. */
-function isOwn({ attendees }: EventDetail): boolean {
-  return attendees.some((guest) => guest.self && guest.organizer);
-}
-
 function TimeCard({ event }: { readonly event: EventDetail }) {
   const now = useNow("minute");
-  const { joinUrl, notMovable } = event;
+  const { calendarId, eventId, joinUrl, notMovable } = event;
+  const late = mayRunLate(event, now) ? runningLateMail(event) : null;
   const there = foreignTime(event.time);
   const over = endMs(event.time) <= now;
   const { show } = useDialogs.getState();
@@ -61,6 +66,13 @@ function TimeCard({ event }: { readonly event: EventDetail }) {
             Join {joinName(joinUrl)}
           </button>
         )}
+        <button
+          type="button"
+          className="button"
+          onClick={() => show({ kind: "editor", start: { kind: "event", calendarId, eventId } })}
+        >
+          {notMovable === null ? "Edit" : "Details"}
+        </button>
         {notMovable === null && (
           <>
             <button type="button" className="button" onClick={() => show({ kind: "move", meeting: event })}>
@@ -75,42 +87,22 @@ function TimeCard({ event }: { readonly event: EventDetail }) {
             </button>
           </>
         )}
-        {joinUrl !== null && (
-          <button type="button" className="button quiet" onClick={() => void copyText(joinUrl, "Link")}>
-            Copy link
-          </button>
-        )}
+        <PopoverMenu label="More for this event" className="icon-button" items={menuOf(event, late)}>
+          <More />
+        </PopoverMenu>
       </div>
     </section>
   );
 }
 
-const replies = [
-  { response: "accepted", label: "Yes" },
-  { response: "tentative", label: "Maybe" },
-  { response: "declined", label: "No" },
-] as const;
-
-function Invitation({ event }: { readonly event: EventDetail }) {
-  const { calendarId, eventId } = event;
-  return (
-    <Card title="Will you come?">
-      <fieldset className="replies">
-        <legend className="visually-hidden">Your reply</legend>
-        {replies.map(({ response, label }) => (
-          <button
-            key={response}
-            type="button"
-            className="button"
-            aria-pressed={event.response === response}
-            onClick={() => void perform("event.respond", { calendarId, eventId, response })}
-          >
-            {label}
-          </button>
-        ))}
-      </fieldset>
-    </Card>
-  );
+function menuOf(event: EventDetail, late: string | null): readonly MenuItem[] {
+  const { calendarId, eventId, joinUrl } = event;
+  const copy = { kind: "copy", calendarId, eventId } as const;
+  return [
+    { label: "Duplicate…", run: () => useDialogs.getState().show({ kind: "editor", start: copy }) },
+    ...(joinUrl === null ? [] : [{ label: "Copy link", run: () => void copyText(joinUrl, "Link") }]),
+    ...(late === null ? [] : [{ label: "I’m running late…", run: () => void openLink(late, false) }]),
+  ];
 }
 
 function Guests({ event }: { readonly event: EventDetail }) {
@@ -141,7 +133,11 @@ function Description({ event }: { readonly event: EventDetail }) {
   if (text === "" && htmlLink === null) return null;
   return (
     <Card title="Description">
-      {text !== "" && <p className="description selectable">{text}</p>}
+      {text !== "" && (
+        <Suspense fallback={<p className="description selectable">{text}</p>}>
+          <RichDescription html={event.description ?? ""} />
+        </Suspense>
+      )}
       {htmlLink !== null && (
         <button type="button" className="link strong" onClick={() => void openLink(htmlLink, false)}>
           Open in Google Calendar

@@ -21,9 +21,7 @@ export function MeetingCard({ meeting }: { readonly meeting: Meeting }) {
   const { joinUrl, status } = meeting;
   const over = status === "completed" || status === "cancelled";
   const soon = !over && startMs(meeting.time) - now < joinSoonMs && endMs(meeting.time) > now;
-  // The lead is the guest: whoever moves or cancels tells one person.
-  const about = { ...meeting, guestCount: 1 };
-  const move = () => useDialogs.getState().show({ kind: "move", meeting: about });
+  const move = () => useDialogs.getState().show({ kind: "move", meeting });
   return (
     <section className="card meeting-card">
       <div className="meeting-text">
@@ -54,11 +52,7 @@ export function MeetingCard({ meeting }: { readonly meeting: Meeting }) {
             Move
           </button>
         )}
-        <PopoverMenu
-          label="More for this meeting"
-          className="icon-button"
-          items={menuOf(meeting, over, about.guestCount)}
-        >
+        <PopoverMenu label="More for this meeting" className="icon-button" items={menuOf(meeting, over)}>
           <More />
         </PopoverMenu>
       </div>
@@ -73,10 +67,10 @@ function meetingWords({ status, guestResponse, bookedBy }: Meeting): string {
   return bookedBy === "rule" ? "booked by itself" : "booked by you";
 }
 
-function menuOf(meeting: Meeting, over: boolean, guestCount: number): readonly MenuItem[] {
+function menuOf(meeting: Meeting, over: boolean): readonly MenuItem[] {
   const { joinUrl } = meeting;
   const show = () => useView.getState().setDate(localDate(startMs(meeting.time)));
-  const cancel = () => useDialogs.getState().show({ kind: "cancel", meeting: { ...meeting, guestCount } });
+  const cancel = () => useDialogs.getState().show({ kind: "cancel", meeting });
   return [
     { label: "Show in calendar", run: show },
     ...(joinUrl === null ? [] : [{ label: "Copy link", run: () => void copyText(joinUrl, "Link") }]),

@@ -24,11 +24,18 @@ export function RecurrenceDialog({ asked }: { readonly asked: Extract<OpenDialog
   return (
     <Dialog title={titleOf(meeting.title, time, resized, now)}>
       <p className="dialog-sub">
-        It repeats.
-        {meeting.guestCount === 0 ? "" : ` ${count(meeting.guestCount, "guest", "guests")} will be told.`}
+        {meeting.guestCount === 0
+          ? "It repeats; nobody else is invited."
+          : `It repeats; ${count(meeting.guestCount, "guest", "guests")} will be told.`}
       </p>
       <form onSubmit={submit}>
-        <ScopeField time={meeting.time} value={scope} onChange={setScope} />
+        <ScopeField
+          time={meeting.time}
+          event={meeting}
+          act={meeting.time.kind === time.kind ? "move" : "turn"}
+          value={scope}
+          onChange={setScope}
+        />
         <div className="dialog-actions">
           <button type="button" className="button" onClick={close}>
             Put back

@@ -1,28 +1,35 @@
 import type { EventTime } from "../../shared/model/event-time.ts";
+import type { SeriesReach } from "../../shared/model/series.ts";
+import { ruleWords } from "../../shared/rule-words.ts";
+import { useLiveQuery } from "../state/live-query.ts";
 import type { Scope } from "../state/recurrence-choice.ts";
 import { useNow } from "../ui/clock.ts";
-import { startMs, weekdayAndDate } from "../ui/format.ts";
+import { count, startMs, weekdayAndDate } from "../ui/format.ts";
+import type { SeriesAct } from "./scope-words.ts";
+import { exceptionWords, scopeChoices } from "./scope-words.ts";
 import "./scope-field.css";
 
 interface Props {
   /** When the occurrence is now. */
   readonly time: EventTime;
+  /** The occurrence, to say how it repeats and how many events each choice is for. */
+  readonly event?: { readonly calendarId: string; readonly eventId: string };
+  readonly act?: SeriesAct;
   readonly value: Scope;
   readonly onChange: (scope: Scope) => void;
 }
 
 /** How much of a series is meant; the first choice has the focus. */
-export function ScopeField({ time, value, onChange }: Props) {
+export function ScopeField({ time, event, act = "edit", value, onChange }: Props) {
   const day = weekdayAndDate(startMs(time), useNow("minute"));
-  const choices = [
-    { scope: "this", label: "This event", detail: `${day} only` },
-    { scope: "following", label: "This and following", detail: `from ${day} on; earlier ones stay` },
-    { scope: "all", label: "All events", detail: "those gone by and those to come" },
-  ] as const;
+  const ref = event === undefined ? null : { calendarId: event.calendarId, eventId: event.eventId };
+  const reach = useLiveQuery("series.get", ref, ["events"]).data ?? null;
+  const exceptions = exceptionWords(value, act, reach);
   return (
     <fieldset className="scope-field">
       <legend className="visually-hidden">How much of the series</legend>
-      {choices.map(({ scope, label, detail }) => (
+      {reach !== null && <p className="scope-rhythm">{rhythm(reach, time)}</p>}
+      {scopeChoices(day, reach).map(({ scope, label, detail }) => (
         <label key={scope} className="scope-choice">
           <input
             type="radio"
@@ -39,6 +46,16 @@ export function ScopeField({ time, value, onChange }: Props) {
           </span>
         </label>
       ))}
+      <p className="scope-exceptions" aria-live="polite">
+        {exceptions}
+      </p>
     </fieldset>
   );
+}
+
+/** "Every Tuesday until 3 Mar 2027, 12 times": how often is said for every series that ends. */
+function rhythm({ lines, all }: SeriesReach, time: EventTime): string {
+  const words = ruleWords(lines, time) ?? "Does not repeat";
+  const said = lines.some((line) => line.toUpperCase().includes("COUNT="));
+  return all.count === null || said ? words : `${words}, ${count(all.count, "time", "times")}`;
 }

@@ -79,7 +79,13 @@ export function TimeDialog({ purpose }: { readonly purpose: Purpose }) {
           {past ? `${fullTime(time, now)} is in the past.` : fullTime(time, now)}
         </p>
         {purpose.kind === "move" && purpose.meeting.masterId != null && (
-          <ScopeField time={purpose.meeting.time} value={scope} onChange={setScope} />
+          <ScopeField
+            time={purpose.meeting.time}
+            event={purpose.meeting}
+            act="move"
+            value={scope}
+            onChange={setScope}
+          />
         )}
         <div className="dialog-actions">
           <button type="button" className="button" onClick={close}>

@@ -81,7 +81,7 @@ export function FirstRun() {
         <Way
           mark={<Phone />}
           title="Connect your call platform"
-          text="Reads the leads, transcripts and recordings of your calls: its address and an API key are enough."
+          text="Your company’s own, Bolna, Vapi or Retell: reads the leads, transcripts and recordings of your calls. An API key is enough."
           action={
             platformOpen ? null : (
               <button

@@ -8,13 +8,14 @@ import { useSession, useStart } from "../state/session.ts";
  */
 export function useFirstRun(): boolean {
   const { workspace, calendars, leads } = useStart();
-  const status = useSession((session) => session.status);
-  const connected = status !== null && hasAccount(status);
+  // Not the status itself, which is another one with every sync: the whole window would be drawn again for each.
+  const known = useSession(({ status }) => status !== null);
+  const connected = useSession(({ status }) => status !== null && hasAccount(status));
   const [everConnected, setEverConnected] = useState(connected);
   if (connected && !everConnected) setEverConnected(true);
   if (workspace === null) return true;
   const brought = calendars.length > 0 || leads.total > 0 || everConnected;
-  return !(workspace === "sandbox" || brought || status === null || connected);
+  return !(workspace === "sandbox" || brought || !known || connected);
 }
 
 function hasAccount({ google, platform }: Status): boolean {

@@ -60,6 +60,12 @@ function bannersOf(status: Status, nowMs: number): readonly Banner[] {
   if (status.platform.state === "error" && status.platform.error !== null) {
     banners.push({ text: status.platform.error.message, settings: "Open Settings" });
   }
+  if (status.bookingsPaused !== null) {
+    banners.push({
+      text: `Bookings are paused: nothing can be added to “${status.bookingsPaused}” any more. Everything else goes on.`,
+      settings: "Choose another calendar",
+    });
+  }
   if (status.problem !== null && status.vault !== "locked") {
     banners.push({ text: status.problem.message, settings: null });
   }

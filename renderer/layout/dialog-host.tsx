@@ -10,6 +10,9 @@ const ActivityDialog = lazy(async () => ({
 const SettingsDialog = lazy(async () => ({
   default: (await import("../settings/settings-dialog.tsx")).SettingsDialog,
 }));
+const MappingDialog = lazy(async () => ({
+  default: (await import("../settings/mapping-dialog.tsx")).MappingDialog,
+}));
 const KeysDialog = lazy(async () => ({ default: (await import("../commands/keys-dialog.tsx")).KeysDialog }));
 const TimeDialog = lazy(async () => ({ default: (await import("../detail/time-dialog.tsx")).TimeDialog }));
 const CancelDialog = lazy(async () => ({
@@ -20,8 +23,16 @@ const ConflictDialog = lazy(async () => ({
   default: (await import("../conflict/conflict-dialog.tsx")).ConflictDialog,
 }));
 
+const SyncDialog = lazy(async () => ({ default: (await import("../sync/sync-dialog.tsx")).SyncDialog }));
+const DiagnosticsDialog = lazy(async () => ({
+  default: (await import("../diagnostics/diagnostics-dialog.tsx")).DiagnosticsDialog,
+}));
 const RecurrenceDialog = lazy(async () => ({
   default: (await import("../detail/recurrence-dialog.tsx")).RecurrenceDialog,
+}));
+
+const EditorDialog = lazy(async () => ({
+  default: (await import("../editor/editor-dialog.tsx")).EditorDialog,
 }));
 
 /** Shows the dialog that is open. */
@@ -33,9 +44,15 @@ export function DialogHost() {
 function DialogOf({ open }: { readonly open: OpenDialog }) {
   switch (open.kind) {
     case "activity":
-      return <ActivityDialog />;
+      return <ActivityDialog filter={open.filter} />;
+    case "sync":
+      return <SyncDialog span={open.span} />;
+    case "diagnostics":
+      return <DiagnosticsDialog />;
     case "settings":
       return <SettingsDialog />;
+    case "mapping":
+      return <MappingDialog sourceId={open.sourceId} name={open.name} />;
     case "keys":
       return <KeysDialog />;
     case "move":
@@ -46,6 +63,8 @@ function DialogOf({ open }: { readonly open: OpenDialog }) {
       return <CancelDialog meeting={open.meeting} />;
     case "recurrence":
       return <RecurrenceDialog asked={open} />;
+    case "editor":
+      return <EditorDialog start={open.start} />;
     case "conflict":
       return <ConflictDialog conflict={open.conflict} />;
     default:

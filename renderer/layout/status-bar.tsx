@@ -3,9 +3,11 @@ import { keyCaps } from "../commands/keys.ts";
 import { useDialogs } from "../state/dialogs.ts";
 import { toggleDetail, toggleLeads } from "../state/panes.ts";
 import { useSession, useStart } from "../state/session.ts";
+import { useSyncRange } from "../state/sync-range.ts";
 import { useNow } from "../ui/clock.ts";
 import { clockTime, count, syncedAgo, zoneName } from "../ui/format.ts";
-import { Gear, Keyboard, PaneLeft, PaneRight } from "../ui/icons.tsx";
+import { Gear, Keyboard, More, PaneLeft, PaneRight } from "../ui/icons.tsx";
+import { PopoverMenu } from "../ui/popover-menu.tsx";
 import { syncNow } from "./use-desk-commands.ts";
 import "./status-bar.css";
 
@@ -35,9 +37,12 @@ function Health({ status }: { readonly status: Status }) {
       <button type="button" className="status-button" title="Sync now" onClick={() => void syncNow()}>
         {syncedAgo(status.lastSyncedAt, now)}
       </button>
+      <SyncMenu />
+      <SyncUnderWay />
       {status.reading !== null && (
         <span className="status-item">
-          Reading {status.reading.calendar}: {count(status.reading.count, "event", "events")}
+          {status.reading.again ? "Reading everything again in" : "Reading"} {status.reading.calendar}:{" "}
+          {count(status.reading.count, "event", "events")}
         </span>
       )}
       {status.waiting > 0 && (
@@ -56,6 +61,41 @@ function Health({ status }: { readonly status: Status }) {
         </button>
       )}
     </>
+  );
+}
+
+function SyncMenu() {
+  const { show } = useDialogs.getState();
+  return (
+    <PopoverMenu
+      label="More ways to sync"
+      className="icon-button small"
+      items={[
+        { label: "Sync now", run: () => void syncNow() },
+        { label: "Sync and compare this week…", run: () => show({ kind: "sync", span: "week" }) },
+        { label: "Sync and compare this month…", run: () => show({ kind: "sync", span: "month" }) },
+        { label: "Sync and compare other days…", run: () => show({ kind: "sync", span: "custom" }) },
+      ]}
+    >
+      <More size={14} />
+    </PopoverMenu>
+  );
+}
+
+/** A sync of a range goes on when its dialog is closed; here it stays in sight. */
+function SyncUnderWay() {
+  const running = useSyncRange((sync) => sync.running);
+  const progress = useSyncRange((sync) => sync.progress);
+  if (!running) return null;
+  const where = progress?.calendar ?? null;
+  return (
+    <button
+      type="button"
+      className="status-button"
+      onClick={() => useDialogs.getState().show({ kind: "sync", span: "week" })}
+    >
+      {where === null ? "Syncing…" : `Syncing ${where}: ${count(progress?.events ?? 0, "event", "events")}`}
+    </button>
   );
 }
 

@@ -17,9 +17,9 @@ export function toastFate(
   return seconds > 0 ? `${what} in ${seconds} s` : `${what} now`;
 }
 
-/** May it go by itself? A command's toast when the command is sent, a note after a while, an error never. */
+/** May it go by itself? A command's toast when the command is sent, a note after a while, an error and what stays never. */
 export function toastIsOver(toast: Toast, nowMs: number): boolean {
-  if (toast.tone === "error") return false;
+  if (toast.tone === "error" || toast.stays === true) return false;
   const end = toast.shownAt + noteMs;
   return nowMs >= (toast.command === undefined ? end : Math.max(end, Date.parse(toast.command.sendsAt)));
 }

@@ -1,4 +1,4 @@
-import { useMemo } from "react";
+import { useEffect, useMemo } from "react";
 import { call } from "../api.ts";
 import { attempt, undo } from "../commands/perform.ts";
 import { useCommands } from "../commands/registry.ts";
@@ -61,7 +61,18 @@ export function useDeskCommands(): void {
       "keys.open": () => show({ kind: "keys" }),
       "edit.undo": () => void undo(),
       "sync.now": () => void syncNow(),
+      "sync.range": () => show({ kind: "sync", span: "week" }),
     } as const;
   }, []);
   useCommands(commands);
+  useEffect(() => {
+    // Not before the first screen stands.
+    const idle = requestIdleCallback(() => void offerDrafts());
+    return () => cancelIdleCallback(idle);
+  }, []);
+}
+
+async function offerDrafts(): Promise<void> {
+  const { offerKeptDrafts } = await import("../editor/kept-drafts.ts");
+  await offerKeptDrafts();
 }

@@ -4,11 +4,15 @@ import { attempt } from "../commands/perform.ts";
 import { useDialogs } from "../state/dialogs.ts";
 import { usePanes } from "../state/panes.ts";
 import { eventKeyOf, useSelection } from "../state/selection.ts";
+import { useView } from "../state/view.ts";
+import { localDate } from "../state/view-dates.ts";
+import { startMs } from "../ui/format.ts";
 import { canSchedule } from "./row-text.ts";
 
-/** Shows a lead, marks its meeting in the calendar, and counts it as read. */
+/** Shows a lead, turns the calendar to its meeting and marks it there, and counts the lead as read. */
 export function openLead(lead: LeadRow): void {
   const { demo } = lead;
+  if (demo.kind === "booked") useView.getState().reveal(localDate(startMs(demo.meeting.time)));
   useSelection.getState().selectLead(lead.id, demo.kind === "booked" ? eventKeyOf(demo.meeting) : null);
   usePanes.getState().setLeadsFloat(false);
   if (lead.unread) void attempt(() => call("lead.read", { leadId: lead.id, read: true }));

@@ -74,6 +74,8 @@ function refusalWords(refusal: Refusal): { readonly words: string | null; readon
       return { words: "Asked for a time now past", tone: "plain" };
     case "no_email":
       return { words: "No e-mail yet", tone: "plain" };
+    case "booking_paused":
+      return { words: "Bookings are paused", tone: "warn" };
     case "not_connected":
       return { words: "Calendar not connected", tone: "plain" };
     case "cancelled_before":

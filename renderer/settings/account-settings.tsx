@@ -3,12 +3,11 @@ import type { Status } from "../../shared/model/status.ts";
 import { call } from "../api.ts";
 import { attempt } from "../commands/perform.ts";
 import { useSession } from "../state/session.ts";
-import { ErrorNotice } from "../ui/error-notice.tsx";
+import { arrivalWords } from "../ui/arrival-words.ts";
 import { GoogleProblem } from "./google-client-help.tsx";
-import { PlatformForm } from "./platform-form.tsx";
 import { useGoogleConnect } from "./use-google-connect.ts";
 
-/** The two accounts that Callsheet works with. */
+/** The account whose calendars Callsheet works with. */
 export function AccountSettings() {
   const status = useSession((session) => session.status);
   return (
@@ -17,16 +16,19 @@ export function AccountSettings() {
       {status === null ? (
         <p className="dialog-sub">Callsheet’s engine is starting.</p>
       ) : (
-        <>
-          <GoogleAccount google={status.google} />
-          <PlatformAccount platform={status.platform} />
-        </>
+        <GoogleAccount google={status.google} arrival={status.arrival} />
       )}
     </section>
   );
 }
 
-function GoogleAccount({ google: account }: { readonly google: Status["google"] }) {
+function GoogleAccount({
+  google: account,
+  arrival,
+}: {
+  readonly google: Status["google"];
+  readonly arrival: Status["arrival"];
+}) {
   const google = useGoogleConnect();
   const connected = account.state === "connected";
   return (
@@ -34,6 +36,7 @@ function GoogleAccount({ google: account }: { readonly google: Status["google"] 
       <div>
         <p>Google Calendar</p>
         <p className="dialog-sub">{googleWords(account)}</p>
+        {connected && <p className="dialog-sub">{arrivalWords(arrival)}</p>}
       </div>
       {google.waiting && (
         <button type="button" className="button small" onClick={google.cancel}>
@@ -66,30 +69,6 @@ function googleWords({ state, email, missing }: Status["google"]): string {
         ? (email ?? "Connected")
         : `${email ?? "Connected"}, without: ${missing.join(", ")}`;
   }
-}
-
-function PlatformAccount({ platform }: { readonly platform: Status["platform"] }) {
-  const [open, setOpen] = useState(false);
-  const none = platform.state === "none";
-  return (
-    <div className="settings-account">
-      <div>
-        <p>Call platform</p>
-        <p className="dialog-sub">{none ? "Not connected" : (platform.name ?? "Connected")}</p>
-      </div>
-      {none ? (
-        !open && (
-          <button type="button" className="button small primary" onClick={() => setOpen(true)}>
-            Connect
-          </button>
-        )
-      ) : (
-        <Disconnect run={() => call("platform.disconnect", {})} />
-      )}
-      {platform.error !== null && <ErrorNotice error={platform.error} />}
-      {none && open && <PlatformForm />}
-    </div>
-  );
 }
 
 /** Asks once more in its own place before it cuts the connection. */

@@ -1,11 +1,13 @@
 import type { Settings } from "../../shared/model/status.ts";
 import { call } from "../api.ts";
 import { attempt } from "../commands/perform.ts";
+import { useDialogs } from "../state/dialogs.ts";
 import { useSession, useStart } from "../state/session.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { AccountSettings } from "./account-settings.tsx";
 import { BookingSettings } from "./booking-settings.tsx";
 import { CalendarSettings } from "./calendar-settings.tsx";
+import { SourceSettings } from "./source-settings.tsx";
 import "./settings.css";
 
 /** Everything the rep can set. Each change holds at once. */
@@ -16,6 +18,7 @@ export function SettingsDialog() {
       {workspace !== null && (
         <>
           <AccountSettings />
+          <SourceSettings />
           <CalendarSettings />
         </>
       )}
@@ -23,6 +26,13 @@ export function SettingsDialog() {
       <BookingSettings />
       <section className="settings-section settings-foot">
         <span className="dialog-sub">Callsheet {version}</span>
+        <button
+          type="button"
+          className="button small"
+          onClick={() => useDialogs.getState().show({ kind: "diagnostics" })}
+        >
+          Diagnostics…
+        </button>
         {workspace !== null && (
           <button
             type="button"

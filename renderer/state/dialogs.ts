@@ -1,4 +1,5 @@
 import { create } from "zustand";
+import type { EventDraft } from "../../shared/model/event-draft.ts";
 import type { EventTime } from "../../shared/model/event-time.ts";
 
 /** A meeting that a dialog is about. */
@@ -18,12 +19,32 @@ export type ConflictRef =
   | { readonly outboxId: string }
   | { readonly calendarId: string; readonly eventId: string };
 
+/** What of Activity is shown. */
+export type ActivityFilter = "all" | "needsYou" | "waiting" | "done" | "incoming";
+
+/** What the event editor is opened with. */
+export type EditorStart =
+  | {
+      readonly kind: "new";
+      readonly title: string;
+      readonly time: EventTime;
+      /** E-mail addresses. */
+      readonly guests: readonly string[];
+    }
+  | { readonly kind: "event" | "copy"; readonly calendarId: string; readonly eventId: string }
+  /** What was typed and not saved. */
+  | { readonly kind: "draft"; readonly draft: EventDraft };
+
 export type OpenDialog =
   | { readonly kind: "settings" }
-  | { readonly kind: "activity" }
+  | { readonly kind: "diagnostics" }
+  | { readonly kind: "activity"; readonly filter?: ActivityFilter }
+  | { readonly kind: "sync"; readonly span: "week" | "month" | "custom" }
+  | { readonly kind: "mapping"; readonly sourceId: string; readonly name: string }
   | { readonly kind: "keys" }
   | { readonly kind: "move"; readonly meeting: MeetingRef }
   | { readonly kind: "cancel"; readonly meeting: MeetingRef }
+  | { readonly kind: "editor"; readonly start: EditorStart }
   | { readonly kind: "conflict"; readonly conflict: ConflictRef }
   /** How much of a series goes to `time`; closing it answers that none of it does. */
   | {

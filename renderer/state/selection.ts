@@ -20,7 +20,8 @@ export const useSelection = create<Selection>()((set) => ({
   clear: () => set({ leadId: null, eventKey: null }),
 }));
 
-interface EventRef {
+/** Names an event or an occurrence. */
+export interface EventRef {
   readonly calendarId: string;
   readonly eventId: string;
 }

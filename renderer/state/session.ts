@@ -47,6 +47,7 @@ export function useStart(): Start {
 /** Keeps the session true: status as it is told, settings when another window or the engine changed them. */
 export function followSession(): () => void {
   return onNotice((notice) => {
+    // A change of the status is told by the status itself.
     if (notice.kind === "status") useSession.getState().setStatus(notice.status);
     if (notice.kind === "changed") void refresh(notice.topics);
   });
@@ -54,7 +55,6 @@ export function followSession(): () => void {
 
 async function refresh(topics: readonly Topic[]): Promise<void> {
   try {
-    if (topics.includes("status")) useSession.setState({ status: await call("status.get", {}) });
     if (topics.includes("settings")) useSession.setState({ settings: await call("settings.get", {}) });
   } catch (error) {
     const { message, action } = asAppError(error);

@@ -12,6 +12,8 @@ export interface ToastContent {
   readonly action?: ToastAction | undefined;
   /** `error` stays until it is dismissed. */
   readonly tone?: "note" | "error" | undefined;
+  /** Stays until it is dismissed, though nothing is wrong. */
+  readonly stays?: true | undefined;
   /** A command that waits in the outbox: the toast counts down to its sending and offers *Undo*; dismissing it sends at once. */
   readonly command?: CommandResult | undefined;
 }

@@ -1,6 +1,6 @@
 import { create } from "zustand";
 import type { Settings } from "../../shared/model/status.ts";
-import { addDays, localDate, step as stepDate } from "./view-dates.ts";
+import { addDays, firstWeekday, localDate, shownDates, step as stepDate } from "./view-dates.ts";
 
 export type CalendarView = Settings["view"];
 
@@ -10,6 +10,8 @@ interface ViewState {
   readonly date: string;
   readonly setView: (view: CalendarView) => void;
   readonly setDate: (date: string) => void;
+  /** Turns to a day that is not on the screen; stays where it is otherwise. */
+  readonly reveal: (date: string) => void;
   readonly today: () => void;
   /** Forward or back by what the view shows: a day, a week, a month. */
   readonly step: (direction: 1 | -1) => void;
@@ -23,6 +25,11 @@ export const useView = create<ViewState>()((set) => ({
   date: localDate(Date.now()),
   setView: (view) => set({ view }),
   setDate: (date) => set({ date }),
+  reveal: (day) =>
+    set(({ view, date }) => {
+      const { first, last } = shownDates(view, date, firstWeekday());
+      return first <= day && day <= last ? {} : { date: day };
+    }),
   today: () => set({ date: localDate(Date.now()) }),
   step: (direction) => set(({ view, date }) => ({ date: stepDate(view, date, direction) })),
   moveByDays: (days) => set(({ date }) => ({ date: addDays(date, days) })),

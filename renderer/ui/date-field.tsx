@@ -19,24 +19,35 @@ import "./date-field.css";
 interface Props {
   readonly label: string;
   readonly value: CalendarDate;
-  /** The first day that can be picked. */
-  readonly earliest: CalendarDate;
+  /** The first day that can be picked, where there is one. */
+  readonly earliest?: CalendarDate;
+  readonly disabled?: boolean;
+  /** Is the label read aloud only? */
+  readonly labelHidden?: boolean;
   readonly onChange: (date: CalendarDate) => void;
 }
 
 /** A day, typed part by part or picked from a month. */
-export function DateField({ label, value, earliest, onChange }: Props) {
+export function DateField({
+  label,
+  value,
+  earliest,
+  disabled = false,
+  labelHidden = false,
+  onChange,
+}: Props) {
   return (
     <DatePicker
       className="date-field"
       value={value}
-      minValue={earliest}
+      isDisabled={disabled}
+      {...(earliest === undefined ? {} : { minValue: earliest })}
       shouldForceLeadingZeros
       onChange={(date) => {
-        if (date !== null && date.compare(earliest) >= 0) onChange(date);
+        if (date !== null && (earliest === undefined || date.compare(earliest) >= 0)) onChange(date);
       }}
     >
-      <Label className="field-label">{label}</Label>
+      <Label className={labelHidden ? "visually-hidden" : "field-label"}>{label}</Label>
       <Group className="field date-group">
         <DateInput className="date-input">
           {(segment) => <DateSegment className="date-segment" segment={segment} />}

@@ -9,11 +9,14 @@ interface Props {
   readonly title: string;
   readonly children: ReactNode;
   readonly wide?: boolean;
+  /** Instead of closing at once, when Escape, a press outside or the cross asks to: for what must not be lost. */
+  readonly onDismiss?: () => void;
 }
 
 /** A dialog above the desk: the focus stays inside, Escape and a press outside close it, and the focus goes back. */
-export function Dialog({ title, children, wide = false }: Props) {
-  const close = useDialogs((dialogs) => dialogs.close);
+export function Dialog({ title, children, wide = false, onDismiss }: Props) {
+  const closeAll = useDialogs((dialogs) => dialogs.close);
+  const close = onDismiss ?? closeAll;
   // When what had the focus goes away (a form that was sent), no element of the dialog hears the key.
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {

@@ -26,6 +26,11 @@ export function clockTime(epochMs: number, reader: Reader = {}): string {
   return format(clock, reader).format(epochMs);
 }
 
+/** Hours are "09:00" where a day has 24 of them, and "9 AM" where it has twice 12. */
+export function hasTwelveHours(reader: Reader = {}): boolean {
+  return format(clock, reader).resolvedOptions().hourCycle?.startsWith("h1") === true;
+}
+
 /** "11:30 – 12:00"; "22:00 – Wed 01:00" into the next day; "All day" for one whole day, "24 – 26 Nov" for more. */
 export function timeRange(time: EventTime, reader: Reader = {}): string {
   if (time.kind === "timed") {
@@ -95,10 +100,14 @@ export function fullTimeParts(
   return range === "All day" ? { day: `${day},`, range: "all day" } : { day: range, range: null };
 }
 
+/** "Tue". */
+export function shortWeekday(epochMs: number, reader: Reader = {}): string {
+  return format({ weekday: "short" }, reader).format(epochMs);
+}
+
 /** "Tue 24 Nov", with the year when it is another one. */
 export function weekdayAndDate(epochMs: number, nowMs: number, reader: Reader = {}): string {
-  const weekday = format({ weekday: "short" }, reader).format(epochMs);
-  return `${weekday} ${shortDate(epochMs, nowMs, reader)}`;
+  return `${shortWeekday(epochMs, reader)} ${shortDate(epochMs, nowMs, reader)}`;
 }
 
 function shortDate(epochMs: number, nowMs: number, reader: Reader): string {

@@ -6,7 +6,7 @@ interface IconProps {
 }
 
 /** Drawings on a 16-pixel grid, in the text's colour. They are decoration: what they mean is always said in words beside them. */
-function icon(path: ReactElement): (props: IconProps) => ReactElement {
+export function icon(path: ReactElement): (props: IconProps) => ReactElement {
   return function Icon({ size = 16 }) {
     return (
       <svg

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { guestRightsSchema, remindersSchema, visibilitySchema } from "./event-input.ts";
 import { anyEventTimeSchema } from "./event-time.ts";
 
 /**
@@ -48,6 +49,17 @@ export const attendeeSchema = z.object({
   organizer: z.boolean(),
   self: z.boolean(),
   optional: z.boolean(),
+  /** A room or a thing, not a person. */
+  resource: z.boolean(),
+});
+
+/** A video call. `pending`: Google is making it, or has not been asked yet; `failed`: it could not. */
+export const conferenceSchema = z.object({
+  state: z.enum(["ready", "pending", "failed"]),
+  /** "Google Meet", or what another program calls its own. */
+  name: z.string(),
+  /** Where to join by video; https. */
+  url: z.string().nullable(),
 });
 
 /** An event opened: all that the detail pane shows. */
@@ -59,5 +71,16 @@ export const eventDetailSchema = occurrenceSchema.extend({
   recurrence: z.array(z.string()),
   calendarName: z.string(),
   htmlLink: z.string().nullable(),
+  reminders: remindersSchema,
+  visibility: visibilitySchema,
+  conference: conferenceSchema.nullable(),
+  guestRights: guestRightsSchema,
+  /** Google leaves some of the guests out: the list is too long, or not for the rep to see. Guests are then not to be edited. */
+  guestsOmitted: z.boolean(),
+  /**
+   * Null when the rep may change what is theirs alone (reminders, colour, free or busy, visibility), else why not, in words for the rep.
+   * What guests share is changed by whom `notMovable` lets.
+   */
+  notEditable: z.string().nullable(),
 });
 export type EventDetail = Readonly<z.infer<typeof eventDetailSchema>>;

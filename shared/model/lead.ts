@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { syncStateSchema } from "./event.ts";
 import { anyEventTimeSchema, instantSchema, timedSchema } from "./event-time.ts";
+import { platformSchema } from "./source.ts";
 
 export const meetingStatusSchema = z.enum(["scheduled", "rescheduled", "cancelled", "completed"]);
 
@@ -14,6 +15,8 @@ export const meetingSchema = z.object({
   time: anyEventTimeSchema,
   title: z.string(),
   joinUrl: z.string().nullable(),
+  /** Who is told when it moves or is cancelled. */
+  guestCount: z.number().int(),
   /** The invited guest's reply, when known. */
   guestResponse: z.enum(["needsAction", "declined", "tentative", "accepted"]).nullable(),
   state: syncStateSchema,
@@ -43,6 +46,7 @@ export const refusalSchema = z.enum([
   "switched_off",
   "declined_by_rep", // the rep pressed Don't
   "unknown_availability", // own free/busy could not be read
+  "booking_paused", // the calendar for bookings is lost, or may only be read
 ]);
 export type Refusal = z.infer<typeof refusalSchema>;
 
@@ -135,5 +139,20 @@ export const leadDetailSchema = leadRowSchema.extend({
     })
     .nullable(),
   meetings: z.array(meetingSchema),
+  /** Where this call came from. */
+  platform: platformSchema,
+  /** The same person's other calls, over all platforms, newest first. */
+  otherCalls: z.array(
+    z.object({
+      leadId: z.string(),
+      title: z.string(),
+      platform: platformSchema,
+      at: instantSchema,
+      durationSeconds: z.number(),
+      summary: z.string().nullable(),
+    }),
+  ),
+  /** The rep said that this call is nobody else's: it is matched with no other. */
+  apart: z.boolean(),
 });
 export type LeadDetail = Readonly<z.infer<typeof leadDetailSchema>>;

@@ -23,8 +23,8 @@ export const statusSchema = z.object({
   /** Where sign-ins are kept: `memory` means they are lost at quit. */
   vault: z.enum(["keychain", "memory", "locked"]),
   lastSyncedAt: instantSchema.nullable(),
-  /** A full read under way: events read so far. */
-  reading: z.object({ calendar: z.string(), count: z.number().int() }).nullable(),
+  /** A full read under way: events read so far, and whether what is read was here before. */
+  reading: z.object({ calendar: z.string(), count: z.number().int(), again: z.boolean() }).nullable(),
   /** Rows of the outbox that will be sent by themselves. */
   waiting: z.number().int(),
   /** Failed rows, conflicts and what else wants the rep. */
@@ -33,6 +33,17 @@ export const statusSchema = z.object({
   delayedUntil: instantSchema.nullable(),
   /** What keeps this device from syncing when it is neither the network nor the sign-in: a full disk, a locked keychain. */
   problem: errorDataSchema.nullable(),
+  /** The calendar for bookings, by name, while nothing can be added to it; null when bookings go on. */
+  bookingsPaused: z.string().nullable(),
+  /** How changes made elsewhere reach this device. */
+  arrival: z.object({
+    /** `told`: Google tells the platform's relay, and that this device, at once; `partly`: of some calendars; `asked`: by polling alone. */
+    kind: z.enum(["told", "partly", "asked"]),
+    /** Why not everything is told; null when it is. */
+    reason: z.enum(["no_platform", "no_relay", "refused", "stream_lost", "starting"]).nullable(),
+    /** Seconds between two questions about the calendar for bookings while the window is in use. */
+    seconds: z.number().int(),
+  }),
   engine: z.enum(["running", "restarting"]),
 });
 export type Status = Readonly<z.infer<typeof statusSchema>>;
@@ -41,11 +52,12 @@ export type Status = Readonly<z.infer<typeof statusSchema>>;
 export const activitySchema = z.object({
   id: z.string(),
   at: instantSchema,
-  kind: z.enum(["done", "waiting", "failed", "conflict", "problem"]),
+  /** `done`: by the rep or a rule, here; `incoming`: by others, at Google. */
+  kind: z.enum(["done", "waiting", "failed", "conflict", "problem", "incoming"]),
   title: z.string(),
   detail: z.string(),
   /** What the rep can do right there. */
-  actions: z.array(z.enum(["retry", "discard", "open", "decide", "restore"])),
+  actions: z.array(z.enum(["retry", "discard", "open", "decide", "restore", "undo"])),
   /** The outbox row, when it is one. */
   outboxId: z.string().nullable(),
   event: z.object({ calendarId: z.string(), eventId: z.string() }).nullable(),
@@ -66,6 +78,8 @@ export const settingsSchema = z.object({
   leadsCollapsed: z.boolean(),
   detailCollapsed: z.boolean(),
   autoSchedule: z.boolean(),
+  /** Recordings kept on this computer take at most so many megabytes. */
+  recordingsLimitMb: z.number().int().min(50).max(100_000),
   /** Business hours, local wall time in minutes after midnight, Monday first; null for a day off. */
   businessHours: z
     .array(
@@ -83,5 +97,6 @@ export const defaultSettings: Settings = {
   leadsCollapsed: false,
   detailCollapsed: false,
   autoSchedule: true,
+  recordingsLimitMb: 1024,
   businessHours: [...Array.from({ length: 5 }, () => ({ from: 9 * 60, to: 18 * 60 })), null, null],
 };

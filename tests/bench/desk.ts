@@ -19,7 +19,7 @@ const idleMs = 10_000;
 export const memory: Bench = {
   name: "memory",
   unit: "MB",
-  limit: 1.25,
+  limit: 1.2,
   measure: () =>
     ofBoth(async ({ pid }) => {
       await wait(idleMs);

@@ -2,8 +2,8 @@ import * as z from "zod";
 import type { Bench } from "./support/bench.ts";
 import { inTurn } from "./support/bench.ts";
 import { runOnElectronNode } from "./support/electron-node.ts";
+import type { Endpoints } from "./support/endpoints.ts";
 import { withFolder } from "./support/folder.ts";
-import type { Endpoints } from "./support/sandbox-process.ts";
 import { withLargeSandbox } from "./support/sandbox-process.ts";
 
 const answerSchema = z.object({ events: z.number(), seconds: z.number(), digest: z.string() });
@@ -12,7 +12,7 @@ const answerSchema = z.object({ events: z.number(), seconds: z.number(), digest:
 export const fullSync: Bench = {
   name: "full-sync",
   unit: "events/s",
-  limit: 0.75,
+  limit: 0.8,
   more: true,
   measure: () =>
     withLargeSandbox(async (endpoints) => {

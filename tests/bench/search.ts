@@ -8,7 +8,7 @@ import { idleCpus } from "./support/idle.ts";
 export const search: Bench = {
   name: "search",
   unit: "ms",
-  limit: 1.5,
+  limit: 1.2,
   async measure() {
     await idleCpus();
     return withFolder((folder) => runOnElectronNode("search.ts", { folder }, samplesSchema));

@@ -11,7 +11,7 @@ const answerSchema = z.object({ stall: z.number() });
 export const syncStall: Bench = {
   name: "sync-stall",
   unit: "ms",
-  limit: 0.2,
+  limit: 0.1,
   measure: () =>
     withLargeSandbox((endpoints) => {
       const stallOf = (script: string, input: object) =>

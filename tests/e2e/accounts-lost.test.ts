@@ -230,7 +230,7 @@ test("a wrong key of the call platform is refused, the right one connects, and n
   await copy(running, sandbox.endpoints.platform.apiKey);
   await paste.click();
   await expect(page.getByText(/connected to your call platform as maya lindgren/i)).toBeVisible();
-  await expect(settings).toContainText("Maya Lindgren");
+  await expect(page.getByRole("list", { name: "Connected call platforms" })).toContainText("Maya Lindgren");
   const connectedPage = await everythingOn();
   expect(refusedPage).toContain(sandbox.endpoints.platform.url);
   for (const key of [wrong, sandbox.endpoints.platform.apiKey]) {

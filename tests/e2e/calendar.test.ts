@@ -4,6 +4,7 @@ import type { Sandbox } from "../../electron/sandbox/sandbox.ts";
 import { startSandbox } from "../../electron/sandbox/sandbox.ts";
 import type { Running } from "./support/app.ts";
 import { connectBoth, launch, pointedAt, userDataFolder } from "./support/app.ts";
+import { expectAccessible } from "./support/axe.ts";
 import { dragEvent, eventNamed, leadNamed, shownTime, turnTo } from "./support/calendar.ts";
 import { control } from "./support/control.ts";
 
@@ -76,6 +77,16 @@ test("an event is dragged to another day and hour, and Undo leaves no trace at G
   await expect.poll(() => shownTime(event)).toContain("10:00");
   await expect(running.page.getByText(/change waiting/)).toBeHidden();
   expect(atGoogle()?.etag).toBe(before);
+});
+
+test("a week without a meeting can be read and scrolled by keyboard too", async () => {
+  await connectBoth(running, sandbox);
+  const hours = running.page.getByRole("group", { name: "Hours, nothing in them" });
+  await hours.focus();
+  await expect(hours).toBeFocused();
+  await expectAccessible(running.page);
+  await turnTo(running.page, event);
+  await expect(hours).toBeHidden();
 });
 
 test("Escape puts a dragged event back", async () => {

@@ -8,7 +8,8 @@ import type { Running } from "./support/app.ts";
 import { launch, userDataFolder } from "./support/app.ts";
 import type { HeldBrowser } from "./support/browser.ts";
 import { holdBrowser } from "./support/browser.ts";
-import { commandLines, filesIn, findSecrets } from "./support/canary.ts";
+import type { Place } from "./support/canary.ts";
+import { commandLines, filesIn, findSecrets, textAt } from "./support/canary.ts";
 import { consentRedirect, giveConsent } from "./support/consent.ts";
 import { control } from "./support/control.ts";
 import { withOwnKeychain } from "./support/desktop-session.ts";
@@ -52,6 +53,7 @@ test("after a whole session with errors no token, code or key is in a file, a me
     await connectPlatformWithTrouble(scene);
     await syncWithTrouble(scene);
     await loseTheSignIn(scene);
+    const diagnostics = await diagnosticsOf(scene);
     await leaveBait(scene);
     const processes = commandLines(running.app.process().pid ?? 0);
     await running.quit();
@@ -77,7 +79,7 @@ test("after a whole session with errors no token, code or key is in a file, a me
       ]),
     );
     const files = filesIn(folder.path);
-    const seen = [...files, ...scene.tap.places(), ...processes];
+    const seen = [...files, ...scene.tap.places(), ...processes, diagnostics];
     expect(findSecrets(secrets, seen)).toEqual([]);
 
     const log = files.find(({ where }) => where === join("logs", "callsheet.log"));
@@ -216,6 +218,14 @@ async function loseTheSignIn({ running, sandbox, tap }: Scene): Promise<void> {
   await page.getByTitle("Sync now").click();
   await expect(banners(page)).toContainText(["Google wants you to sign in again"]);
   await tap.look();
+}
+
+/** The bundle that the rep may save and send on, after all that went wrong. */
+async function diagnosticsOf({ running, tap }: Scene): Promise<Place> {
+  const answer = await running.page.evaluate(() => window.callsheet["diagnostics.preview"]?.("{}"));
+  expect(answer).toContain("reconnect");
+  await tap.look();
+  return textAt("the diagnostics", answer ?? "");
 }
 
 /** What the search has to find, in every place that it looks at but the files. */

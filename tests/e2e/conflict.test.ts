@@ -115,6 +115,7 @@ test("an event changed in two places is decided field by field, and Google has t
   await page.keyboard.press("g");
   await page.keyboard.press("a");
   const activity = page.getByRole("dialog", { name: "Activity" });
+  await activity.getByRole("button", { name: /^Went out/ }).click();
   await expect(activity.getByRole("listitem")).toHaveCount(1);
   await expect(activity).toContainText("Title: Quarter forecast (mine)");
   await page.screenshot({ path: join(pictures, "activity.png") });

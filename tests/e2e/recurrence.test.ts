@@ -1,3 +1,6 @@
+import { mkdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
 import type { Sandbox } from "../../electron/sandbox/sandbox.ts";
 import { startSandbox } from "../../electron/sandbox/sandbox.ts";
@@ -7,6 +10,7 @@ import { dragEvent, eventNamed, shownTime, turnTo } from "./support/calendar.ts"
 
 const title = "Weekly pipeline";
 const hour = 3_600_000;
+const pictures = resolve(import.meta.dirname, "../../.cache/screens");
 
 let folder: ReturnType<typeof userDataFolder>;
 let sandbox: Sandbox;
@@ -30,6 +34,7 @@ function rulesAtGoogle(): readonly string[] {
 }
 
 test.beforeEach(async () => {
+  mkdirSync(pictures, { recursive: true });
   folder = userDataFolder();
   sandbox = await startSandbox({ seed: "empty" });
   calendarId = sandbox.platform.rep.email;
@@ -63,6 +68,47 @@ test("a recurring event that is dragged asks first, and goes back when the rep s
   await expect(dialog).toBeHidden();
   await expect.poll(() => shownTime(event)).toContain("10:00");
   await expect(running.page.getByText(/change waiting/)).toBeHidden();
+});
+
+test("the question says how it repeats, how many events each answer is for, and what becomes of exceptions", async () => {
+  const [master] = sandbox.google.remote.all(calendarId).filter(({ summary }) => summary === title);
+  const later = (week: number) => {
+    const start = wednesday(week)
+      .toISOString()
+      .replace(/[-:]|\.\d{3}/g, "");
+    return `${master?.id}_${start}`;
+  };
+  sandbox.google.remote.patch(calendarId, later(2), { location: "Room 5" });
+  sandbox.google.remote.delete(calendarId, later(3));
+  await running.page.getByTitle("Sync now").click();
+  const event = eventNamed(running.page, title);
+  await dragEvent(running.page, event, { hours: 2, days: 0 });
+  const dialog = running.page.getByRole("dialog", { name: /Move “Weekly pipeline” to/ });
+  await expect(dialog.getByText("Every Wednesday, 8 times")).toBeVisible();
+  await expect(dialog.getByRole("radio", { name: /This and following 5 events from/ })).toBeVisible();
+  await expect(dialog.getByRole("radio", { name: /All events 7 events/ })).toBeVisible();
+  // By keyboard alone: down to the next answer, and Escape puts it back.
+  await running.page.keyboard.press("ArrowDown");
+  await expect(dialog.getByRole("radio", { name: /This and following/ })).toBeChecked();
+  await expect(
+    dialog.getByText("1 changed on its own keeps its changes. 1 taken out stays out."),
+  ).toBeVisible();
+  for (const colorScheme of ["light", "dark"] as const) {
+    await running.page.emulateMedia({ colorScheme });
+    await running.page.screenshot({ path: join(pictures, `recurrence-${colorScheme}.png`) });
+    const { violations } = await new AxeBuilder({ page: running.page }).setLegacyMode().analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
+  }
+  await running.page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+  await event.focus();
+  await running.page.keyboard.press("Backspace");
+  const cancel = running.page.getByRole("dialog", { name: /Cancel “Weekly pipeline”/ });
+  await expect(cancel.getByRole("radio", { name: /This event/ })).toBeFocused();
+  await cancel.getByRole("radio", { name: /All events 7 events/ }).check();
+  await expect(cancel.getByText("1 changed on its own goes, too.")).toBeVisible();
+  await cancel.getByRole("button", { name: "Cancel meeting" }).click();
+  await expect.poll(() => eventNamed(running.page, title).count()).toBe(0);
 });
 
 test("this and following becomes a series of its own at Google", async () => {

@@ -1,12 +1,12 @@
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect, test } from "@playwright/test";
 import type { Sandbox } from "../../electron/sandbox/sandbox.ts";
 import { startSandbox } from "../../electron/sandbox/sandbox.ts";
 import type { Running } from "./support/app.ts";
 import { connectBoth, launch, pointedAt, userDataFolder } from "./support/app.ts";
+import { expectAccessible } from "./support/axe.ts";
 
 const pictures = resolve(import.meta.dirname, "../../.cache/screens");
 const sizes = [
@@ -49,16 +49,6 @@ async function resize(width: number, height: number): Promise<void> {
 
 async function picture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(pictures, `${name}.png`) });
-}
-
-/** Every rule of axe, none disabled. */
-async function expectAccessible(page: Page): Promise<void> {
-  // The Electron window is the browser: axe may not open a page of its own for its report.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  const found = violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`,
-  );
-  expect(found).toEqual([]);
 }
 
 test("the first screen is accessible and looks right in both themes", async () => {

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Database } from "better-sqlite3";
 import { describe, expect, it } from "vitest";
-import { mintEventId } from "../../electron/calendar/event-ids.ts";
+import { mintEventId } from "../../electron/calendar/events/event-ids.ts";
 import { closeWriter, openWriter } from "../../electron/database/open.ts";
 import type { WritingEngine, WritingEngineOptions } from "../support/fault-engine.ts";
 import { createWritingEngine } from "../support/fault-engine.ts";

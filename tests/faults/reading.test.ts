@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { runSeed, seededRandom, shuffled } from "../support/fault-random.ts";
 import type { PullOrder } from "../support/pull-process.ts";
 import { here, manyEvents, pullScene, there } from "../support/pull-scene.ts";
 import { repEmail } from "../support/reading-engine.ts";
@@ -21,29 +22,41 @@ async function pullInProcess(order: PullOrder): Promise<boolean> {
   return signal === "SIGKILL";
 }
 
-/** A calendar of four pages, read for the first time or by a delta in which every event changed. */
-async function readable(delta: boolean) {
+/** For the first time; a delta in which every event changed; everything anew after a 410, with a deletion in the gap. */
+const reads = ["first", "delta", "again"] as const;
+
+/** A calendar of four pages that is about to be read. */
+async function readable(read: (typeof reads)[number]) {
   const scene = await pullScene(manyEvents(pages * pageSize), { pageSize });
-  if (delta) {
-    await scene.engine.pullCalendar(repEmail);
+  if (read !== "first") await scene.engine.pullCalendar(repEmail);
+  if (read === "delta") {
     for (let index = 0; index < pages * pageSize; index += 1) {
       scene.google.remote.patch(repEmail, `many${index}`, { summary: "New" });
     }
+  }
+  if (read === "again") {
+    scene.google.remote.delete(repEmail, "many7");
+    scene.google.remote.insert(repEmail, { ...manyEvents(1)[0], id: "fresh" });
+    scene.google.expireSyncTokens("fullSyncRequired");
   }
   const order = { ...scene.access, path: scene.path, pageSize, tokenFirst: false };
   return { ...scene, order };
 }
 
-const cases = (["pull:page-fetched", "pull:page-committed"] as const).flatMap((point) =>
-  [1, 2, 3, 4].flatMap((page) => [false, true].map((delta) => ({ point, page, delta }))),
+const seed = runSeed();
+const cases = shuffled(
+  (["pull:page-fetched", "pull:page-committed"] as const).flatMap((point) =>
+    [1, 2, 3, 4].flatMap((page) => reads.map((read) => ({ point, page, read }))),
+  ),
+  seededRandom(seed),
 );
 
-describe("fault 10: kill -9 between list pages", () => {
+describe(`between list pages (CALLSHEET_SEED=${seed})`, () => {
   it.each(cases)(
-    "$point of page $page (delta: $delta) loses nothing and repeats at most one page",
+    "fault 10, failure 5: kill -9 at $point of page $page ($read) loses nothing and repeats at most one page",
     async (crash) => {
-      const { google, db, order, restarted } = await readable(crash.delta);
-      expect(await pullInProcess({ ...order, ...crash })).toBe(true);
+      const { google, db, order, restarted } = await readable(crash.read);
+      expect(await pullInProcess({ ...order, point: crash.point, page: crash.page })).toBe(true);
       const again = restarted();
       await again.pullCalendar(repEmail);
       expect(here(db)).toEqual(there(google));
@@ -55,8 +68,8 @@ describe("fault 10: kill -9 between list pages", () => {
     },
   );
 
-  it("would lose a page if its place were kept before its rows", async () => {
-    const { google, db, order, restarted } = await readable(false);
+  it("failure 5: would lose a page if its place were kept before its rows", async () => {
+    const { google, db, order, restarted } = await readable("first");
     const broken = { ...order, tokenFirst: true, point: "pull:page-fetched", page: 2 } as const;
     expect(await pullInProcess(broken)).toBe(true);
     await restarted().pullCalendar(repEmail);

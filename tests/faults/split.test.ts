@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { crashPoints } from "../../electron/calendar/crash-points.ts";
+import { crashPoints } from "../../electron/calendar/push/crash-points.ts";
 import { calendarId, writes } from "../support/fault-google.ts";
 import type { FaultScene } from "../support/fault-scene.ts";
 import { faultScene } from "../support/fault-scene.ts";
@@ -22,9 +22,9 @@ function seriesAt({ google }: FaultScene): Record<string, string | undefined> {
   return Object.fromEntries(masters.map(({ summary, recurrence }) => [summary, recurrence?.join()]));
 }
 
-describe("kill -9 while a series is split (failure 20)", () => {
+describe("while a series is split", () => {
   for (const { point, nth } of cases) {
-    it(`at ${point}, time ${nth}: both halves arrive or neither`, async () => {
+    it(`failure 20: kill -9 at ${point}, time ${nth}: both halves arrive or neither`, async () => {
       const scene = await faultScene();
       const end = await scene.run(steps, { point, nth });
       expect(end.killed).toBe(true);
@@ -34,7 +34,7 @@ describe("kill -9 while a series is split (failure 20)", () => {
     });
   }
 
-  it("right between the two leaves the second in the outbox, and sends it and nothing else after the restart", async () => {
+  it("failure 20: kill -9 right between the two leaves the second in the outbox, and sends it and nothing else after the restart", async () => {
     const scene = await faultScene();
     await scene.run(steps, { point: "push:acknowledged", nth: 1 });
     expect(seriesAt(scene)).toEqual({ Weekly: halves.Weekly });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { CrashPoint } from "../../electron/calendar/crash-points.ts";
-import { crashPoints } from "../../electron/calendar/crash-points.ts";
+import type { CrashPoint } from "../../electron/calendar/push/crash-points.ts";
+import { crashPoints } from "../../electron/calendar/push/crash-points.ts";
 import { at, calendarId, writes } from "../support/fault-google.ts";
 import { pick, runSeed, seededRandom, shuffled } from "../support/fault-random.ts";
 import { faultScene, twentyEdits } from "../support/fault-scene.ts";
@@ -28,11 +28,12 @@ const cases = shuffled(
   random,
 );
 
-describe(`kill -9 while the rep edits and the engine sends (CALLSHEET_SEED=${seed})`, () => {
+describe(`while the rep edits and the engine sends (CALLSHEET_SEED=${seed})`, () => {
   for (const { point, nth } of cases) {
     const again: CrashPoint | null = random() < 0.3 ? pick(sendingPoints, random) : null;
     const afterwards = again === null ? "" : `, and at ${again} after the restart`;
-    it(`at ${point}, time ${nth}${afterwards}: nothing is lost, doubled or left behind (faults 2, 3)`, async () => {
+    const fault = sendingPoints.includes(point) ? "fault 3" : "fault 2";
+    it(`${fault}: kill -9 at ${point}, time ${nth}${afterwards}: nothing is lost, doubled or left behind`, async () => {
       const scene = await faultScene();
       const end = await scene.run(steps, { point, nth });
       expect(end.killed).toBe(true);
@@ -45,7 +46,7 @@ describe(`kill -9 while the rep edits and the engine sends (CALLSHEET_SEED=${see
     });
   }
 
-  it("right after the commit leaves the edit waiting, and it arrives after the restart (fault 2)", async () => {
+  it("fault 2: right after the commit leaves the edit waiting, and it arrives after the restart", async () => {
     const scene = await faultScene();
     const move: Step = { do: "move", eventId: "demo1", time: at("16:00", "16:30") };
     const end = await scene.run([move], { point: "command:committed", nth: 1 });
@@ -58,7 +59,7 @@ describe(`kill -9 while the rep edits and the engine sends (CALLSHEET_SEED=${see
     expect(scene.google.remote.get(calendarId, "demo1")?.start?.dateTime).toBe("2026-11-24T16:00:00+01:00");
   });
 
-  it("before the commit leaves nothing of the edit", async () => {
+  it("fault 2: before the commit leaves nothing of the edit", async () => {
     const scene = await faultScene();
     const move: Step = { do: "move", eventId: "demo1", time: at("16:00", "16:30") };
     await scene.run([move], { point: "command:written", nth: 1 });
@@ -67,9 +68,9 @@ describe(`kill -9 while the rep edits and the engine sends (CALLSHEET_SEED=${see
   });
 });
 
-describe("an insert that is stored while its answer is dropped (fault 4)", () => {
+describe("an insert that is stored while its answer is dropped", () => {
   for (const point of sendingPoints) {
-    it(`and a kill at ${point}: one event, and the rep's later words on it`, async () => {
+    it(`fault 4: and kill -9 at ${point}: one event, and the rep's later words on it`, async () => {
       const scene = await faultScene();
       scene.google.faults.add({ match: { method: "POST", path: "/events" }, action: { kind: "drop-after" } });
       const create: Step = { do: "create", title: "New one", time: at("12:00", "13:00") };
@@ -82,8 +83,8 @@ describe("an insert that is stored while its answer is dropped (fault 4)", () =>
   }
 });
 
-describe("without a network (fault 1)", () => {
-  it("twenty edits wait through a restart, and arrive once, in order, when it is back", async () => {
+describe("without a network", () => {
+  it("fault 1: twenty edits wait through a restart, and arrive once, in order, when it is back", async () => {
     const scene = await faultScene();
     scene.google.network.set(false);
     const end = await scene.run([...twentyEdits, { do: "push" }]);

@@ -1,5 +1,5 @@
 import type { Database } from "better-sqlite3";
-import { createCalendarStore } from "../../electron/calendar/calendar-store.ts";
+import { createCalendarStore } from "../../electron/calendar/calendars/calendar-store.ts";
 import type { GoogleEvent } from "../../electron/google/event.ts";
 
 /** The calendar that tests put their events into. */

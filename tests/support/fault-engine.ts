@@ -1,18 +1,18 @@
 import { randomUUID } from "node:crypto";
 import type { Database } from "better-sqlite3";
-import type { CommandChange } from "../../electron/calendar/command-deps.ts";
-import { createTimeWords } from "../../electron/calendar/command-time-words.ts";
-import type { Commands } from "../../electron/calendar/commands.ts";
-import { createCommands } from "../../electron/calendar/commands.ts";
-import type { Reach } from "../../electron/calendar/crash-points.ts";
-import type { EventStore } from "../../electron/calendar/event-store.ts";
-import { createEventStore } from "../../electron/calendar/event-store.ts";
-import { createZones } from "../../electron/calendar/occurrence-zone.ts";
-import type { OutboxStore } from "../../electron/calendar/outbox-store.ts";
-import { createOutboxStore } from "../../electron/calendar/outbox-store.ts";
-import type { Push } from "../../electron/calendar/push.ts";
-import { createPush } from "../../electron/calendar/push.ts";
-import type { PushedChange } from "../../electron/calendar/push-deps.ts";
+import type { CommandChange } from "../../electron/calendar/commands/command-deps.ts";
+import { createTimeWords } from "../../electron/calendar/commands/command-time-words.ts";
+import type { Commands } from "../../electron/calendar/commands/commands.ts";
+import { createCommands } from "../../electron/calendar/commands/commands.ts";
+import type { EventStore } from "../../electron/calendar/events/event-store.ts";
+import { createEventStore } from "../../electron/calendar/events/event-store.ts";
+import type { OutboxStore } from "../../electron/calendar/outbox/outbox-store.ts";
+import { createOutboxStore } from "../../electron/calendar/outbox/outbox-store.ts";
+import type { Reach } from "../../electron/calendar/push/crash-points.ts";
+import type { Push } from "../../electron/calendar/push/push.ts";
+import { createPush } from "../../electron/calendar/push/push.ts";
+import type { PushedChange } from "../../electron/calendar/push/push-deps.ts";
+import { createZones } from "../../electron/calendar/recurrence/occurrence-zone.ts";
 import type { CalendarApi } from "../../electron/google/client.ts";
 import { createCalendarApi } from "../../electron/google/client.ts";
 
@@ -66,7 +66,7 @@ export function createWritingEngine(options: WritingEngineOptions): WritingEngin
         refreshed: () => Promise.resolve(options.accessToken),
       },
       clock,
-      ...(options.timeLimitMs === undefined ? {} : { timeLimitMs: options.timeLimitMs }),
+      timeLimitMs: () => options.timeLimitMs ?? 30_000,
     }),
   };
   const parts = options.breakParts?.(whole) ?? whole;

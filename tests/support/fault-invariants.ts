@@ -1,5 +1,5 @@
 import type { Database } from "better-sqlite3";
-import { activityList } from "../../electron/calendar/activity-query.ts";
+import { activityList } from "../../electron/calendar/activity/activity-query.ts";
 import type { GoogleEmulator } from "../../electron/sandbox/google/server.ts";
 import { account } from "./fault-engine.ts";
 import type { Done } from "./fault-steps.ts";

@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import type { Database } from "better-sqlite3";
 import { onTestFinished } from "vitest";
-import type { CrashPoint } from "../../electron/calendar/crash-points.ts";
+import type { CrashPoint } from "../../electron/calendar/push/crash-points.ts";
 import { closeWriter, openWriter } from "../../electron/database/open.ts";
-import type { GoogleEmulator } from "../../electron/sandbox/google/server.ts";
+import type { GoogleEmulator, GoogleSeed } from "../../electron/sandbox/google/server.ts";
 import { startGoogleEmulator } from "../../electron/sandbox/google/server.ts";
 import { temporaryFolder } from "./database.ts";
 import type { WritingEngineOptions } from "./fault-engine.ts";
@@ -12,7 +12,7 @@ import { at, calendarId, seed } from "./fault-google.ts";
 import { violationsHealed, violationsNow } from "./fault-invariants.ts";
 import type { ProcessEnd } from "./fault-process.ts";
 import { runEngineProcess } from "./fault-process.ts";
-import type { Done, Step } from "./fault-steps.ts";
+import type { Done, RepStep, Step } from "./fault-steps.ts";
 
 /** Longer than the outbox ever waits, and short enough for an access token to last a scene. */
 const LATER = 100_000;
@@ -38,7 +38,7 @@ export interface FaultScene {
 /** A database that has read the sandbox once, and no process that has it open. */
 export async function faultScene(): Promise<FaultScene> {
   let now = Date.parse("2026-11-23T08:00:00Z");
-  const google = await startGoogleEmulator({ seed: withCalls(), clock: () => now });
+  const google = await startGoogleEmulator({ seed: withCalls(seed), clock: () => now });
   onTestFinished(() => google.close());
   const path = join(temporaryFolder(), "callsheet.db");
   const committed: Done[] = [];
@@ -102,9 +102,9 @@ export async function faultScene(): Promise<FaultScene> {
   };
 }
 
-/** The demo, the series and the invitation, and so many calls, each with a title of its own. */
-function withCalls() {
-  const events = Array.from({ length: calls }, (_, n) => ({
+/** The seed's events and so many calls, each with a title of its own. */
+export function withCalls(events: GoogleSeed): GoogleSeed {
+  const more = Array.from({ length: calls }, (_, n) => ({
     id: `call${n}x`,
     summary: `Call ${n}`,
     start: {
@@ -116,24 +116,24 @@ function withCalls() {
       timeZone: "Europe/Berlin",
     },
   }));
-  return { ...seed, events: { [account.email]: [...(seed.events[calendarId] ?? []), ...events] } };
+  return { ...events, events: { [account.email]: [...(events.events[calendarId] ?? []), ...more] } };
 }
 
 /** Twenty edits of every kind, each of another event. */
-export const twentyEdits: readonly Step[] = [
+export const twentyEdits: readonly RepStep[] = [
   ...Array.from(
     { length: 6 },
-    (_, n): Step => ({ do: "create", title: `New ${n}`, time: at("12:00", "13:00") }),
+    (_, n): RepStep => ({ do: "create", title: `New ${n}`, time: at("12:00", "13:00") }),
   ),
   ...Array.from(
     { length: 4 },
-    (_, n): Step => ({ do: "move", eventId: `call${n}x`, time: at("17:00", "17:30") }),
+    (_, n): RepStep => ({ do: "move", eventId: `call${n}x`, time: at("17:00", "17:30") }),
   ),
   ...Array.from(
     { length: 4 },
-    (_, n): Step => ({ do: "edit", eventId: `call${n + 4}x`, title: `Renamed ${n}` }),
+    (_, n): RepStep => ({ do: "edit", eventId: `call${n + 4}x`, title: `Renamed ${n}` }),
   ),
-  ...Array.from({ length: 4 }, (_, n): Step => ({ do: "cancel", eventId: `call${n + 8}x` })),
+  ...Array.from({ length: 4 }, (_, n): RepStep => ({ do: "cancel", eventId: `call${n + 8}x` })),
   { do: "move", eventId: "demo1", time: at("16:00", "16:30") },
   {
     do: "move",

@@ -1,6 +1,8 @@
 import * as z from "zod";
-import { crashPoints } from "../../electron/calendar/crash-points.ts";
-import { parseInstanceId } from "../../electron/calendar/instance-id.ts";
+import type { Commands } from "../../electron/calendar/commands/commands.ts";
+import { parseInstanceId } from "../../electron/calendar/events/instance-id.ts";
+import { crashPoints } from "../../electron/calendar/push/crash-points.ts";
+import { assertNever } from "../../shared/assert-never.ts";
 import type { CommandResult } from "../../shared/contract.ts";
 import { timedSchema } from "../../shared/model/event-time.ts";
 import type { WritingEngine } from "./fault-engine.ts";
@@ -35,33 +37,42 @@ export type Order = z.infer<typeof orderSchema>;
 export const doneSchema = z.object({ step: stepSchema, eventId: z.string().nullable() });
 export type Done = z.infer<typeof doneSchema>;
 
+/** A step of the rep's. */
+export type RepStep = Exclude<Step, { do: "push" }>;
+
 /** Does a step. `advance` moves the engine's clock. */
 export async function perform(
   engine: WritingEngine,
   step: Step,
   advance: (ms: number) => void,
 ): Promise<CommandResult | null> {
+  if (step.do !== "push") return doStep(engine.commands, step);
+  advance(undoMs);
+  await engine.push.pushDue();
+  return null;
+}
+
+/** Does what a rep does. */
+export function doStep(commands: Commands, step: RepStep): CommandResult {
   const calendarId = account.email;
   switch (step.do) {
     case "create":
-      return engine.commands.create({ calendarId, title: step.title, time: step.time });
+      return commands.create({ calendarId, title: step.title, time: step.time });
     case "move":
-      return engine.commands.move({ calendarId, eventId: step.eventId, time: step.time });
+      return commands.move({ calendarId, eventId: step.eventId, time: step.time });
     case "edit":
-      return engine.commands.edit({ calendarId, eventId: step.eventId, title: step.title });
+      return commands.edit({ calendarId, eventId: step.eventId, title: step.title });
     case "cancel":
-      return engine.commands.cancel({ calendarId, eventId: step.eventId });
+      return commands.cancel({ calendarId, eventId: step.eventId });
     case "split":
-      return split(engine, step);
-    case "push":
-      advance(undoMs);
-      await engine.push.pushDue();
-      return null;
+      return split(commands, step);
+    default:
+      return assertNever(step);
   }
 }
 
 /** Answers the new series instead of its first occurrence: it is what has to be at the server. */
-function split(engine: WritingEngine, { eventId, title }: Extract<Step, { do: "split" }>): CommandResult {
-  const result = engine.commands.edit({ calendarId: account.email, eventId, title, scope: "following" });
+function split(commands: Commands, { eventId, title }: Extract<Step, { do: "split" }>): CommandResult {
+  const result = commands.edit({ calendarId: account.email, eventId, title, scope: "following" });
   return { ...result, eventId: parseInstanceId(result.eventId)?.masterId ?? result.eventId };
 }

@@ -34,9 +34,12 @@ export function manyEvents(count: number): SeedEvent[] {
 }
 
 /** An emulator with these events in the rep's calendar, and an engine that knows the calendar list. */
-export async function pullScene(seeded: readonly SeedEvent[], options: PullOptions = {}) {
+export async function pullScene(
+  seeded: readonly SeedEvent[],
+  options: PullOptions & { readonly clock?: () => number } = {},
+) {
   const google = await startGoogleEmulator({
-    clock: () => now,
+    clock: options.clock ?? (() => now),
     seed: {
       email: repEmail,
       name: "Ana",

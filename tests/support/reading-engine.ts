@@ -1,11 +1,13 @@
 import type { Database } from "better-sqlite3";
-import { createCalendarStore } from "../../electron/calendar/calendar-store.ts";
-import type { CrashPoint } from "../../electron/calendar/crash-points.ts";
-import { createEventStore } from "../../electron/calendar/event-store.ts";
-import { createZones } from "../../electron/calendar/occurrence-zone.ts";
-import { createPull } from "../../electron/calendar/pull.ts";
-import { pullCalendarList } from "../../electron/calendar/pull-calendar-list.ts";
-import type { LeadEventChange } from "../../electron/calendar/pull-page.ts";
+import { createIncomingStore } from "../../electron/calendar/activity/incoming-store.ts";
+import { createCalendarStore } from "../../electron/calendar/calendars/calendar-store.ts";
+import { pullCalendarList } from "../../electron/calendar/calendars/pull-calendar-list.ts";
+import { createTimeWords } from "../../electron/calendar/commands/command-time-words.ts";
+import { createEventStore } from "../../electron/calendar/events/event-store.ts";
+import { createPull } from "../../electron/calendar/pull/pull.ts";
+import type { LeadEventChange } from "../../electron/calendar/pull/pull-page.ts";
+import type { CrashPoint } from "../../electron/calendar/push/crash-points.ts";
+import { createZones } from "../../electron/calendar/recurrence/occurrence-zone.ts";
 import type { EventPage } from "../../electron/google/client.ts";
 import { createCalendarApi } from "../../electron/google/client.ts";
 
@@ -58,6 +60,11 @@ export function readingEngine(db: Database, google: GoogleAccess, options: PullO
     clock: () => now,
     reach: options.reach ?? (() => undefined),
     onEventChanged: (change) => leadChanges.push(change),
+    onIncoming: createIncomingStore(
+      db,
+      createTimeWords("en-GB", () => "Europe/Berlin"),
+      () => now,
+    ),
     onReading: (progress) => reading.push(progress?.count ?? null),
     ...(options.pageSize === undefined ? {} : { pageSize: options.pageSize }),
   });

@@ -1,18 +1,18 @@
 import { randomUUID } from "node:crypto";
 import type { Database } from "better-sqlite3";
 import { onTestFinished } from "vitest";
-import { createCalendarStore } from "../../electron/calendar/calendar-store.ts";
-import type { CommandChange } from "../../electron/calendar/command-deps.ts";
-import { createTimeWords } from "../../electron/calendar/command-time-words.ts";
-import { createCommands } from "../../electron/calendar/commands.ts";
-import { createEventStore } from "../../electron/calendar/event-store.ts";
-import { createZones } from "../../electron/calendar/occurrence-zone.ts";
-import { createOutboxStore } from "../../electron/calendar/outbox-store.ts";
-import { createPull } from "../../electron/calendar/pull.ts";
-import { pullCalendarList } from "../../electron/calendar/pull-calendar-list.ts";
-import { createPush } from "../../electron/calendar/push.ts";
-import type { PushedChange } from "../../electron/calendar/push-deps.ts";
-import { occurrencesBetween } from "../../electron/calendar/range-query.ts";
+import { createCalendarStore } from "../../electron/calendar/calendars/calendar-store.ts";
+import { pullCalendarList } from "../../electron/calendar/calendars/pull-calendar-list.ts";
+import type { CommandChange } from "../../electron/calendar/commands/command-deps.ts";
+import { createTimeWords } from "../../electron/calendar/commands/command-time-words.ts";
+import { createCommands } from "../../electron/calendar/commands/commands.ts";
+import { createEventStore } from "../../electron/calendar/events/event-store.ts";
+import { createOutboxStore } from "../../electron/calendar/outbox/outbox-store.ts";
+import { createPull } from "../../electron/calendar/pull/pull.ts";
+import { createPush } from "../../electron/calendar/push/push.ts";
+import type { PushedChange } from "../../electron/calendar/push/push-deps.ts";
+import { createZones } from "../../electron/calendar/recurrence/occurrence-zone.ts";
+import { occurrencesBetween } from "../../electron/calendar/recurrence/range-query.ts";
 import { createCalendarApi } from "../../electron/google/client.ts";
 import { createDecisionStore } from "../../electron/leads/decision-store.ts";
 import { leadDetail } from "../../electron/leads/lead-query.ts";
@@ -191,10 +191,14 @@ function createEngine(
     host: () => ({ name: "Ana Ruiz", company: "Callsheet" }),
   };
   const booked: string[] = [];
+  const said: string[] = [];
   const errors: unknown[] = [];
   const scheduler = createScheduler({
     ...booking,
-    onBooked: (leadId) => booked.push(leadId),
+    onBooked: (leadId, { message }) => {
+      booked.push(leadId);
+      said.push(message);
+    },
     onError: (error) => errors.push(error),
   });
   const { intake } = intakeDesk(db, sourceOf(platform), { clock, consider: scheduler.consider });
@@ -207,6 +211,8 @@ function createEngine(
     decisions,
     scheduler,
     booked,
+    /** What the rep is told of each booking. */
+    said,
     booking,
     errors,
     rep: createRepBooking(booking),

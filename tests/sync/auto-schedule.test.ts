@@ -250,4 +250,64 @@ describe("a meeting made from a lead", () => {
     await passCountdown(world, machine);
     expect(world.eventsOf("lead-a")).toHaveLength(1);
   });
+
+  it("waits while Google cannot tell when the rep is busy, and the lead says why", async () => {
+    const world = await startWorld();
+    const machine = await startMachine(world);
+    await deliver(world, machine, platformLead({ id: "lead-a" }));
+    const body = {
+      calendars: { [calendarId]: { errors: [{ domain: "global", reason: "backendError" }], busy: [] } },
+    };
+    world.google.faults.add({ match: { path: "/freeBusy" }, action: { kind: "status", status: 200, body } });
+    await passCountdown(world, machine);
+    expect(world.eventsOf("lead-a")).toEqual([]);
+    expect(machine.demo("lead-a")).toMatchObject({
+      kind: "proposed",
+      refusal: "unknown_availability",
+      reason: expect.stringMatching(/busy times could not be read/),
+    });
+    world.advance(60_000);
+    await passCountdown(world, machine);
+    expect(world.eventsOf("lead-a")).toHaveLength(1);
+  });
+
+  it.each([
+    ["cannot be seen", {}, /Whether they are free then could not be seen$/],
+    [
+      "is busy",
+      { busy: [{ start: "2026-11-24T15:00:00Z", end: "2026-11-24T16:00:00Z" }] },
+      /they are busy then$/,
+    ],
+    ["is free", { busy: [] }, /Demo”, [^.]*$/],
+  ])("only warns when the guest's calendar %s", async (_name, answer, words) => {
+    const world = await startWorld();
+    const machine = await startMachine(world);
+    await deliver(world, machine, platformLead({ id: "lead-a" }));
+    const calendars = { [calendarId]: { busy: [] }, "lead-a@techcorp.example": answer };
+    const guest = "busy" in answer ? answer : { errors: [{ domain: "global", reason: "notFound" }] };
+    const body = { calendars: { ...calendars, "lead-a@techcorp.example": guest } };
+    world.google.faults.add({ match: { path: "/freeBusy" }, action: { kind: "status", status: 200, body } });
+    await passCountdown(world, machine);
+    expect(world.eventsOf("lead-a")).toHaveLength(1);
+    expect(machine.said.at(-1)).toMatch(words);
+  });
+
+  it("waits while the calendar for bookings is lost, says so, and books when it is back", async () => {
+    const world = await startWorld();
+    const machine = await startMachine(world);
+    await deliver(world, machine, platformLead({ id: "lead-a" }));
+    machine.db.prepare("UPDATE calendars SET lost = 'left', access_role = 'none' WHERE booking = 1").run();
+    await passCountdown(world, machine);
+    expect(world.eventsOf("lead-a")).toEqual([]);
+    expect(machine.demo("lead-a")).toMatchObject({
+      refusal: "booking_paused",
+      reason: expect.stringMatching(/^Bookings are paused/),
+    });
+    await expect(machine.rep.bookNow("lead-a")).rejects.toThrow(/Bookings are paused/);
+    await machine.syncCalendars();
+    machine.db.prepare("UPDATE calendars SET lost = NULL, access_role = 'owner' WHERE booking = 1").run();
+    world.advance(60_000);
+    await passCountdown(world, machine);
+    expect(world.eventsOf("lead-a")).toHaveLength(1);
+  });
 });

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { activityList } from "../../electron/calendar/activity-query.ts";
+import { activityList } from "../../electron/calendar/activity/activity-query.ts";
 import { platformLead } from "../unit/platforms/platform.ts";
 import type { Machine } from "./auto-schedule-machine.ts";
 import { calendarId, startMachine, startWorld } from "./auto-schedule-machine.ts";

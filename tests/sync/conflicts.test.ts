@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { activityList } from "../../electron/calendar/activity-query.ts";
-import { createCalendarStore } from "../../electron/calendar/calendar-store.ts";
-import { createTimeWords } from "../../electron/calendar/command-time-words.ts";
-import { conflictOf } from "../../electron/calendar/conflict-query.ts";
-import { reviewConflicts } from "../../electron/calendar/conflict-review.ts";
-import { createZones } from "../../electron/calendar/occurrence-zone.ts";
-import { createPull } from "../../electron/calendar/pull.ts";
+import { activityList } from "../../electron/calendar/activity/activity-query.ts";
+import { createCalendarStore } from "../../electron/calendar/calendars/calendar-store.ts";
+import { createTimeWords } from "../../electron/calendar/commands/command-time-words.ts";
+import { conflictOf } from "../../electron/calendar/merge/conflict-query.ts";
+import { reviewConflicts } from "../../electron/calendar/merge/conflict-review.ts";
+import { createPull } from "../../electron/calendar/pull/pull.ts";
+import { createZones } from "../../electron/calendar/recurrence/occurrence-zone.ts";
 import { conflictSchema } from "../../shared/model/conflict.ts";
 import type { Scene } from "../support/fault-google.ts";
 import { at, calendarId, startScene, writes } from "../support/fault-google.ts";

@@ -191,6 +191,42 @@ describe("the intake of leads", () => {
     expect(platform.requests.all().length - before).toBe(48);
   });
 
+  it("comes to the older transcripts while ever so many newest fail for ever", async () => {
+    let now = monday;
+    const seeded = Array.from({ length: 120 }, (_, index) => platformLead({ id: `lead-${index}` }));
+    const platform = await startPlatform(seeded);
+    const { db } = testDatabase();
+    const { intake } = intakeDesk(db, sourceOf(platform), { clock: () => now });
+    await intake.poll();
+    // The newest come first: sixty of them are more than a whole batch.
+    const newest = db.prepare<[], string>(
+      "SELECT transcript_id FROM leads ORDER BY updated_ms DESC, number LIMIT 60",
+    );
+    const broken = new Set(newest.pluck().all());
+    for (const id of broken) {
+      const match = { path: `/api/v1/transcripts/${id}$` };
+      platform.faults.add({ match, times: 1_000, action: { kind: "status", status: 500 } });
+    }
+    const fetched = () => db.prepare("SELECT count(*) FROM transcripts").pluck().get();
+    for (let round = 0; round < 3; round += 1) {
+      await intake.transcripts();
+      now += 20_000;
+    }
+    expect(fetched()).toBe(60);
+    // Those that fail are asked for ever more rarely.
+    const before = platform.requests.count({ path: /transcripts/ });
+    for (let hour = 0; hour < 24; hour += 1) {
+      now += 3_600_000;
+      await intake.transcripts();
+    }
+    expect((platform.requests.count({ path: /transcripts/ }) - before) / broken.size).toBeLessThan(12);
+    platform.faults.clear();
+    now += 12 * 3_600_000;
+    await intake.transcripts();
+    await intake.transcripts();
+    expect(fetched()).toBe(120);
+  });
+
   it("polls by itself and stops when told", async () => {
     const { platform, intake, list } = await setUp();
     intake.start();

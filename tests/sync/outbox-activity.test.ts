@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { activityList } from "../../electron/calendar/activity-query.ts";
+import { activityList } from "../../electron/calendar/activity/activity-query.ts";
 import { activitySchema } from "../../shared/model/status.ts";
 import { at, calendarId, startScene } from "../support/fault-google.ts";
 import { call, demo } from "../support/scene-events.ts";
@@ -23,7 +23,7 @@ describe("Activity", () => {
     const lines = activityList(scene.db);
     expect(lines.map(({ kind, title }) => [kind, title])).toEqual([
       ["problem", "An event could not be read"],
-      ["failed", "Moved to Tue 24 Nov, 16:00"],
+      ["failed", "“John + TechCorp + Demo” could not be moved"],
       ["waiting", "Changed the title of “Waits”"],
       ["done", "Created “Done second”, Tue 24 Nov, 12:00"],
       ["done", "Changed the title of “Done first”"],
@@ -32,11 +32,13 @@ describe("Activity", () => {
       [],
       ["retry", "discard", "open"],
       ["discard", "open"],
-      ["open"],
+      ["open", "undo"],
+      // Something was done to this event since.
       ["open"],
     ]);
     expect(lines[3]?.event).toEqual({ calendarId, eventId: made.eventId });
     expect(lines[1]?.copy).toContain("error: rejected");
+    expect(lines[1]?.detail).toMatch(/^You asked for: Moved to Tue 24 Nov, 16:00\. Google refused/);
     for (const line of lines) expect(activitySchema.parse(line)).toEqual(line);
   });
 
@@ -63,7 +65,7 @@ describe("Activity", () => {
     const lines = activityList(scene.db);
     expect(lines.map(({ kind, actions }) => [kind, actions])).toEqual([
       ["conflict", ["decide", "open"]],
-      ["done", []],
+      ["done", ["undo"]],
     ]);
     expect(lines[0]?.detail).toContain("Deleted in Google");
   });

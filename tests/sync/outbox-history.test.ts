@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { ownReply } from "../../electron/calendar/event-patch.ts";
-import { effectiveEvent } from "../../electron/calendar/event-row.ts";
+import { ownReply } from "../../electron/calendar/events/event-patch.ts";
+import { effectiveEvent } from "../../electron/calendar/events/event-row.ts";
 import type { GoogleEvent } from "../../electron/google/event.ts";
 import { googleEventSchema } from "../../electron/google/event.ts";
 import type { CommandResult } from "../../shared/contract.ts";

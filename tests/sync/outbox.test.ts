@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { activityList } from "../../electron/calendar/activity-query.ts";
-import { forgetEvent } from "../../electron/calendar/outbox-forget.ts";
+import { activityList } from "../../electron/calendar/activity/activity-query.ts";
+import { forgetEvent } from "../../electron/calendar/outbox/outbox-forget.ts";
 import { at, calendarId, startScene, writes } from "../support/fault-google.ts";
 import { refusal } from "../support/refusal.ts";
 import { call, demo } from "../support/scene-events.ts";

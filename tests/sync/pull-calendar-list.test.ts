@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { calendarsList } from "../../electron/calendar/calendar-query.ts";
+import { calendarsList } from "../../electron/calendar/calendars/calendar-query.ts";
+import { bookingsPausedBy } from "../../electron/calendar/calendars/lost-calendar.ts";
 import { googleEvent } from "../support/calendar-events.ts";
 import { pullScene, seedEvent } from "../support/pull-scene.ts";
 import { now, repEmail } from "../support/reading-engine.ts";
@@ -79,6 +80,59 @@ describe("the calendar list", () => {
     await expect(engine.pullList()).rejects.toMatchObject({ kind: "server" });
     expect(calendarsList(db)).toHaveLength(2);
   });
+
+  it("says whose each calendar is and what the rep may do with it, their own first", async () => {
+    const { google, db, engine } = await pullScene([]);
+    const dataOwner = "ben@example.com";
+    google.calendarList.put({
+      ...home,
+      id: "busy",
+      summary: "Busy",
+      accessRole: "freeBusyReader",
+      dataOwner,
+    });
+    google.calendarList.put({ ...home, id: "desk", summary: "Desk", accessRole: "writer", dataOwner });
+    google.calendarList.put({ ...home, id: "odd", summary: "Odd", accessRole: "somethingNew" });
+    await engine.pullList();
+    expect(calendarsList(db).map(({ id, access, owner, writable }) => [id, access, owner, writable])).toEqual(
+      [
+        [repEmail, "owner", null, true],
+        ["team", "reader", null, false],
+        ["busy", "busyOnly", dataOwner, false],
+        ["desk", "writer", dataOwner, true],
+        ["odd", "reader", null, false],
+      ],
+    );
+    expect(engine.calendars.synced().map(({ id }) => id)).not.toContain("busy");
+  });
+
+  it("keeps the calendar that bookings go to when it leaves, and sends none elsewhere unasked", async () => {
+    const { google, db, engine } = await pullScene([]);
+    google.calendarList.put(home);
+    await engine.pullList();
+    engine.calendars.choose("home", { booking: true });
+    google.calendarList.remove("home");
+    await engine.pullList();
+    const lost = { id: "home", access: "owner", booking: true, writable: false, lost: "left" };
+    expect(calendarsList(db).at(-1)).toMatchObject(lost);
+    expect(bookingsPausedBy(db)).toBe("Home");
+    google.calendarList.put(home);
+    await engine.pullList();
+    expect(calendarsList(db).at(-1)).toMatchObject({ ...lost, writable: true, lost: null });
+    expect(bookingsPausedBy(db)).toBeNull();
+  });
+
+  it("pauses bookings when the rep may only read their calendar any more, and goes on with another one", async () => {
+    const { google, db, engine } = await pullScene([]);
+    google.calendarList.put(home);
+    await engine.pullList();
+    engine.calendars.choose("home", { booking: true });
+    google.calendarList.put({ ...home, accessRole: "reader" });
+    await engine.pullList();
+    expect(bookingsPausedBy(db)).toBe("Home");
+    engine.calendars.choose(repEmail, { booking: true });
+    expect(bookingsPausedBy(db)).toBeNull();
+  });
 });
 
 describe("the rep's choice of calendars", () => {
@@ -98,5 +152,23 @@ describe("the rep's choice of calendars", () => {
     const { engine } = await pullScene([]);
     expect(() => engine.calendars.choose("team", { booking: true })).toThrow(/may not add events to Team/);
     expect(() => engine.calendars.choose("nothing", { selected: true })).toThrow(/no longer/);
+    expect(() => engine.calendars.choose(repEmail, { selected: false })).toThrow(/Bookings go to Work/);
+  });
+
+  it("has a colour of its own on this computer, whatever Google changes, until it follows Google again", async () => {
+    const { google, db, engine } = await pullScene([]);
+    const colors = () => calendarsList(db).map(({ color, ownColor }) => [color, ownColor])[1];
+    engine.calendars.choose("team", { color: "#0b8043" });
+    google.calendarList.put({
+      id: "team",
+      summary: "Team",
+      accessRole: "reader",
+      backgroundColor: "#d50000",
+    });
+    await engine.pullList();
+    expect(colors()).toEqual(["#0b8043", "#0b8043"]);
+    expect(google.requests.count({ method: "PATCH" })).toBe(0);
+    engine.calendars.choose("team", { color: null });
+    expect(colors()).toEqual(["#d50000", null]);
   });
 });

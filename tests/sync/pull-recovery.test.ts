@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { googleEventSchema } from "../../electron/google/event.ts";
 import { here, manyEvents, pageRequests, pullScene, seedEvent, there } from "../support/pull-scene.ts";
 import { repEmail } from "../support/reading-engine.ts";
 
@@ -144,5 +145,18 @@ describe("whatever happens at Google", () => {
       expect(here(scene.db)).toEqual(there(scene.google));
     });
     await fc.assert(property, { numRuns: 20 });
+  });
+});
+
+describe("a full read that was interrupted before its first page", () => {
+  it("does not take for seen what was settled here since, and is gone there by now", async () => {
+    const scene = await pullScene(manyEvents(2));
+    await scene.engine.pullCalendar(repEmail);
+    scene.engine.calendars.beginFullRead(repEmail);
+    const made = scene.google.remote.insert(repEmail, seedEvent("made1"));
+    scene.engine.events.settle(repEmail, "made1", googleEventSchema.parse(made));
+    scene.google.remote.delete(repEmail, "made1");
+    await scene.restarted().pullCalendar(repEmail);
+    expect(here(scene.db)).toEqual(there(scene.google));
   });
 });

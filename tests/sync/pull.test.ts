@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { occurrencesBetween } from "../../electron/calendar/range-query.ts";
+import { occurrencesBetween } from "../../electron/calendar/recurrence/range-query.ts";
 import { googleEvent } from "../support/calendar-events.ts";
 import { here, manyEvents, pageRequests, pullScene, seedEvent, there } from "../support/pull-scene.ts";
 import { now, repEmail } from "../support/reading-engine.ts";

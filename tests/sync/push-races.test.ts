@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { CrashPoint } from "../../electron/calendar/crash-points.ts";
+import type { CrashPoint } from "../../electron/calendar/push/crash-points.ts";
 import type { WritingEngine } from "../support/fault-engine.ts";
 import type { Scene } from "../support/fault-google.ts";
 import { at, calendarId, startScene, writes } from "../support/fault-google.ts";

@@ -69,6 +69,10 @@ describe("a refusal", () => {
     expect(await scene.send()).toMatchObject({ failed: 1 });
     expect(await scene.send()).toMatchObject({ sent: 0, failed: 0 });
     scene.commands.discard(outboxId(scene, made.eventId));
+    // Its first try may have arrived: it is looked for.
+    scene.google.requests.clear();
+    expect(await scene.send()).toMatchObject({ sent: 1 });
+    expect(scene.google.requests.all().map(({ method }) => method)).toEqual(["GET"]);
     expect(scene.outbox.counts()).toEqual({ waiting: 0, needsYou: 0 });
     expect(scene.events.get(calendarId, made.eventId)).toBeUndefined();
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { occurrencesBetween } from "../../electron/calendar/range-query.ts";
+import { occurrencesBetween } from "../../electron/calendar/recurrence/range-query.ts";
 import type { EventTime } from "../../shared/model/event-time.ts";
 import type { Scene } from "../support/fault-google.ts";
 import { calendarId, startScene } from "../support/fault-google.ts";

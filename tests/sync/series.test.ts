@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { occurrencesBetween } from "../../electron/calendar/range-query.ts";
+import { occurrencesBetween } from "../../electron/calendar/recurrence/range-query.ts";
 import { account } from "../support/fault-engine.ts";
 import type { Scene } from "../support/fault-google.ts";
 import { calendarId, startScene, writes } from "../support/fault-google.ts";
@@ -19,14 +19,20 @@ function berlin(date: string, from: string, to: string) {
 }
 
 /** The series as the calendar shows it, in UTC: "12-01 08:00 Weekly". */
-function shown(scene: Pick<Scene, "db">, title = /Weekly|Standup/): readonly string[] {
-  return occurrencesBetween(scene.db, Date.parse("2026-11-01"), Date.parse("2027-03-01"), "Europe/Berlin")
+function shown(scene: Pick<Scene, "db">, title = /Weekly|Standup/, until = "2027-03-01"): readonly string[] {
+  return occurrencesBetween(scene.db, Date.parse("2026-11-01"), Date.parse(until), "Europe/Berlin")
     .filter((occurrence) => title.test(occurrence.title))
     .map(({ time, title: name }) => {
       const start =
         time.kind === "timed" ? new Date(time.start).toISOString().slice(5, 16) : time.startDate.slice(5);
       return `${start.replace("T", " ")} ${name}`;
     });
+}
+
+/** "12-09" after "12-08". */
+function nextDay(day: string): string {
+  const year = day.startsWith("01") ? 2027 : 2026;
+  return new Date(Date.parse(`${year}-${day}`) + 86_400_000).toISOString().slice(5, 10);
 }
 
 /** What Google itself would show, read from scratch into the same file. */
@@ -127,6 +133,74 @@ describe("this and all following", () => {
     expect(await healed(scene)).toEqual(expected);
   });
 
+  it("keeps the rule's time of day from an occurrence that a clock change moved forward", async () => {
+    const scene = await startScene();
+    scene.google.remote.insert(calendarId, {
+      id: "night1",
+      summary: "Night shift",
+      start: { dateTime: "2027-03-26T02:30:00+01:00", timeZone: "Europe/Berlin" },
+      end: { dateTime: "2027-03-26T02:45:00+01:00", timeZone: "Europe/Berlin" },
+      recurrence: ["RRULE:FREQ=DAILY;COUNT=5"],
+    });
+    await scene.pull(calendarId);
+    const skipped = { calendarId, eventId: "night1_20270328T013000Z" };
+    const nights = () => shown(scene, /Night|Watch/, "2027-04-01");
+    scene.commands.edit({ ...skipped, title: "Watch", scope: "following" });
+    const expected = [
+      "03-26 01:30 Night shift",
+      "03-27 01:30 Night shift",
+      "03-28 01:30 Watch",
+      "03-29 00:30 Watch",
+      "03-30 00:30 Watch",
+    ];
+    expect(nights()).toEqual(expected);
+    await healed(scene);
+    expect(nights()).toEqual(expected);
+    const rules = scene.google.remote.all(calendarId).flatMap(({ recurrence }) => recurrence ?? []);
+    expect(rules).toEqual(expect.arrayContaining(["RRULE:FREQ=DAILY;COUNT=3", "RRULE:FREQ=DAILY;COUNT=2"]));
+  });
+
+  it("moves with what the rep sees, where a clock change had moved it already", async () => {
+    const scene = await startScene();
+    scene.google.remote.insert(calendarId, {
+      id: "night1",
+      summary: "Night shift",
+      start: { dateTime: "2027-03-26T02:30:00+01:00", timeZone: "Europe/Berlin" },
+      end: { dateTime: "2027-03-26T02:45:00+01:00", timeZone: "Europe/Berlin" },
+      recurrence: ["RRULE:FREQ=DAILY;COUNT=5"],
+    });
+    await scene.pull(calendarId);
+    const skipped = { calendarId, eventId: "night1_20270328T013000Z" };
+    scene.commands.move({
+      ...skipped,
+      time: {
+        kind: "timed",
+        start: "2027-03-28T05:00:00+02:00",
+        end: "2027-03-28T05:15:00+02:00",
+        timeZone: "Europe/Berlin",
+      },
+      scope: "all",
+    });
+    const five = ["03-26 04:00", "03-27 04:00", "03-28 03:00", "03-29 03:00", "03-30 03:00"];
+    await healed(scene);
+    expect(shown(scene, /Night/, "2027-04-01")).toEqual(five.map((start) => `${start} Night shift`));
+  });
+
+  it("keeps the time of an occurrence that was moved on its own when only the text is changed from it on", async () => {
+    const scene = await startScene();
+    scene.commands.move({ ...third, time: berlin("2026-12-09", "15:00", "15:30") });
+    await scene.send();
+    await scene.pull(calendarId);
+    scene.commands.edit({ ...third, title: "Standup", scope: "following" });
+    const expected = [
+      ...nine.slice(0, 2),
+      "12-09 14:00 Standup",
+      ...nine.slice(3).map((one) => one.replace("Weekly", "Standup")),
+    ];
+    expect(shown(scene)).toEqual(expected);
+    expect(await healed(scene)).toEqual(expected);
+  });
+
   it("turns into whole days, which a series cannot do in place", async () => {
     const scene = await startScene();
     scene.commands.move({
@@ -215,13 +289,36 @@ describe("all of a series", () => {
     expect(await healed(scene)).toEqual([]);
   });
 
-  it("is refused where no rule says what is asked", async () => {
+  it("is not held up by an occurrence that waits for a decision", async () => {
     const scene = await startScene();
-    const days = { kind: "allDay", startDate: "2026-12-08", endDate: "2026-12-09" } as const;
-    expect(() => scene.commands.move({ ...third, time: days, scope: "all" })).toThrow(
-      "between days and times",
-    );
-    expect(scene.outbox.counts().waiting).toBe(0);
+    scene.commands.edit({ ...second, title: "Mine" });
+    await scene.send();
+    await scene.pull(calendarId);
+    scene.commands.edit({ ...second, title: "Mine, again" });
+    scene.google.remote.patch(calendarId, second.eventId, { summary: "Theirs" });
+    expect(await scene.send()).toMatchObject({ conflicts: 1 });
+    scene.commands.edit({ ...third, location: "Room 5", scope: "all" });
+    expect(await scene.send()).toMatchObject({ sent: 1 });
+    expect(scene.google.remote.get(calendarId, "weekly1")).toMatchObject({ location: "Room 5" });
+    expect(scene.outbox.counts()).toEqual({ waiting: 0, needsYou: 1 });
+  });
+
+  it("turns into whole days and back as a new series from its first event on", async () => {
+    const scene = await startScene();
+    const days = { kind: "allDay", startDate: "2026-12-09", endDate: "2026-12-10" } as const;
+    const turned = scene.commands.move({ ...third, time: days, scope: "all" });
+    const expected = nine.map((one) => `${nextDay(one.slice(0, 5))} Weekly`);
+    expect(shown(scene)).toEqual(expected);
+    expect(await healed(scene)).toEqual(expected);
+    expect(writes(scene.google)).toEqual(["DELETE weekly1", "POST"]);
+    scene.commands.move({
+      calendarId,
+      eventId: turned.eventId,
+      time: berlin("2026-12-08", "09:00", "09:30"),
+      scope: "all",
+    });
+    expect(await healed(scene)).toEqual(nine);
+    expect(violationsHealed(scene.db, scene.google, [])).toEqual([]);
   });
 });
 

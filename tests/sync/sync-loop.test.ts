@@ -1,8 +1,9 @@
 import { describe, expect, it, onTestFinished } from "vitest";
-import { createZones } from "../../electron/calendar/occurrence-zone.ts";
-import type { PushReport } from "../../electron/calendar/push.ts";
-import type { LoopAlarm } from "../../electron/calendar/sync-loop.ts";
-import { createSyncLoop } from "../../electron/calendar/sync-loop.ts";
+import { noCounts } from "../../electron/calendar/pull/pull-page.ts";
+import type { PushReport } from "../../electron/calendar/push/push.ts";
+import { createZones } from "../../electron/calendar/recurrence/occurrence-zone.ts";
+import type { LoopAlarm } from "../../electron/calendar/sync/sync-loop.ts";
+import { createSyncLoop } from "../../electron/calendar/sync/sync-loop.ts";
 import { GoogleFailure } from "../../electron/google/failure.ts";
 import { AppError } from "../../shared/errors.ts";
 import { here, manyEvents, pullScene, seedEvent, there } from "../support/pull-scene.ts";
@@ -36,12 +37,14 @@ async function loopScene() {
     clock: () => time,
     random: () => 0.5,
     reach: () => undefined,
+    check: async () => noCounts(),
     connected: () => connected,
     onEventChanged: () => undefined,
     onChanged: (changed) => topics.push(...changed),
     onError: (_where, error) => errors.push(error),
     push: {
       nextDue: () => outbox.due,
+      pausedUntil: () => null,
       async pushDue() {
         outbox.runs += 1;
         outbox.due = null;

@@ -4,11 +4,13 @@ import type { FaultList } from "../http/faults.ts";
 import type { Rep } from "../platform/model.ts";
 import type { PlatformEmulator } from "../platform/server.ts";
 import type { SandboxClock } from "../sandbox-clock.ts";
+import type { Vendors } from "../vendors/vendors.ts";
 
 /** What the control endpoint has in its hands. */
 export interface ControlContext {
   readonly google: GoogleEmulator;
   readonly platform: PlatformEmulator;
+  readonly vendors: Vendors;
   readonly rep: Rep;
   readonly clock: SandboxClock;
 }

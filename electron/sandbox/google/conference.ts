@@ -36,11 +36,7 @@ export function conferenceAfter(
   if (sent === undefined && !write.replaces) return kept;
   if (sent == null) return { ...kept, conferenceData: undefined, hangoutLink: undefined };
   const request = sent.createRequest;
-  if (request == null)
-    return {
-      ...kept,
-      conferenceData: eventObject.parse(mergePatch({}, { conferenceData: sent })).conferenceData,
-    };
+  if (request == null || (sent.entryPoints ?? []).length > 0) return copied(kept, sent);
   if (request.requestId == null || request.requestId === "")
     throw required("Missing conference create request id.");
   const type = request.conferenceSolutionKey?.type ?? MEET;
@@ -57,6 +53,14 @@ export function conferenceAfter(
     hangoutLink: undefined,
     requests: [...kept.requests, request.requestId],
   };
+}
+
+/** A conference that was there before, on this event or another: what is sent is taken as it is. */
+function copied(kept: ConferenceChange, sent: NonNullable<EventBody["conferenceData"]>): ConferenceChange {
+  const { conferenceData } = eventObject.parse(mergePatch({}, { conferenceData: sent }));
+  const video = conferenceData?.entryPoints?.find(({ entryPointType }) => entryPointType === "video")?.uri;
+  const isMeet = conferenceData?.conferenceSolution?.key?.type === MEET;
+  return { ...kept, conferenceData, hangoutLink: isMeet ? (video ?? undefined) : undefined };
 }
 
 function keptConference(before: EventFacts | undefined): ConferenceChange {

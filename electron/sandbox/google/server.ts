@@ -3,7 +3,7 @@ import type { Network } from "../http/network.ts";
 import type { RequestLog } from "../http/request-log.ts";
 import { createEmulatorServer } from "../http/server.ts";
 import type { Calendars } from "./calendars.ts";
-import type { Notice } from "./channels.ts";
+import type { Channel, Notice } from "./channels.ts";
 import { Channels } from "./channels.ts";
 import { installErrors } from "./errors.ts";
 import { EventLists } from "./event-list.ts";
@@ -69,6 +69,8 @@ export interface GoogleEmulator {
   sentMail(): readonly SentMail[];
   /** Push notices sent or tried. */
   notices(): readonly Notice[];
+  /** The push channels that live. */
+  channels(): readonly Channel[];
   expireSyncTokens(reason: ExpiryReason): void;
   /** Ends every grant: refreshing answers `invalid_grant`. */
   revokeTokens(): void;
@@ -143,6 +145,7 @@ export async function startGoogleEmulator(options: GoogleEmulatorOptions): Promi
     }),
     sentMail: () => world.mail.sent(),
     notices: () => channels.notices(),
+    channels: () => channels.live(),
     expireSyncTokens: (reason) => syncTokens.expireAll(reason),
     revokeTokens: () => tokens.revokeAll(),
     expireAccessTokens: () => tokens.expireAccessTokens(),

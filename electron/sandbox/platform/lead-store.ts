@@ -78,17 +78,21 @@ export class LeadStore {
   /** Changes fields of a lead and gives it an `updated_at` later than before. */
   change(id: string, patch: LeadPatch): Lead {
     const before = this.get(id);
-    const later = new Date(Math.max(this.#clock(), Date.parse(before.updated_at) + 1)).toISOString();
     this.#previous.set(id, before);
-    return this.add(leadSchema.parse({ ...before, updated_at: later, ...patch, id }));
+    return this.add(leadSchema.parse({ ...before, updated_at: this.#laterThan(before), ...patch, id }));
   }
 
   remove(id: string): void {
-    this.get(id);
+    const before = this.get(id);
+    this.#previous.set(id, before);
     this.#leads.delete(id);
-    const updatedAt = new Date(this.#clock()).toISOString();
-    this.log.put(id, JSON.stringify({ id, deleted: true, updated_at: updatedAt }));
+    this.log.put(id, JSON.stringify({ id, deleted: true, updated_at: this.#laterThan(before) }));
     this.#onChange();
+  }
+
+  /** Now, or just after a version of this very moment: what comes later says so, a removal too. */
+  #laterThan(before: Lead): string {
+    return new Date(Math.max(this.#clock(), Date.parse(before.updated_at) + 1)).toISOString();
   }
 
   /** Puts `json` into the feed as it is, however little it looks like a lead. */
@@ -103,8 +107,8 @@ export class LeadStore {
 
   redeliver(ids: readonly string[], version: RedeliveredVersion = "current"): void {
     for (const id of ids) {
-      const current = this.get(id);
-      const lead = version === "previous" ? (this.#previous.get(id) ?? current) : current;
+      // What a lead was before it was removed may still come, late.
+      const lead = version === "previous" ? (this.#previous.get(id) ?? this.get(id)) : this.get(id);
       this.log.repeat(id, JSON.stringify(lead));
     }
     this.#onChange();

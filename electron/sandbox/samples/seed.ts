@@ -10,11 +10,14 @@ import { largeLeads } from "./large/large-leads.ts";
 import type { SampleOptions } from "./rep.ts";
 import { sampleRep } from "./rep.ts";
 import { smallLeads } from "./small-leads.ts";
+import type { VendorCalls } from "./vendor-calls.ts";
+import { noVendorCalls, vendorCalls } from "./vendor-calls.ts";
 
 /** What both emulators start with. */
 export interface Seed {
   readonly google: GoogleSeed;
   readonly platform: PlatformSeed;
+  readonly vendors: VendorCalls;
 }
 
 /** Forty leads and a believable working month around `now` (epoch milliseconds). The same `now` gives the same data. */
@@ -35,6 +38,7 @@ export function smallSeed(now: number, options: SampleOptions = {}): Seed {
       transcripts: samples.map((sample) => sample.transcript),
       bookingActions,
     },
+    vendors: vendorCalls(24, now, rep.time_zone),
   };
 }
 
@@ -50,6 +54,7 @@ export function largeSeed(now: number, options: SampleOptions = {}): Seed {
       transcripts: samples.map((sample) => sample.transcript),
       bookingActions: [],
     },
+    vendors: vendorCalls(300, now, rep.time_zone),
   };
 }
 
@@ -65,5 +70,6 @@ export function emptySeed(_now: number, options: SampleOptions = {}): Seed {
       events: {},
     },
     platform: { rep, leads: [], transcripts: [], bookingActions: [] },
+    vendors: noVendorCalls,
   };
 }

@@ -7,7 +7,11 @@ import { leadIdProperty } from "../../../shared/event-properties.ts";
 // The least that reading a calendar can be: fetch, JSON.parse, the app's validation, one prepared upsert. No retry, no quota, no resuming,
 // no look at what was there before, no tombstones, no check of rules.
 
-const pageSchema = z.object({ items: z.array(z.unknown()), nextPageToken: z.string().optional() });
+const pageSchema = z.object({
+  items: z.array(z.unknown()),
+  nextPageToken: z.string().optional(),
+  nextSyncToken: z.string().optional(),
+});
 const listSchema = z.object({ items: z.array(z.object({ id: z.string(), summary: z.string() })) });
 
 export interface BareSync {
@@ -46,17 +50,7 @@ export async function bareSync(
   google: BareSync,
   calendarIds: readonly string[],
 ): Promise<number> {
-  const upsert = db.prepare(
-    `INSERT INTO events (${columns.join(", ")}) VALUES (${columns.map(() => "?").join(", ")})
-     ON CONFLICT (calendar_id, id) DO UPDATE SET ${columns.map((name) => `${name} = excluded.${name}`).join(", ")}`,
-  );
-  const write = db.transaction((calendarId: string, items: readonly unknown[]) => {
-    for (const raw of items) {
-      const item = parseRemoteItem(raw);
-      if (item.kind !== "event") throw new Error(`${calendarId} has an item that is no event.`);
-      upsert.run(bindings(calendarId, item.event));
-    }
-  });
+  const write = pageWriter(db);
   let count = 0;
   for (const id of calendarIds) {
     let pageToken: string | undefined;
@@ -70,6 +64,47 @@ export async function bareSync(
     } while (pageToken !== undefined);
   }
   return count;
+}
+
+/**
+ * Reads the changes of one calendar: one round trip and one transaction. The first call reads what it takes to have a sync token.
+ * @returns how many there were
+ */
+export function bareDelta(db: Database, google: BareSync, calendarId: string): () => Promise<number> {
+  const write = pageWriter(db);
+  let syncToken: string | undefined;
+  return async () => {
+    let count = 0;
+    let pageToken: string | undefined;
+    do {
+      const query = new URLSearchParams({ maxResults: "2500", showDeleted: "true", singleEvents: "false" });
+      if (syncToken !== undefined) query.set("syncToken", syncToken);
+      if (pageToken !== undefined) query.set("pageToken", pageToken);
+      const page = pageSchema.parse(
+        await get(google, `calendars/${encodeURIComponent(calendarId)}/events?${query}`),
+      );
+      write(calendarId, page.items);
+      count += page.items.length;
+      pageToken = page.nextPageToken;
+      if (pageToken === undefined) syncToken = page.nextSyncToken;
+    } while (pageToken !== undefined);
+    return count;
+  };
+}
+
+/** Writes the items of a page in one transaction, each with one upsert. */
+function pageWriter(db: Database): (calendarId: string, items: readonly unknown[]) => void {
+  const upsert = db.prepare(
+    `INSERT INTO events (${columns.join(", ")}) VALUES (${columns.map(() => "?").join(", ")})
+     ON CONFLICT (calendar_id, id) DO UPDATE SET ${columns.map((name) => `${name} = excluded.${name}`).join(", ")}`,
+  );
+  return db.transaction((calendarId: string, items: readonly unknown[]) => {
+    for (const raw of items) {
+      const item = parseRemoteItem(raw);
+      if (item.kind !== "event") throw new Error(`${calendarId} has an item that is no event.`);
+      upsert.run(bindings(calendarId, item.event));
+    }
+  });
 }
 
 async function get({ url, accessToken }: BareSync, path: string): Promise<unknown> {

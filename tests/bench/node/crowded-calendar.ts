@@ -1,5 +1,5 @@
 import type { Database } from "better-sqlite3";
-import { createEventStore } from "../../../electron/calendar/event-store.ts";
+import { createEventStore } from "../../../electron/calendar/events/event-store.ts";
 import { parseRemoteItem } from "../../../electron/google/event.ts";
 
 const calendarId = "bench@callsheet.example";

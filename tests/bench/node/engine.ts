@@ -4,7 +4,7 @@ import type { EngineConfig, FromEngine, ToEngine } from "../../../electron/engin
 import { fromEngineSchema } from "../../../electron/engine-messages.ts";
 import type { Status } from "../../../shared/model/status.ts";
 import { defaultSettings } from "../../../shared/model/status.ts";
-import type { Endpoints } from "../support/sandbox-process.ts";
+import type { Endpoints } from "../support/endpoints.ts";
 
 const script = new URL("../../../out/main/engine.js", import.meta.url);
 

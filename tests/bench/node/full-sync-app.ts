@@ -1,9 +1,9 @@
 import { createAccountStore } from "../../../electron/accounts/account-store.ts";
-import { createCalendarStore } from "../../../electron/calendar/calendar-store.ts";
-import { createEventStore } from "../../../electron/calendar/event-store.ts";
-import { createZones } from "../../../electron/calendar/occurrence-zone.ts";
-import { createPull } from "../../../electron/calendar/pull.ts";
-import { pullCalendarList } from "../../../electron/calendar/pull-calendar-list.ts";
+import { createCalendarStore } from "../../../electron/calendar/calendars/calendar-store.ts";
+import { pullCalendarList } from "../../../electron/calendar/calendars/pull-calendar-list.ts";
+import { createEventStore } from "../../../electron/calendar/events/event-store.ts";
+import { createPull } from "../../../electron/calendar/pull/pull.ts";
+import { createZones } from "../../../electron/calendar/recurrence/occurrence-zone.ts";
 import { createCalendarApi } from "../../../electron/google/client.ts";
 import { answer, inputOf } from "./answer.ts";
 import { digestOfEvents, readerInput, withDatabase } from "./workspace.ts";
@@ -33,5 +33,5 @@ await withDatabase(folder, async (db) => {
   let events = 0;
   for (const { id } of calendars.synced()) events += (await pullCalendar(id)).created;
   const seconds = (performance.now() - begun) / 1000;
-  answer({ events, seconds, digest: digestOfEvents(db) });
+  answer({ events, seconds, peakMb: process.resourceUsage().maxRSS / 1024, digest: digestOfEvents(db) });
 });

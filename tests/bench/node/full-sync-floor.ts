@@ -9,5 +9,5 @@ await withDatabase(folder, async (db) => {
   const begun = performance.now();
   const events = await bareSync(db, google, calendars);
   const seconds = (performance.now() - begun) / 1000;
-  answer({ events, seconds, digest: digestOfEvents(db) });
+  answer({ events, seconds, peakMb: process.resourceUsage().maxRSS / 1024, digest: digestOfEvents(db) });
 });

@@ -1,4 +1,4 @@
-import { endpointsSchema } from "../support/sandbox-process.ts";
+import { endpointsSchema } from "../support/endpoints.ts";
 import { settled } from "../support/settled.ts";
 import { answer, inputOf } from "./answer.ts";
 import { runEngine } from "./engine.ts";

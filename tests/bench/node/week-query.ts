@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { occurrencesBetween } from "../../../electron/calendar/range-query.ts";
+import { occurrencesBetween } from "../../../electron/calendar/recurrence/range-query.ts";
 import { openReader } from "../../../electron/database/open.ts";
 import { median } from "../support/figures.ts";
 import { answer, inputOf } from "./answer.ts";

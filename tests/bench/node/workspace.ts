@@ -24,7 +24,20 @@ export async function withDatabase<T>(folder: string, use: (db: Database) => Pro
 
 /** What is in table `events`, in short: two ways of reading the same calendars must leave the same. */
 export function digestOfEvents(db: Database): string {
-  const rows = db.prepare("SELECT * FROM events ORDER BY calendar_id, id").raw().iterate();
+  return digestOf(db, "SELECT * FROM events ORDER BY calendar_id, id");
+}
+
+/** The same of the leads as the platform gave them, and of the words under which they are found. */
+export function digestOfLeads(db: Database): string {
+  return digestOf(
+    db,
+    `SELECT l.id, l.title, l.phone_formatted, l.demo_ms, l.has_demo, l.updated_ms, l.record, s.title, s.company, s.phone, s.summary
+     FROM leads l JOIN leads_search s ON s.rowid = l.number ORDER BY l.id`,
+  );
+}
+
+function digestOf(db: Database, query: string): string {
+  const rows = db.prepare(query).raw().iterate();
   const hash = createHash("sha256");
   for (const row of rows) hash.update(JSON.stringify(row));
   return hash.digest("hex");

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { idleCpus } from "./idle.ts";
+import type { Screens } from "./screens.ts";
 
 /** What was measured, one value a run. */
 export const samplesSchema = z.object({ app: z.array(z.number()), floor: z.array(z.number()) });
@@ -13,7 +14,12 @@ export interface Bench {
   readonly limit: number;
   /** Is more of it better? Then the limit is the least, else the most. */
   readonly more?: true;
-  measure(): Promise<Samples>;
+  measure(shared: Shared): Promise<Samples>;
+}
+
+/** What takes long to prepare and is prepared once for all who want it. */
+export interface Shared {
+  screens(): Promise<Screens>;
 }
 
 /** Enough for a median that one disturbed run does not move. */
@@ -36,4 +42,35 @@ export async function inTurn(
     }
   }
   return samples;
+}
+
+/** As `inTurn`, of several things that are measured together. @returns the samples of each, by its place in the answers */
+export async function togetherInTurn(
+  app: () => Promise<readonly number[]>,
+  floor: () => Promise<readonly number[]>,
+): Promise<Samples[]> {
+  const found = { app: [] as (readonly number[])[], floor: [] as (readonly number[])[] };
+  const first = (into: (readonly number[])[], measure: () => Promise<readonly number[]>) => async () => {
+    const values = await measure();
+    into.push(values);
+    return values[0] ?? Number.NaN;
+  };
+  await inTurn(first(found.app, app), first(found.floor, floor));
+  const at = (values: readonly (readonly number[])[], place: number) =>
+    values.map((value) => value[place] ?? Number.NaN);
+  return (found.app[0] ?? []).map((_, place) => ({
+    app: at(found.app, place),
+    floor: at(found.floor, place),
+  }));
+}
+
+/** Makes it when it is first asked for, and once. */
+export function lazily<A extends readonly unknown[], T>(
+  make: (...args: A) => Promise<T>,
+): (...args: A) => Promise<T> {
+  let made: Promise<T> | undefined;
+  return (...args) => {
+    made ??= make(...args);
+    return made;
+  };
 }

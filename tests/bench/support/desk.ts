@@ -1,16 +1,13 @@
-import { cpSync, mkdirSync } from "node:fs";
+import { cpSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import * as z from "zod";
-import { runOnElectronNode } from "./electron-node.ts";
+import type { Endpoints } from "./endpoints.ts";
 import { buildFloorPage, floorMain } from "./floor-app.ts";
 import { withFolder } from "./folder.ts";
 import type { Launched } from "./launch.ts";
 import { launch } from "./launch.ts";
-import type { Endpoints } from "./sandbox-process.ts";
+import { appMain, appSettings, prepareProfile } from "./profile.ts";
 import { withLargeSandbox } from "./sandbox-process.ts";
-
-const appMain = new URL("../../../out/main/main.js", import.meta.url);
 
 /** Both apps, ready to be started again and again in the same state. */
 export interface Desk {
@@ -30,14 +27,8 @@ export function withDesk<T>(use: (desk: Desk) => Promise<T>): Promise<T> {
 
 async function appStarter(folder: string, endpoints: Endpoints): Promise<Desk["app"]> {
   const prepared = join(folder, "prepared");
-  const profile = join(prepared, "workspaces", "own");
-  mkdirSync(profile, { recursive: true, mode: 0o700 });
-  await runOnElectronNode(
-    "prepare-profile.ts",
-    { folder: profile, endpoints },
-    z.object({ done: z.literal(true) }),
-  );
-  const start = (userData: string) => launch(appMain, environmentOf(userData, endpoints));
+  await prepareProfile(prepared, endpoints, { events: 20_000, leads: 5_000 });
+  const start = (userData: string) => launch(appMain, appSettings(userData, endpoints));
   await startedTwice(() => start(prepared));
   let run = 0;
   return () => {
@@ -45,17 +36,6 @@ async function appStarter(folder: string, endpoints: Endpoints): Promise<Desk["a
     const userData = join(folder, `app-${run}`);
     cpSync(prepared, userData, { recursive: true });
     return start(userData);
-  };
-}
-
-function environmentOf(userData: string, { google, platform }: Endpoints): Record<string, string> {
-  return {
-    CALLSHEET_USER_DATA: userData,
-    CALLSHEET_WORKSPACE: "own",
-    CALLSHEET_GOOGLE_URL: google.url,
-    CALLSHEET_GOOGLE_CLIENT_ID: google.clientId,
-    CALLSHEET_GOOGLE_CLIENT_SECRET: google.clientSecret,
-    CALLSHEET_PLATFORM_URL: platform.url,
   };
 }
 

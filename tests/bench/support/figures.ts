@@ -45,7 +45,7 @@ function round(value: number): number {
   return Number(value.toPrecision(4));
 }
 
-const widths = { name: 12, number: 10, unit: 9 };
+const widths = { name: 20, number: 10, unit: 9 };
 
 export const heading = [
   "what".padEnd(widths.name),

@@ -2,41 +2,55 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import * as z from "zod";
+import type { EmulatorsInput, Endpoints } from "./endpoints.ts";
+import { endpointsSchema } from "./endpoints.ts";
 
-export const endpointsSchema = z.object({
-  google: z.object({
-    url: z.string(),
-    accessToken: z.string(),
-    refreshToken: z.string(),
-    clientId: z.string(),
-    clientSecret: z.string(),
-  }),
-  platform: z.object({ url: z.string(), apiKey: z.string() }),
-  control: z.object({ url: z.string() }),
-});
-export type Endpoints = z.infer<typeof endpointsSchema>;
+/** Emulators that run. */
+export interface RunningEmulators {
+  readonly endpoints: Endpoints;
+  stop(): Promise<void>;
+}
 
-/** Gives `use` the emulators with 20,000 events of 1.4 kB and 5,000 leads, in a process of their own. */
-export async function withLargeSandbox<T>(use: (endpoints: Endpoints) => Promise<T>): Promise<T> {
-  const script = fileURLToPath(new URL("../../../electron/sandbox/main.ts", import.meta.url));
-  const child = spawn(process.execPath, [script, "--seed", "large"], {
+const script = fileURLToPath(new URL("../node/emulators.ts", import.meta.url));
+
+/** Starts both emulators in a process of their own. */
+export async function startEmulators(input: EmulatorsInput): Promise<RunningEmulators> {
+  const child = spawn(process.execPath, ["--max-old-space-size=8192", script, JSON.stringify(input)], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   const exit = once(child, "exit");
-  try {
-    const [line] = await once(createInterface({ input: child.stdout }), "line");
-    const endpoints = endpointsSchema.parse(JSON.parse(String(line)));
-    // Benchmarks ask more than a rep does.
-    await control(endpoints, "POST", "/limits", { target: "google", perMinute: 1_000_000 });
-    return await use(endpoints);
-  } finally {
+  const stop = async () => {
     child.kill("SIGTERM");
     await exit;
+  };
+  const ended = exit.then(() => {
+    throw new Error("The emulators did not start.");
+  });
+  const [line] = await Promise.race([once(createInterface({ input: child.stdout }), "line"), ended]);
+  // Their end is awaited by whoever stops them.
+  ended.catch(() => undefined);
+  return { endpoints: endpointsSchema.parse(JSON.parse(String(line))), stop };
+}
+
+/** Gives `use` the emulators, in a process of their own. */
+export async function withEmulators<T>(
+  input: EmulatorsInput,
+  use: (endpoints: Endpoints) => Promise<T>,
+): Promise<T> {
+  const emulators = await startEmulators(input);
+  try {
+    return await use(emulators.endpoints);
+  } finally {
+    await emulators.stop();
   }
 }
 
-/** Asks the sandbox's control endpoint. */
+/** Gives `use` the emulators with 20,000 events of 1.4 kB and 5,000 leads. */
+export function withLargeSandbox<T>(use: (endpoints: Endpoints) => Promise<T>): Promise<T> {
+  return withEmulators({ events: 20_000, leads: 5_000 }, use);
+}
+
+/** Asks the emulators' control endpoint. */
 export async function control(
   { control: { url } }: Pick<Endpoints, "control">,
   method: "GET" | "POST" | "PATCH" | "DELETE",

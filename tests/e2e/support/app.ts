@@ -63,12 +63,15 @@ export async function launch(
 
 /** The environment that points the rep's own workspace at the emulators. */
 export function pointedAt(sandbox: Sandbox): Record<string, string> {
-  const { google, platform } = sandbox.endpoints;
+  const { google, platform, bolna, vapi, retell } = sandbox.endpoints;
   return {
     CALLSHEET_GOOGLE_URL: google.url,
     CALLSHEET_GOOGLE_CLIENT_ID: google.clientId,
     CALLSHEET_GOOGLE_CLIENT_SECRET: google.clientSecret,
     CALLSHEET_PLATFORM_URL: platform.url,
+    CALLSHEET_BOLNA_URL: bolna.url,
+    CALLSHEET_VAPI_URL: vapi.url,
+    CALLSHEET_RETELL_URL: retell.url,
   };
 }
 

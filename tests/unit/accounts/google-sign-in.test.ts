@@ -214,7 +214,7 @@ describe("a sign-in that does not work out", () => {
     expires_in: 3600,
     scope: "openid",
   };
-  const claims = { iss: "https://accounts.google.com", sub: "1", email: REP };
+  const claims = { iss: "https://accounts.google.com", sub: "1", email: REP, nonce: "n" };
   it.each([
     ["no refresh token", { ...answer, refresh_token: undefined }, "refresh_token"],
     ["no id token", answer, "id_token"],
@@ -243,9 +243,12 @@ describe("a sign-in that does not work out", () => {
     expect(everythingOf(error)).not.toContain("canary");
   });
 
-  it("refuses an id token made for another sign-in", async () => {
+  it.each([
+    ["made for another sign-in", { nonce: "of another" }],
+    ["made for none in particular", { nonce: undefined }],
+  ])("refuses an id token %s", async (_, made) => {
     const { google, opened, done } = await startSignIn();
-    const replayed = idToken({ ...claims, aud: google.credentials.clientId, nonce: "of another" });
+    const replayed = idToken({ ...claims, aud: google.credentials.clientId, ...made });
     google.faults.add({
       match: { path: "/token" },
       action: { kind: "status", status: 200, body: { ...answer, id_token: replayed } },

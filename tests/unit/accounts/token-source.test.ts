@@ -86,6 +86,24 @@ describe("an access token", () => {
     expect(refreshes()).toBe(1);
   });
 
+  it.each([
+    ["seconds", () => "40"],
+    ["a date", (now: number) => new Date(now + 40_000).toUTCString()],
+  ])("is not asked for again before Google allows it, said in %s", async (_name, retryAfter) => {
+    await session();
+    const { google, keeper, refreshes } = await keeperBench();
+    google.clock.now += 60 * minute;
+    const headers = { "retry-after": retryAfter(google.clock.now) };
+    google.faults.add({ match: { path: "/token" }, action: { kind: "status", status: 429, headers } });
+    expect(await failureOf(keeper.accessToken())).toMatchObject({ retryAfterMs: 40_000 });
+    google.clock.now += 39_000;
+    expect(await failureOf(keeper.accessToken())).toMatchObject({ kind: "rateLimited", retryAfterMs: 1_000 });
+    expect(refreshes()).toBe(1);
+    google.clock.now += 1_000;
+    await keeper.accessToken();
+    expect(refreshes()).toBe(2);
+  });
+
   it("is not refreshed after a 401 when somebody else did that already", async () => {
     await session();
     const { keeper, tokens, refreshes } = await keeperBench();

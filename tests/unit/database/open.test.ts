@@ -3,10 +3,13 @@ import { join } from "node:path";
 import Database from "better-sqlite3";
 import { describe, expect, it } from "vitest";
 import { listBackups } from "../../../electron/database/backup.ts";
+import { migrations } from "../../../electron/database/migrations.ts";
 import { closeWriter, openReader, openWriter } from "../../../electron/database/open.ts";
 import { endedUncleanly } from "../../../electron/database/running-marker.ts";
 import { AppError } from "../../../shared/errors.ts";
 import { temporaryFolder, testDatabase } from "../../support/database.ts";
+
+const newest = migrations.at(-1)?.version;
 
 function thrownBy(work: () => unknown): unknown {
   try {
@@ -44,7 +47,7 @@ describe("opening the database", () => {
     expect(db.pragma("journal_mode", { simple: true })).toBe("wal");
     expect(db.pragma("synchronous", { simple: true })).toBe(2);
     expect(db.pragma("foreign_keys", { simple: true })).toBe(1);
-    expect(db.pragma("user_version", { simple: true })).toBe(10);
+    expect(db.pragma("user_version", { simple: true })).toBe(newest);
   });
 
   it("gives a reader that sees commits and cannot write", () => {
@@ -64,7 +67,7 @@ describe("opening the database", () => {
     for (const open of [openWriter, openReader]) {
       const error = thrownBy(() => open(path));
       expect(error).toBeInstanceOf(AppError);
-      expect(error).toMatchObject({ code: "database_newer", details: { version: 9999, known: 10 } });
+      expect(error).toMatchObject({ code: "database_newer", details: { version: 9999, known: newest } });
       expect(String(error)).toContain(path);
     }
     expect(readFileSync(path).equals(before)).toBe(true);

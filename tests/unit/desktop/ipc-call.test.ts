@@ -45,7 +45,11 @@ describe("a call", () => {
   it.each([
     ["an unknown procedure", "leads.drop", "{}"],
     ["a name of Object's own", "constructor", "{}"],
-    ["a private procedure of the engine", "private.connectPlatform", '{"url":"http://x","apiKey":"k"}'],
+    [
+      "a private procedure of the engine",
+      "private.connectSource",
+      '{"platform":"vapi","url":null,"apiKey":"k","keep":true}',
+    ],
     ["a name that is no text", 7, "{}"],
     ["a payload that is no text", "leads.tags", {}],
     ["a payload that is no JSON", "leads.tags", "{"],

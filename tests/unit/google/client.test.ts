@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { createQuota } from "../../../electron/google/quota.ts";
+import { jumpingAlarm } from "../../support/jumping-alarm.ts";
 import { REP, TEAM, timed } from "../sandbox/google/support/emulator.ts";
 import { apiBench, failureOf } from "./support/calendar-api.ts";
 
+const monday = Date.parse("2026-11-23T08:00:00Z");
 const when = "2026-11-23T14:00:00Z";
 const send = { sendUpdates: "none" } as const;
 const anyVersion = { ...send, ifMatch: null };
@@ -207,13 +209,34 @@ describe("tokens and quota", () => {
     expect(google.requests.count({ path: /calendarList$/ })).toBe(2);
   });
 
-  it("rule 17: does not send what its quota does not allow", async () => {
-    const { google, api } = await apiBench({ quota: createQuota(() => 0, 1) });
+  it("rule 17: sends what its quota does not allow when it does, and Google sees no more than it allows", async () => {
+    const time = { now: monday };
+    const clock = () => time.now;
+    const quota = createQuota({ clock, alarm: jumpingAlarm(time), limit: 20 });
+    const { google, api } = await apiBench({ clock, quota, bench: { clock: time } });
+    google.setQuota({ perUser: 20 });
+    await Promise.all(Array.from({ length: 90 }, () => api.listCalendars({})));
+    const statuses = google.requests.find({ path: /calendarList$/ }).map(({ status }) => status);
+    expect(statuses).toHaveLength(90);
+    expect(new Set(statuses)).toEqual(new Set([200]));
+  });
+
+  it.each([
+    ["429 and seconds", 429, "30"],
+    ["429 and a date", 429, new Date(monday + 30_000).toUTCString()],
+    ["503 and seconds", 503, "30"],
+  ])("rule 16: after %s nobody asks for half a minute", async (_name, status, retryAfter) => {
+    const time = { now: monday };
+    const clock = () => time.now;
+    const quota = createQuota({ clock, alarm: jumpingAlarm(time) });
+    const { google, api } = await apiBench({ clock, quota, bench: { clock: time } });
+    google.faults.add({ action: { kind: "status", status, headers: { "retry-after": retryAfter } } });
+    expect(await failureOf(api.listCalendars({}))).toMatchObject({ retryAfterMs: 30_000 });
+    time.now += 29_999;
+    expect(await failureOf(api.getEvent("a", "b"))).toMatchObject({ kind: "rateLimited", retryAfterMs: 1 });
+    expect(google.requests.count()).toBe(1);
+    time.now += 1;
     await api.listCalendars({});
-    expect(await failureOf(api.listCalendars({}))).toMatchObject({
-      kind: "rateLimited",
-      retryAfterMs: 60_000,
-    });
-    expect(google.requests.count({ path: /calendarList$/ })).toBe(1);
+    expect(google.requests.count()).toBe(2);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { GoogleFailure } from "../../../electron/google/failure.ts";
 import { REP, timed } from "../sandbox/google/support/emulator.ts";
 import type { ApiBench } from "./support/calendar-api.ts";
 import { apiBench, everythingOf, failureOf } from "./support/calendar-api.ts";
@@ -77,7 +78,7 @@ describe("a connection that fails", () => {
   });
 
   it("is a timeout when no answer comes", async () => {
-    const bench = await apiBench({ timeLimitMs: 50 });
+    const bench = await apiBench({ timeLimitMs: () => 50 });
     bench.google.faults.add({ action: { kind: "black-hole" } });
     expect(await failureOf(list(bench))).toMatchObject({ kind: "timeout", retryable: true });
   });
@@ -141,6 +142,15 @@ describe("what the rep is told", () => {
     expect(error.message).toMatch(/\.$/);
     expect(error.details).toMatchObject({ status, reason });
   });
+
+  it.each(["gone", "notFound", "duplicate", "precondition", "forbidden", "rejected"] as const)(
+    "of a change that is stopped (%s): what happened, that it is kept, and one thing to do next",
+    (kind) => {
+      const { message, action } = new GoogleFailure(kind, "events.patch").toAppError();
+      expect(message).toMatch(/still on this device\.$/);
+      expect(action).toMatch(/^[A-Z].*\.$/);
+    },
+  );
 });
 
 describe("security row 12: a token", () => {
@@ -152,7 +162,7 @@ describe("security row 12: a token", () => {
     ["a redirect", { kind: "status", status: 302, headers: { location: "http://127.0.0.1:1/" } }],
     ["two 401", { kind: "status", status: 401 }],
   ] as const)("is in nothing that an error holds after %s", async (_, action) => {
-    const bench = await apiBench(action.kind === "black-hole" ? { timeLimitMs: 50 } : {});
+    const bench = await apiBench(action.kind === "black-hole" ? { timeLimitMs: () => 50 } : {});
     bench.google.faults.add({ times: 2, action });
     const failure = await failureOf(list(bench));
     const printed = [everythingOf(failure), everythingOf(failure.toAppError()), String(failure.stack)].join(

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Interval } from "../../../electron/calendar/interval.ts";
+import type { Interval } from "../../../electron/calendar/availability/interval.ts";
 import type { Ask, Context } from "../../../electron/leads/auto-schedule.ts";
 import { bookingDelay, decide } from "../../../electron/leads/auto-schedule.ts";
 import { defaultSettings } from "../../../shared/model/status.ts";
@@ -25,6 +25,7 @@ const context: Context = {
   hours: defaultSettings.businessHours,
   busyBetween: () => [],
   switchedOn: true,
+  bookingPaused: false,
   declined: false,
   liveMeeting: null,
   cancelledBefore: false,

@@ -33,6 +33,7 @@ function meeting(status: KnownMeeting["meeting"]["status"], live: boolean): Know
       time,
       title: "Demo",
       joinUrl: null,
+      guestCount: 1,
       guestResponse: null,
       state: "synced",
       reason: null,

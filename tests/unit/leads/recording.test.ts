@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { createLeadStore } from "../../../electron/leads/lead-store.ts";
@@ -22,7 +22,12 @@ async function desk(change: Parameters<typeof platformLead>[0] = {}) {
     source: sourceOf(platform),
     folder,
     record: parsed.record,
-    recordings: createRecordings({ db, folder }),
+    recordings: createRecordings({
+      db,
+      folder,
+      clock: () => monday,
+      limitBytes: () => Number.POSITIVE_INFINITY,
+    }),
   };
 }
 
@@ -80,6 +85,75 @@ describe("recordings", () => {
     const { url } = await recordings.open(record, source);
     expect(url).toMatch(/^app:\/\/main\/recordings\/[0-9a-f]{64}\.wav$/);
     expect(readdirSync(folder)).toHaveLength(1);
+  });
+});
+
+describe("the limit on recordings", () => {
+  async function shelf(limitBytes: () => number) {
+    const platform = await startPlatform(["a", "b", "c"].map((id) => platformLead({ id })));
+    const { db } = testDatabase();
+    const leads = createLeadStore(db);
+    const source = sourceOf(platform);
+    const page = await source.changesSince(null);
+    if (page.notModified) throw new Error("expected leads");
+    for (const lead of page.leads) leads.apply(lead, "native:rep-1", monday);
+    const folder = join(temporaryFolder(), "recordings");
+    let now = monday;
+    const recordings = createRecordings({ db, folder, clock: () => now, limitBytes });
+    const play = async (id: string) => {
+      now += 1_000;
+      const record = leads.record(id);
+      if (record === undefined) throw new Error("no such lead");
+      return await recordings.open(record, source);
+    };
+    const files = () =>
+      readdirSync(folder)
+        .map((name) => name.replace(/^call-of-(.*)\.wav$/, "$1"))
+        .toSorted();
+    return { recordings, play, files, folder, db };
+  }
+
+  it("takes the one played longest ago away first, never the one that is about to be played", async () => {
+    let limit = Number.POSITIVE_INFINITY;
+    const { recordings, play, files, folder } = await shelf(() => limit);
+    for (const id of ["a", "b", "a"]) await play(id);
+    const { bytes } = recordings.usage();
+    expect(recordings.usage()).toEqual({ files: 2, bytes });
+    expect(bytes).toBe(
+      files().reduce((sum, id) => sum + statSync(join(folder, `call-of-${id}.wav`)).size, 0),
+    );
+    limit = bytes;
+    await play("c");
+    expect(files()).toEqual(["a", "c"]);
+    limit = 1;
+    await play("b");
+    expect(files()).toEqual(["b"]);
+    expect(recordings.usage().files).toBe(1);
+  });
+
+  it("is kept to when it is lowered, and everything can be cleared", async () => {
+    let limit = Number.POSITIVE_INFINITY;
+    const { recordings, play, files } = await shelf(() => limit);
+    for (const id of ["a", "b", "c"]) await play(id);
+    limit = Math.ceil((recordings.usage().bytes * 2) / 3);
+    await recordings.trim();
+    expect(files()).toEqual(["b", "c"]);
+    await recordings.clear();
+    expect(files()).toEqual([]);
+    expect(recordings.usage()).toEqual({ files: 0, bytes: 0 });
+    await play("a");
+    expect(files()).toEqual(["a"]);
+  });
+
+  it("counts what an earlier version of the app has left, and forgets what is gone", async () => {
+    const { recordings, play, folder, db } = await shelf(() => Number.POSITIVE_INFINITY);
+    await play("a");
+    db.prepare("DELETE FROM recordings").run();
+    await recordings.sweep();
+    expect(recordings.usage().files).toBe(1);
+    rmSync(join(folder, "call-of-a.wav"));
+    await recordings.sweep();
+    expect(recordings.usage()).toEqual({ files: 0, bytes: 0 });
   });
 });
 

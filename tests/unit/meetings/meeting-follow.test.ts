@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createEventStore } from "../../../electron/calendar/event-store.ts";
+import { createEventStore } from "../../../electron/calendar/events/event-store.ts";
 import type { GoogleEvent } from "../../../electron/google/event.ts";
 import { completeMeetings } from "../../../electron/meetings/complete.ts";
 import { createMeetingFollow } from "../../../electron/meetings/meeting-follow.ts";
@@ -90,6 +90,16 @@ describe("meetings that follow their events", () => {
       expect.objectContaining({ id: "first", status: "scheduled", bookedBy: "rule", leadId: "lead-1" }),
     ]);
     expect(changed).toEqual(["lead-1"]);
+  });
+
+  it("count who is told when they move: everybody invited but the rep", () => {
+    const { settle, all } = desk();
+    settle(
+      demo(15, {
+        attendees: [{ email: calendarId, self: true }, { email: "john@acme.com" }, { email: "bea@acme.com" }],
+      }),
+    );
+    expect(all()).toMatchObject([{ guestCount: 2 }]);
   });
 
   it("ignore events of no lead", () => {

@@ -13,6 +13,7 @@ const authQuerySchema = z.object({
   response_type: z.literal("code"),
   scope: z.string().min(1),
   state: z.string().optional(),
+  nonce: z.string().optional(),
   code_challenge: z.string().regex(/^[\w-]{43}$/),
   code_challenge_method: z.literal("S256"),
 });
@@ -24,6 +25,8 @@ export interface ConsentRequest {
   readonly redirectUri: string;
   readonly scopes: readonly string[];
   readonly state: string | undefined;
+  /** Comes back in the id token of this sign-in (OpenID Connect Core, 3.1.2.1). */
+  readonly nonce: string | undefined;
   readonly codeChallenge: string;
 }
 
@@ -57,6 +60,7 @@ export class Consents {
       redirectUri: query.redirect_uri,
       scopes: splitScopes(query.scope),
       state: query.state,
+      nonce: query.nonce,
       codeChallenge: query.code_challenge,
     };
     this.#requests.set(request.id, request);
@@ -77,20 +81,22 @@ export class Consents {
     return code;
   }
 
-  /** Redeems a code: the scopes granted, or undefined for whatever does not fit. A code is gone after any try. */
+  /** Redeems a code: the scopes granted and the nonce asked with, or undefined for whatever does not fit. A code is gone after any try. */
   redeem(attempt: {
     code: string;
     clientId: string;
     redirectUri: string;
     verifier: string;
-  }): readonly string[] | undefined {
+  }): { readonly scopes: readonly string[]; readonly nonce: string | undefined } | undefined {
     const code = this.#codes.get(attempt.code);
     this.#codes.delete(attempt.code);
     if (code === undefined || code.expiresAt <= this.#clock()) return undefined;
     const { request } = code;
     if (request.clientId !== attempt.clientId || request.redirectUri !== attempt.redirectUri)
       return undefined;
-    return answersChallenge(attempt.verifier, request.codeChallenge) ? code.scopes : undefined;
+    return answersChallenge(attempt.verifier, request.codeChallenge)
+      ? { scopes: code.scopes, nonce: request.nonce }
+      : undefined;
   }
 }
 

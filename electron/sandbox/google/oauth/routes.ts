@@ -139,30 +139,30 @@ function answerToken(context: OAuthContext, body: unknown): object {
     if (grant.clientId !== client.clientId) throw new OAuthError(401, "unauthorized_client", "Unauthorized");
     return tokenAnswer(context, context.tokens.refresh(request.refresh_token, grant));
   }
-  const scopes = context.consents.redeem({
+  const redeemed = context.consents.redeem({
     code: request.code,
     clientId: client.clientId,
     redirectUri: request.redirect_uri,
     verifier: request.code_verifier,
   });
-  if (scopes === undefined) throw invalidGrant("Bad Request");
-  const issued = context.tokens.grant(client.clientId, scopes);
-  return { ...tokenAnswer(context, issued), refresh_token: issued.refreshToken };
+  if (redeemed === undefined) throw invalidGrant("Bad Request");
+  const issued = context.tokens.grant(client.clientId, redeemed.scopes);
+  return { ...tokenAnswer(context, issued, redeemed.nonce), refresh_token: issued.refreshToken };
 }
 
 /** Also for a refresh: the scopes that were really granted (rule 20). */
-function tokenAnswer(context: OAuthContext, { grant, accessToken }: Issued): object {
+function tokenAnswer(context: OAuthContext, { grant, accessToken }: Issued, nonce?: string): object {
   return {
     access_token: accessToken,
     expires_in: ACCESS_TOKEN_LIFE / 1_000 - 1,
     scope: grant.scopes.join(" "),
     token_type: "Bearer",
-    ...(grant.scopes.includes("openid") ? { id_token: idToken(context, grant) } : {}),
+    ...(grant.scopes.includes("openid") ? { id_token: idToken(context, grant, nonce) } : {}),
   };
 }
 
 /** An id token as OpenID Connect shapes it, without a signature: it comes straight from the issuer. */
-function idToken({ account, clock }: OAuthContext, grant: Grant): string {
+function idToken({ account, clock }: OAuthContext, grant: Grant, nonce: string | undefined): string {
   const seconds = Math.floor(clock() / 1_000);
   const claims = {
     iss: "https://accounts.google.com",
@@ -174,6 +174,7 @@ function idToken({ account, clock }: OAuthContext, grant: Grant): string {
     name: account.name,
     iat: seconds,
     exp: seconds + ACCESS_TOKEN_LIFE / 1_000,
+    ...(nonce === undefined ? {} : { nonce }),
   };
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
   return `${part({ alg: "none", typ: "JWT" })}.${part(claims)}.`;

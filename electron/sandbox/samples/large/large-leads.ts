@@ -71,7 +71,7 @@ export function retold(index: number, random: Random): CallScript {
   const last = LAST_NAMES[random.between(0, LAST_NAMES.length - 1)] ?? "";
   const company = `${random.pick(FIRST_WORDS)} ${random.pick(LAST_WORDS)}`;
   const domain = `${company.toLowerCase().replaceAll(" ", "")}.example`;
-  const firstSaid = script.name?.split(" ")[0] ?? first;
+  const [firstSaid = first, ...lastSaid] = script.name?.split(" ") ?? [];
   return {
     ...script,
     name: `${first} ${last}`,
@@ -84,7 +84,10 @@ export function retold(index: number, random: Random): CallScript {
       urgency: random.between(5, 98),
       fit: random.pick(["Low", "Medium", "High"]),
     },
-    talk: script.talk.replaceAll(firstSaid, first).replaceAll(script.company ?? company, company),
+    talk: script.talk
+      .replaceAll(firstSaid, first)
+      .replaceAll(lastSaid.join(" ") || last, last)
+      .replaceAll(script.company ?? company, company),
   };
 }
 

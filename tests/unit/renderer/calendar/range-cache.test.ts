@@ -18,12 +18,14 @@ function on(day: string, title = "Demo"): Occurrence {
 }
 
 /** A cache whose reads are answered by hand, in any order the test likes. */
-function setUp(seed: { range: Range; occurrences: readonly Occurrence[] } | null = null) {
+function setUp(seed: { range: Range; occurrences: readonly Occurrence[] } | null = null, busy = false) {
   const asked: {
     range: Range;
     answer: (found: readonly Occurrence[]) => Promise<void>;
     refuse: () => Promise<void>;
   }[] = [];
+  const idle = Promise.withResolvers<void>();
+  if (!busy) idle.resolve();
   const cache = createRangeCache({
     load: (range) => {
       const { promise, resolve, reject } = Promise.withResolvers<readonly Occurrence[]>();
@@ -41,6 +43,7 @@ function setUp(seed: { range: Range; occurrences: readonly Occurrence[] } | null
       return promise;
     },
     toError: (error) => new AppError("internal", String(error)),
+    idle: () => idle.promise,
     seed,
   });
   const next = () => {
@@ -48,7 +51,7 @@ function setUp(seed: { range: Range; occurrences: readonly Occurrence[] } | null
     if (request === undefined) throw new Error("nothing was asked");
     return request;
   };
-  return { cache, asked, next };
+  return { cache, asked, next, idle };
 }
 
 /** Lets everything that waits for an answer run. */
@@ -88,6 +91,22 @@ describe("the range cache", () => {
     expect(next().range).toEqual(first);
     cache.show(third, []);
     expect(titles(cache, third)).toEqual(["Later"]);
+  });
+
+  it("waits for a quiet moment to read a neighbour, but never with what comes on the screen", async () => {
+    const { cache, asked, next, idle } = setUp(null, true);
+    cache.show(first, [second]);
+    await next().answer([on("03")]);
+    expect(asked).toEqual([]);
+    cache.show(third, [second]);
+    await settled();
+    const request = next();
+    expect(request.range).toEqual(third);
+    await request.answer([]);
+    expect(asked).toEqual([]);
+    idle.resolve();
+    await settled();
+    expect(next().range).toEqual(second);
   });
 
   it("tells who listens, and keeps the same state while nothing changed", async () => {

@@ -25,6 +25,7 @@ function booked(change: Partial<Meeting> = {}): Demo {
       time: at("2026-11-27T10:00:00+05:30"),
       title: "Sofia Almeida + Norte + Demo",
       joinUrl: "https://meet.google.com/abc-defg-hij",
+      guestCount: 1,
       guestResponse: "needsAction",
       state: "synced",
       reason: null,

@@ -7,6 +7,7 @@ import {
   duration,
   foreignTime,
   fullTime,
+  hasTwelveHours,
   playTime,
   syncedAgo,
   timeRange,
@@ -31,6 +32,12 @@ describe("times of day", () => {
     const nine = ms("2026-11-24T09:30:00+05:30");
     expect(clockTime(nine, india)).toBe("09:30");
     expect(clockTime(nine, { locale: "en-US", timeZone: "Asia/Kolkata" })).toMatch(/^9:30\sAM$/);
+  });
+
+  it("tell which of both a locale has", () => {
+    expect(["en-US", "en-GB", "de-DE", "en-IN", "ja-JP"].map((locale) => hasTwelveHours({ locale }))).toEqual(
+      [true, false, false, true, false],
+    );
   });
 
   it("name the day on which a range ends when it is another one, but not for midnight", () => {

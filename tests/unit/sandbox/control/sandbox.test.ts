@@ -18,9 +18,13 @@ const credentials = z.object({
   clientId: z.string(),
   clientSecret: z.string(),
 });
+const keyed = z.strictObject({ url: z.url(), apiKey: z.string() });
 const endpointsSchema = z.strictObject({
   google: credentials.strict(),
-  platform: z.strictObject({ url: z.url(), apiKey: z.string() }),
+  platform: keyed,
+  bolna: keyed,
+  vapi: keyed,
+  retell: keyed,
   control: z.strictObject({ url: z.url() }),
 });
 

@@ -1,0 +1,32 @@
+import type { EventTime } from "../../../shared/model/event-time.ts";
+import type { TimeWords } from "./command-deps.ts";
+
+const day = { weekday: "short", day: "numeric", month: "short" } as const;
+const clock = { hour: "numeric", minute: "2-digit" } as const;
+const DAY = 86_400_000;
+
+/** Times as the rep reads them. `zone` is asked each time, because it may change while the app runs. */
+export function createTimeWords(locale: string | undefined, zone: () => string): TimeWords {
+  const days = (timeZone: string) => new Intl.DateTimeFormat(locale, { ...day, timeZone });
+  const moments = (timeZone: string) => new Intl.DateTimeFormat(locale, { ...day, ...clock, timeZone });
+  return {
+    start(time) {
+      return time.kind === "timed"
+        ? moments(zone()).format(Date.parse(time.start))
+        : days("UTC").format(Date.parse(time.startDate));
+    },
+    span(time) {
+      const { from, to } = ends(time);
+      return time.kind === "timed"
+        ? moments(zone()).formatRange(from, to)
+        : days("UTC").formatRange(from, to);
+    },
+  };
+}
+
+/** The end of whole days is exclusive: the last day is the one before. */
+function ends(time: EventTime): { readonly from: number; readonly to: number } {
+  return time.kind === "timed"
+    ? { from: Date.parse(time.start), to: Date.parse(time.end) }
+    : { from: Date.parse(time.startDate), to: Date.parse(time.endDate) - DAY };
+}

@@ -1,0 +1,209 @@
+import type { CommandResult } from "../../../shared/contract.ts";
+import { AppError } from "../../../shared/errors.ts";
+import type { Choice } from "../../../shared/model/conflict.ts";
+import type { ResponseStatus } from "../../../shared/model/event.ts";
+import type { EventTime } from "../../../shared/model/event-time.ts";
+import type { EventBody } from "../../google/event.ts";
+import { isOwnMatter } from "../events/event-details.ts";
+import { mintEventId } from "../events/event-ids.ts";
+import type { EventChange } from "../events/event-patch.ts";
+import { ownReply, patchedEvent, patchOf } from "../events/event-patch.ts";
+import { mergePatch } from "../events/json-patch.ts";
+import { resolveConflict } from "../merge/conflict-resolve.ts";
+import { restoreVersion } from "../merge/version-restore.ts";
+import type { SendUpdates } from "../outbox/outbox-row.ts";
+import { newEventBody, newLocalEvent } from "../push/insert-body.ts";
+import { cancelSeries, changeSeries, seriesFor } from "../series/series-commands.ts";
+import type { Scope } from "../series/series-target.ts";
+import { chooseCalendar, requireAccount, requireWritableCalendar } from "./command-calendar.ts";
+import { requireNoConflict, requireOwn, requireSingle, requireTime } from "./command-checks.ts";
+import type { Actor, CommandDeps } from "./command-deps.ts";
+import type { CreateInput, EditInput } from "./command-edit.ts";
+import { changeOf, requireScopeForRule } from "./command-edit.ts";
+import { cancelledMessage, changedMessage, createdMessage } from "./command-message.ts";
+import { discardChange, releaseChange, retryChange } from "./command-outbox.ts";
+import type { Target } from "./command-target.ts";
+import { findTarget, repChange } from "./command-target.ts";
+import type { CommandKind } from "./command-write.ts";
+import { commitCommand } from "./command-write.ts";
+import { undoCommand } from "./undo.ts";
+
+interface EventRef {
+  readonly calendarId: string;
+  readonly eventId: string;
+}
+
+/** An event, and how much of its series is meant. */
+interface Scoped extends EventRef {
+  readonly scope?: Scope | undefined;
+}
+
+/** A new event that somebody else has made ready, with an id of their choosing. */
+export interface PreparedEvent extends EventRef {
+  readonly body: EventBody;
+  readonly actor: Actor;
+  readonly leadId: string | null;
+  /** What the toast says. */
+  readonly message: string;
+  /** Wait for the Undo time? */
+  readonly hold: boolean;
+  /** Left out: every guest. */
+  readonly sendUpdates?: SendUpdates | undefined;
+  readonly alsoInTransaction?: () => void;
+}
+
+export type Commands = ReturnType<typeof createCommands>;
+
+/**
+ * The one way in for every change of the calendar. Each command is one transaction, and what it answers is on the disk: the event as the
+ * rep sees it from now on, and the row of the outbox that tells Google.
+ */
+export function createCommands(deps: CommandDeps) {
+  return {
+    /** @throws AppError `bad_input`, `not_found`, `not_movable`, `not_connected` */
+    create(input: CreateInput): CommandResult {
+      requireTime(input.time);
+      const { guests, calendarId: asked, ...fields } = input;
+      const calendarId = chooseCalendar(deps.db, asked);
+      const zone = requireWritableCalendar(deps.db, calendarId);
+      const eventId = mintEventId(deps.uuid());
+      const plain = newEventBody(eventId, input.title.trim(), input.time);
+      const event = newLocalEvent(plain, requireAccount(deps.db).email);
+      const add = guests ?? [];
+      const change = changeOf(
+        deps,
+        event,
+        { ...fields, ...(add.length === 0 ? {} : { guests: { add } }) },
+        zone,
+      );
+      return insert(deps, "create", {
+        calendarId,
+        eventId,
+        body: mergePatch(plain, patchOf(event, change)),
+        actor: "rep",
+        leadId: null,
+        message: null,
+        hold: true,
+        sendUpdates: input.sendUpdates,
+      });
+    },
+
+    /** Moves or resizes: `time` is the whole new time. An occurrence leaves its series alone, unless `scope` says otherwise. */
+    move: (input: Scoped & { readonly time: EventTime }): CommandResult => edit(deps, "move", input),
+
+    /** Changes whatever is given. @throws AppError `bad_input`, `not_found`, `not_movable`, `overtaken` */
+    edit: (input: EditInput): CommandResult => edit(deps, "edit", input),
+
+    /** Cancels it, or, where the rep is only a guest, takes it off the rep's calendar. */
+    cancel(
+      input: Scoped & {
+        readonly reason?: string | undefined;
+        readonly sendUpdates?: SendUpdates | undefined;
+      },
+    ): CommandResult {
+      const target = findTarget(deps, input.calendarId, input.eventId);
+      const series = seriesFor(deps, target, input.scope);
+      if (series !== null) return cancelSeries(deps, series, input);
+      requireSingle(target);
+      requireNoConflict(target);
+      return commitCommand(deps, {
+        ...repChange(target),
+        kind: "cancel",
+        after: null,
+        write: { method: "delete" },
+        message: cancelledMessage(target.event),
+        reason: input.reason ?? null,
+        sendUpdates: input.sendUpdates,
+      });
+    },
+
+    /** The rep's own reply to an invitation. */
+    respond(input: EventRef & { readonly response: ResponseStatus }): CommandResult {
+      const target = findTarget(deps, input.calendarId, input.eventId);
+      if (ownReply(target.event) === undefined) {
+        throw new AppError("bad_input", "You are not a guest of this event, so there is nothing to answer.");
+      }
+      return change(deps, "respond", target, { response: input.response });
+    },
+
+    /** A meeting made elsewhere (a lead's demo), by the same way as every other event. @throws AppError `overtaken` when its id is here already */
+    insertPrepared(event: PreparedEvent): CommandResult {
+      return insert(deps, "book", event);
+    },
+
+    /** Takes a command back: without a trace while it was not sent, else by a new change. @throws AppError `overtaken`, `not_found` */
+    undo: (commandId: string): CommandResult => undoCommand(deps, commandId),
+    /** Ends the Undo time of a command. */
+    release: (commandId: string): void => releaseChange(deps, commandId),
+    /** Ends every Undo time, as quitting does. */
+    releaseAll(): void {
+      deps.outbox.releaseAll(deps.clock());
+    },
+    /** Sends a stopped change again; one in conflict goes over Google's version. @throws AppError `not_found`, `overtaken` */
+    retry: (outboxId: string): void => retryChange(deps, outboxId),
+    /** Gives a change up: the event shows Google's version again. @throws AppError `not_found`, `overtaken` */
+    discard: (outboxId: string): void => discardChange(deps, outboxId),
+    /** Decides between the rep's version and Google's. @throws AppError `not_found`, `bad_input`, `overtaken` */
+    resolve: (outboxId: string, choice: Choice): { readonly message: string } =>
+      resolveConflict(deps, outboxId, choice),
+    /** Brings back what such a decision did not keep. @throws AppError `not_found`, `overtaken` */
+    restore: (commandId: string): CommandResult => restoreVersion(deps, commandId),
+  };
+}
+
+function insert(
+  deps: CommandDeps,
+  kind: CommandKind,
+  event: Omit<PreparedEvent, "message"> & { readonly message: string | null },
+): CommandResult {
+  requireWritableCalendar(deps.db, event.calendarId);
+  if (deps.events.get(event.calendarId, event.eventId) !== undefined) {
+    throw new AppError("overtaken", "This is in your calendar already.", {
+      details: { calendarId: event.calendarId, eventId: event.eventId },
+    });
+  }
+  const after = newLocalEvent(event.body, requireAccount(deps.db).email);
+  return commitCommand(deps, {
+    ...event,
+    kind,
+    message: event.message ?? createdMessage(after, deps.words),
+    before: null,
+    after,
+    write: { method: "insert", body: event.body },
+    base: null,
+    etag: null,
+  });
+}
+
+function edit(deps: CommandDeps, kind: CommandKind, input: EditInput): CommandResult {
+  const zone = requireWritableCalendar(deps.db, input.calendarId);
+  const target = findTarget(deps, input.calendarId, input.eventId);
+  const wanted = changeOf(deps, target.event, input, zone);
+  const series = seriesFor(deps, target, input.scope);
+  const { sendUpdates } = input;
+  if (series !== null) return changeSeries(deps, kind, series, wanted, sendUpdates);
+  if (wanted.time !== undefined || wanted.recurrence !== undefined) requireSingle(target);
+  requireScopeForRule(target.event, wanted);
+  if (!isOwnMatter(patchOf(target.event, wanted))) requireOwn(target);
+  return change(deps, kind, target, wanted, sendUpdates);
+}
+
+function change(
+  deps: CommandDeps,
+  kind: CommandKind,
+  target: Target,
+  wanted: EventChange,
+  sendUpdates?: SendUpdates,
+): CommandResult {
+  requireNoConflict(target);
+  const body = patchOf(target.event, wanted);
+  const after = patchedEvent(target.event, body);
+  return commitCommand(deps, {
+    ...repChange(target),
+    kind,
+    after,
+    write: { method: "patch", body },
+    sendUpdates,
+    message: changedMessage(target.event, after, deps.words),
+  });
+}

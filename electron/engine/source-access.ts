@@ -1,0 +1,37 @@
+import type { Mapping, Platform } from "../../shared/model/source.ts";
+import { createBolnaSource } from "../platforms/bolna.ts";
+import type { LeadSource } from "../platforms/lead-source.ts";
+import { createNativeSource } from "../platforms/native.ts";
+import { createRecordingFetch } from "../platforms/recording-fetch.ts";
+import { createRetellSource } from "../platforms/retell.ts";
+import { createVapiSource } from "../platforms/vapi.ts";
+
+/** Where each vendor's API is; the native platform has as many addresses as there are companies that run it. */
+export const vendorAddresses = {
+  bolna: "https://api.bolna.ai",
+  vapi: "https://api.vapi.ai",
+  retell: "https://api.retellai.com",
+} as const satisfies Record<Exclude<Platform, "native">, string>;
+
+export interface SourceAccess {
+  readonly platform: Platform;
+  readonly baseUrl: string;
+  readonly apiKey: () => Promise<string>;
+  readonly clock: () => number;
+  readonly mapping: () => Mapping;
+}
+
+/** The client of one platform. */
+export function createSource({ platform, mapping, ...access }: SourceAccess): LeadSource {
+  const vendor = { ...access, mapping, recordings: createRecordingFetch() };
+  switch (platform) {
+    case "native":
+      return createNativeSource(access);
+    case "bolna":
+      return createBolnaSource(vendor);
+    case "vapi":
+      return createVapiSource(vendor);
+    case "retell":
+      return createRetellSource(vendor);
+  }
+}

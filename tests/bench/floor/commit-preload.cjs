@@ -1,0 +1,5 @@
+const { contextBridge, ipcRenderer } = require("electron");
+
+contextBridge.exposeInMainWorld("floor", {
+  commit: (/** @type {string} */ change) => ipcRenderer.invoke("commit", change),
+});

@@ -1,0 +1,17 @@
+import { createRoot } from "react-dom/client";
+import { BareCalendar } from "./bare-calendar.tsx";
+import { BareCommit } from "./bare-commit.tsx";
+import { BareDrag } from "./bare-drag.tsx";
+import { BareScroller } from "./bare-scroller.tsx";
+
+// The least that each of the app's moving parts can be: what is shown is named in the address.
+const screens: Readonly<Record<string, () => React.JSX.Element>> = {
+  "#calendar": BareCalendar,
+  "#drag": BareDrag,
+  "#scroller": BareScroller,
+  "#commit": BareCommit,
+};
+
+const root = document.getElementById("root");
+const Screen = screens[window.location.hash];
+if (root !== null && Screen !== undefined) createRoot(root).render(<Screen />);

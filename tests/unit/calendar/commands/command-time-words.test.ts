@@ -1,0 +1,39 @@
+import { describe, expect, it } from "vitest";
+import { createTimeWords } from "../../../../electron/calendar/commands/command-time-words.ts";
+
+const meeting = {
+  kind: "timed",
+  start: "2026-11-24T15:00:00+01:00",
+  end: "2026-11-24T15:30:00+01:00",
+  timeZone: "Europe/Berlin",
+} as const;
+
+describe("times in words", () => {
+  it("are the rep's own, wherever the event lives", () => {
+    expect(createTimeWords("en-GB", () => "Europe/Berlin").start(meeting)).toBe("Tue 24 Nov, 15:00");
+    expect(createTimeWords("en-GB", () => "Asia/Kolkata").start(meeting)).toBe("Tue 24 Nov, 19:30");
+  });
+
+  it("follow the rep's locale, and the zone when it changes while the app runs", () => {
+    let zone = "Europe/Berlin";
+    const words = createTimeWords("en-US", () => zone);
+    expect(words.start(meeting)).toMatch(/^Tue, Nov 24, 3:00.PM$/);
+    zone = "America/New_York";
+    expect(words.start(meeting)).toMatch(/^Tue, Nov 24, 9:00.AM$/);
+  });
+
+  it("name both ends of a span once where they share a day", () => {
+    const span = createTimeWords("en-GB", () => "Europe/Berlin").span(meeting);
+    expect(span).toMatch(/24 Nov/);
+    expect(span.match(/Nov/g)).toHaveLength(1);
+    expect(span).toMatch(/15:00\W+15:30/);
+  });
+
+  it("say the last day of whole days, which ends a date before its exclusive end", () => {
+    const words = createTimeWords("en-GB", () => "Pacific/Kiritimati");
+    const time = { kind: "allDay", startDate: "2026-11-24", endDate: "2026-11-25" } as const;
+    expect(words.start(time)).toBe("Tue 24 Nov");
+    expect(words.span(time)).toBe("Tue 24 Nov");
+    expect(words.span({ ...time, endDate: "2026-11-27" })).toMatch(/24.*26 Nov/);
+  });
+});
