@@ -44,7 +44,13 @@ export default defineConfig({
           sandbox: "electron/sandbox/main.ts",
         },
         external,
-        output: { format: "es", entryFileNames: "[name].js", chunkFileNames: "chunks/[name]-[hash].js" },
+        output: {
+          format: "es",
+          entryFileNames: "[name].js",
+          chunkFileNames: "chunks/[name]-[hash].js",
+          // Each thread keeps its sources in memory. Names stay: they are what a stack in the log tells.
+          minify: { mangle: false, compress: false, codegen: { removeWhitespace: true } },
+        },
       },
     },
   },

@@ -1,7 +1,6 @@
 import { chmodSync, mkdirSync } from "node:fs";
 import { enableCompileCache } from "node:module";
 import { dirname, join } from "node:path";
-import { setImmediate as immediate } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type { BrowserWindow } from "electron";
 import { app, dialog, powerMonitor } from "electron";
@@ -9,7 +8,7 @@ import { registerAppScheme, serveApp } from "./desktop/app-protocol.ts";
 import type { Desk } from "./desktop/desk.ts";
 import type { Environment } from "./desktop/environment.ts";
 import { readEnvironment } from "./desktop/environment.ts";
-import { serveCalls } from "./desktop/ipc.ts";
+import { pageIsHere, serveCalls } from "./desktop/ipc.ts";
 import { appOrigin } from "./desktop/origin.ts";
 import { openWindow, placeOf, refusePermissions } from "./desktop/window.ts";
 import { readWindowPlace, writeWindowPlace } from "./desktop/window-place.ts";
@@ -39,25 +38,6 @@ function environmentOrExit(): Environment {
     dialog.showErrorBox("Callsheet cannot start", error instanceof Error ? error.message : String(error));
     return process.exit(1);
   }
-}
-
-/**
- * Loads the rest of the app while the page's process starts, piece by piece: between two of them this thread, which is the window's too, sees to
- * what that process asks of it. Node's web classes are among the pieces, since it loads them at their first use: the page's first request.
- */
-async function loadDesk(): Promise<typeof import("./desktop/desk.ts").openDesk> {
-  const pieces = [
-    () => Reflect.get(globalThis, "Response"),
-    () => import("../shared/contract.ts"),
-    () => import("better-sqlite3"),
-    () => import("./desktop/settings-store.ts"),
-  ];
-  for (const load of pieces) {
-    await immediate();
-    await load();
-  }
-  await immediate();
-  return (await import("./desktop/desk.ts")).openDesk;
 }
 
 async function run(): Promise<void> {
@@ -93,7 +73,8 @@ async function run(): Promise<void> {
   });
 
   await app.whenReady();
-  const served = serveApp(join(here, "../renderer"), () => opened?.recordings() ?? null);
+  const pageHere = pageIsHere();
+  const scriptsAsked = serveApp(join(here, "../renderer"), () => opened?.recordings() ?? null);
   refusePermissions();
   serveCalls(
     desk.promise.then(({ answer }) => answer),
@@ -111,9 +92,9 @@ async function run(): Promise<void> {
   powerMonitor.on("unlock-screen", () => withDesk(({ wake }) => wake()));
 
   const loading = first.loadURL(`${appOrigin}/index.html`);
-  const openDesk = await loadDesk();
-  // From here on the page waits for its files, and this thread answers; reading data goes on while the page takes its script in.
-  await served;
+  // The rest of the app is loaded while the page takes in its script; before that the page waits for this thread, which is the window's too.
+  await Promise.all([scriptsAsked, pageHere]);
+  const { openDesk } = await import("./desktop/desk.ts");
   opened = openDesk({
     environment,
     userData,

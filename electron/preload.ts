@@ -1,6 +1,6 @@
 import { contextBridge, ipcRenderer } from "electron";
 import { procedureNames } from "../shared/procedure-names.ts";
-import { callChannel, noticeChannel } from "./desktop/ipc-channels.ts";
+import { callChannel, hereChannel, noticeChannel } from "./desktop/ipc-channels.ts";
 
 /** Exposes the contract, nothing else: a function a procedure, JSON text in and out, and the notices. */
 const procedures = Object.fromEntries(
@@ -15,3 +15,6 @@ contextBridge.exposeInMainWorld("callsheet", {
     return () => ipcRenderer.off(noticeChannel, handler);
   },
 });
+
+// From here on the page works on its own for a while: it waited for main to be given this script.
+ipcRenderer.send(hereChannel);

@@ -1,9 +1,6 @@
-import { createReadStream } from "node:fs";
-import { readFile, stat } from "node:fs/promises";
 import { extname, join } from "node:path";
-import { Readable } from "node:stream";
 import { protocol, session } from "electron";
-import { parseRange } from "./byte-range.ts";
+import type { Content } from "./content-path.ts";
 import { contentOf } from "./content-path.ts";
 
 const types: Readonly<Record<string, string>> = {
@@ -34,6 +31,8 @@ export const contentSecurityPolicy = [
 
 /** The page's scripts are asked for in one burst; so long after the last file the burst is over. */
 const quietMs = 5;
+/** Chromium's net::ERR_FILE_NOT_FOUND. */
+const fileNotFound = -6;
 
 /** Must run before the app is ready: makes `app://` a secure, standard origin. */
 export function registerAppScheme(): void {
@@ -45,57 +44,29 @@ export function registerAppScheme(): void {
   ]);
 }
 
-/** Serves the page from `root` and recordings from the open workspace's folder. Resolves once the page has its scripts. */
+/**
+ * Serves the page from `root` and recordings from the open workspace's folder. Resolves once the page has asked for its scripts.
+ *
+ * Not with `protocol.handle`: it answers in the web's own classes, which Node takes longer to load than the page takes to be read, and passes
+ * every byte through this thread, which loads the rest of the app meanwhile (docs/decisions/0013).
+ */
 export function serveApp(root: string, recordings: () => string | null): Promise<void> {
-  const served = Promise.withResolvers<void>();
+  const scripts = Promise.withResolvers<void>();
   let quiet: NodeJS.Timeout | undefined;
-  let scripts = false;
-  session.defaultSession.protocol.handle("app", async (request) => {
-    const content = contentOf(request.url, root);
-    if (content === null || request.method !== "GET") return notFound();
-    try {
-      if (content.kind === "page") {
-        const answer = await page(content.path);
-        // Before its first script the page asks, and waits, for its preload script: this thread must be free then.
-        scripts ||= content.path.endsWith(".js");
-        clearTimeout(quiet);
-        if (scripts) quiet = setTimeout(served.resolve, quietMs);
-        return answer;
-      }
-      const folder = recordings();
-      return folder === null
-        ? notFound()
-        : await recording(join(folder, content.name), request.headers.get("range"));
-    } catch (error) {
-      if (isMissing(error)) return notFound();
-      throw error;
+  session.defaultSession.protocol.registerFileProtocol("app", ({ url, method }, respond) => {
+    const path = method === "GET" ? pathOf(contentOf(url, root), recordings()) : null;
+    respond(path === null ? { error: fileNotFound } : { path, headers: headers(path) });
+    if (path?.endsWith(".js") === true || quiet !== undefined) {
+      clearTimeout(quiet);
+      quiet = setTimeout(scripts.resolve, quietMs);
     }
   });
-  return served.promise;
+  return scripts.promise;
 }
 
-async function page(path: string): Promise<Response> {
-  const body = await readFile(path);
-  return new Response(new Uint8Array(body), { headers: headers(path) });
-}
-
-async function recording(path: string, range: string | null): Promise<Response> {
-  const { size } = await stat(path);
-  const part = parseRange(range, size);
-  if (part === "unsatisfiable") {
-    return new Response(null, { status: 416, headers: { "content-range": `bytes */${size}` } });
-  }
-  const { start, end } = part ?? { start: 0, end: size - 1 };
-  const body = Readable.toWeb(createReadStream(path, { start, end }));
-  return new Response(body as ReadableStream<Uint8Array>, {
-    status: part === null ? 200 : 206,
-    headers: {
-      ...headers(path),
-      "accept-ranges": "bytes",
-      "content-length": String(end - start + 1),
-      ...(part === null ? {} : { "content-range": `bytes ${start}-${end}/${size}` }),
-    },
-  });
+function pathOf(content: Content | null, recordings: string | null): string | null {
+  if (content?.kind !== "recording") return content?.path ?? null;
+  return recordings === null ? null : join(recordings, content.name);
 }
 
 function headers(path: string): Record<string, string> {
@@ -106,15 +77,4 @@ function headers(path: string): Record<string, string> {
     "referrer-policy": "no-referrer",
     "cache-control": "no-store",
   };
-}
-
-function notFound(): Response {
-  return new Response("Not found", {
-    status: 404,
-    headers: { "content-type": "text/plain", "content-security-policy": contentSecurityPolicy },
-  });
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "EISDIR");
 }

@@ -2,7 +2,7 @@ import type { IpcMainInvokeEvent } from "electron";
 import { BrowserWindow, ipcMain } from "electron";
 import type { Notice } from "../../shared/contract.ts";
 import type { Sender } from "./ipc-call.ts";
-import { callChannel, noticeChannel } from "./ipc-channels.ts";
+import { callChannel, hereChannel, noticeChannel } from "./ipc-channels.ts";
 
 /** Checks a call and runs it; answers JSON text whatever happens (`answerCall`). */
 export type Answering = (sender: Sender, name: unknown, payload: unknown) => Promise<string>;
@@ -14,6 +14,11 @@ export function serveCalls(answer: Promise<Answering>, ours: (webContentsId: num
     const sender = senderOf(event, ours);
     return (await answer)(sender, name, payload);
   });
+}
+
+/** Resolves when a page has its preload script, which it asks main for and waits for; it compiles and runs its own script next. */
+export function pageIsHere(): Promise<void> {
+  return new Promise((resolve) => ipcMain.once(hereChannel, () => resolve()));
 }
 
 function senderOf(event: IpcMainInvokeEvent, ours: (webContentsId: number) => boolean): Sender {

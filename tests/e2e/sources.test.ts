@@ -145,8 +145,29 @@ test("a recording is played, counted, and cleared", async () => {
   });
   await page.getByTitle("Sync now").click();
   await leadNamed(page, "Lena Vogt").click();
+  const playing = page.evaluateHandle(
+    () =>
+      new Promise<HTMLMediaElement>((resolve) => {
+        const { play } = HTMLMediaElement.prototype;
+        HTMLMediaElement.prototype.play = function playSeen() {
+          resolve(this);
+          HTMLMediaElement.prototype.play = play;
+          return play.call(this);
+        };
+      }),
+  );
   await page.getByRole("button", { name: "Play the recording" }).click();
+  const player = await playing;
   await expect(page.getByRole("button", { name: "Pause the recording" })).toBeVisible();
+  // A place far from the start is played without what lies before it.
+  const heard = await player.evaluate(async (audio) => {
+    audio.pause();
+    const place = audio.duration - 0.5;
+    audio.currentTime = place;
+    await new Promise((resolve) => audio.addEventListener("seeked", resolve, { once: true }));
+    return { off: audio.currentTime - place, seekable: audio.seekable.end(0) - audio.duration };
+  });
+  expect(heard).toEqual({ off: 0, seekable: 0 });
   const dialog = await settings(page);
   await expect(dialog.getByText(/Recordings: .* in 1 file/)).toBeVisible();
   await dialog.getByRole("button", { name: "Clear" }).click();
