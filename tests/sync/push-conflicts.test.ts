@@ -94,6 +94,22 @@ describe("a change in both places", () => {
     expect(scene.google.remote.get(calendarId, "demo1")?.start?.dateTime).toBe("2026-11-24T16:00:00+01:00");
   });
 
+  it("keeps Google's lines of a text when another change of it waits behind the one they were merged with", async () => {
+    const scene = await startScene();
+    scene.google.remote.patch(calendarId, "call1", { description: "agenda\n" });
+    await scene.pull(calendarId);
+    scene.commands.edit({ ...call, description: "first\nagenda\n" });
+    scene.google.faults.add({ match: { method: "PATCH" }, action: { kind: "drop-before" }, times: 1 });
+    expect(await scene.send()).toMatchObject({ sent: 0 });
+    scene.commands.edit({ ...call, description: "second\nfirst\nagenda\n" });
+    expect(scene.outbox.counts()).toMatchObject({ waiting: 2 });
+    scene.google.remote.patch(calendarId, "call1", { description: "agenda\nfrom Google" });
+    expect(await scene.send()).toMatchObject({ sent: 2, conflicts: 0 });
+    const together = "second\nfirst\nagenda\nfrom Google";
+    expect(scene.google.remote.get(calendarId, "call1")?.description).toBe(together);
+    expect(scene.events.get(calendarId, "call1")).toMatchObject({ syncState: "synced" });
+  });
+
   it("is none when both made the same change", async () => {
     const scene = await startScene();
     scene.commands.edit({ ...call, title: "Same" });

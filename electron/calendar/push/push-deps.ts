@@ -6,6 +6,7 @@ import type { GoogleEvent, RemoteItem } from "../../google/event.ts";
 import type { GoogleFailure } from "../../google/failure.ts";
 import type { TimeWords } from "../commands/command-deps.ts";
 import type { EventStore } from "../events/event-store.ts";
+import type { JsonObject } from "../events/json-patch.ts";
 import type { OutboxRow } from "../outbox/outbox-row.ts";
 import type { OutboxStore } from "../outbox/outbox-store.ts";
 import type { Reach } from "./crash-points.ts";
@@ -44,10 +45,10 @@ export interface PushDeps {
 /** How one try to send a row ended. */
 export type Outcome =
   /**
-   * Google has it. `event` is Google's version now; null when it is gone there, as it was meant to be. `found`: it was read there, and is not
-   * the answer to this very write.
+   * Google has it. `event` is Google's version now; null when it is gone there, as it was meant to be. `sent`: what it is the answer to; null
+   * when it was read there.
    */
-  | { readonly kind: "settled"; readonly event: GoogleEvent | null; readonly found: boolean }
+  | { readonly kind: "settled"; readonly event: GoogleEvent | null; readonly sent: JsonObject | null }
   /** Google's version contradicts it. `theirs` null: deleted there. */
   | { readonly kind: "conflict"; readonly theirs: RemoteItem | null; readonly error: ErrorData }
   /** The same id is another event at Google, live: the new event becomes a change of that one. */

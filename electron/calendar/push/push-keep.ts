@@ -4,26 +4,31 @@ import { retryDelay } from "../../google/backoff.ts";
 import type { GoogleEvent, RemoteItem } from "../../google/event.ts";
 import { googleEventSchema } from "../../google/event.ts";
 import { changeBetween, isEmpty, patchOf } from "../events/event-patch.ts";
+import type { JsonObject } from "../events/json-patch.ts";
+import { sameJson } from "../events/json-patch.ts";
 import { forgetOccurrences } from "../outbox/outbox-forget.ts";
 import { restack } from "../outbox/outbox-restack.ts";
 import type { OutboxRow } from "../outbox/outbox-row.ts";
 import { sendUpdatesFor } from "../outbox/outbox-row.ts";
 import type { Outcome, PushDeps } from "./push-deps.ts";
 
-/** Commits how a row's try ended: the event, the outbox and what follows from it in one transaction. */
-export function keepOutcome(deps: PushDeps, row: OutboxRow, outcome: Outcome): void {
+/**
+ * Commits how a row's try ended: the event, the outbox and what follows from it in one transaction. `meant` is what the row said before it was
+ * put onto a newer version of Google's: what waits after it was made against that.
+ */
+export function keepOutcome(deps: PushDeps, row: OutboxRow, outcome: Outcome, meant: JsonObject): void {
   deps.db
     .transaction(() => {
-      write(deps, row, outcome);
+      write(deps, row, outcome, meant);
       deps.reach("push:settled");
     })
     .immediate();
 }
 
-function write(deps: PushDeps, row: OutboxRow, outcome: Outcome): void {
+function write(deps: PushDeps, row: OutboxRow, outcome: Outcome, meant: JsonObject): void {
   switch (outcome.kind) {
     case "settled":
-      settle(deps, row, outcome.event, outcome.found);
+      settle(deps, row, outcome.event, oursIn(row, outcome, meant));
       break;
     case "conflict":
       conflict(deps, row, outcome.theirs, outcome.error);
@@ -46,13 +51,14 @@ function write(deps: PushDeps, row: OutboxRow, outcome: Outcome): void {
 }
 
 /** Google's answer becomes the event; what still waits for it is put onto the answer, so that an own change is no conflict. */
-function settle(deps: PushDeps, row: OutboxRow, event: GoogleEvent | null, found: boolean): void {
+function settle(deps: PushDeps, row: OutboxRow, event: GoogleEvent | null, ours: Ours): void {
   const { calendarId, eventId } = row;
+  const { found, keys } = ours;
   deps.outbox.remove(row.id);
   const waiting = deps.outbox.ofEvent(calendarId, eventId);
   if (event !== null) {
     deps.events.settle(calendarId, eventId, event, found);
-    restack(deps, event, waiting, oursIn(row, event, found));
+    restack(deps, event, waiting, keys);
     // What was only read may be no more than its series makes it.
     if (waiting.length === 0 && found) deps.events.discardLocal(calendarId, eventId);
   } else if (waiting.length === 0) {
@@ -72,11 +78,24 @@ function settle(deps: PushDeps, row: OutboxRow, event: GoogleEvent | null, found
   });
 }
 
-/** In which keys of Google's version the row itself speaks, in Google's words. What was found there may have been changed by others since. */
-function oursIn({ method, body }: OutboxRow, event: GoogleEvent, found: boolean): readonly string[] {
-  if (method === "insert") return found ? ["reminders"] : Object.keys(event);
-  return found ? [] : Object.keys(body);
+interface Ours {
+  /** Google's version was read, and is not the answer to the row's own write. */
+  readonly found: boolean;
+  /** In which keys of it the row itself speaks, in Google's words. */
+  readonly keys: readonly string[];
 }
+
+/**
+ * What was found there may have been changed by others since; and where a text was sent with others' lines in it, their lines are news to what
+ * waits after it.
+ */
+function oursIn({ method }: OutboxRow, { event, sent }: Settled, meant: JsonObject): Ours {
+  if (sent === null) return { found: true, keys: method === "insert" ? ["reminders"] : [] };
+  if (method === "insert") return { found: false, keys: Object.keys(event ?? {}) };
+  return { found: false, keys: Object.keys(meant).filter((key) => sameJson(meant[key], sent[key])) };
+}
+
+type Settled = Extract<Outcome, { kind: "settled" }>;
 
 function conflict(deps: PushDeps, row: OutboxRow, theirs: RemoteItem | null, error: ErrorData): void {
   deps.events.putRead(
@@ -106,7 +125,7 @@ function moved(deps: PushDeps, row: OutboxRow, to: string): void {
 function taken(deps: PushDeps, row: OutboxRow, theirs: GoogleEvent, error: ErrorData): void {
   const body = patchOf(theirs, changeBetween(theirs, googleEventSchema.parse({ ...theirs, ...row.body })));
   if (isEmpty(body)) {
-    settle(deps, row, theirs, true);
+    settle(deps, row, theirs, { found: true, keys: ["reminders"] });
     return;
   }
   const { commandId, sendUpdates, notBefore } = row;

@@ -30,7 +30,7 @@ export function mergeChange(row: OutboxRow, theirs: GoogleEvent, words: TimeWord
   }
   const body = patchTo(theirs, merge.event);
   // An answer that never arrived, or the same edit made elsewhere.
-  if (isEmpty(body)) return decided({ kind: "settled", event: theirs, found: true });
+  if (isEmpty(body)) return decided({ kind: "settled", event: theirs, sent: null });
   return onto(row, theirs, body);
 }
 

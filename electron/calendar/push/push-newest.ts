@@ -53,5 +53,5 @@ function versionIn(outcome: Outcome): GoogleEvent | null {
 async function withVersionNow(deps: PushDeps, row: OutboxRow, outcome: Outcome): Promise<Outcome> {
   const item = await readNow(deps, row);
   if (outcome.kind === "conflict") return { ...outcome, theirs: item };
-  return { kind: "settled", event: item?.kind === "event" ? item.event : null, found: true };
+  return { kind: "settled", event: item?.kind === "event" ? item.event : null, sent: null };
 }

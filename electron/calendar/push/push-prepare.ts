@@ -34,7 +34,7 @@ function prepared(deps: PushDeps, row: OutboxRow, item: RemoteItem | null): Merg
       ? mergeDeletion(row, item.event, deps.words)
       : mergeChange(row, item.event, deps.words);
   }
-  if (row.method === "delete") return decided({ kind: "settled", event: null, found: true });
+  if (row.method === "delete") return decided({ kind: "settled", event: null, sent: null });
   // An occurrence that was taken out of its series is put back by its status.
   if (item?.kind === "cancelledInstance" && row.body["status"] === "confirmed") {
     return { kind: "ready", row: { ...row, baseEtag: item.etag } };

@@ -65,17 +65,17 @@ async function write(deps: PushDeps, row: OutboxRow): Promise<Outcome> {
       return {
         kind: "settled",
         event: await deps.api.insertEvent(calendarId, body, { sendUpdates }),
-        found: false,
+        sent: body,
       };
     case "patch":
       return {
         kind: "settled",
         event: await deps.api.patchEvent(calendarId, eventId, body, options),
-        found: false,
+        sent: body,
       };
     case "delete":
       await deps.api.deleteEvent(calendarId, eventId, options);
-      return { kind: "settled", event: null, found: false };
+      return { kind: "settled", event: null, sent: body };
     default:
       return assertNever(row.method);
   }
@@ -123,7 +123,7 @@ function afterDuplicate(deps: PushDeps, row: OutboxRow, item: RemoteItem | null)
   const mine = googleEventSchema.parse({ ...theirs, ...row.body });
   const minted = row.attempted && leadIdOf(mine) === null;
   if (minted || isRules(deps, row) || holds(theirs, changeBetween(theirs, mine))) {
-    return { kind: "settled", event: theirs, found: true };
+    return { kind: "settled", event: theirs, sent: null };
   }
   return { kind: "taken", theirs, error: bookedElsewhere(theirs, mine, deps.words) };
 }
@@ -153,7 +153,7 @@ async function afterRefusedDeletion(
   item: RemoteItem | null,
   failure: GoogleFailure,
 ): Promise<Outcome> {
-  if (item?.kind !== "event") return { kind: "settled", event: null, found: true };
+  if (item?.kind !== "event") return { kind: "settled", event: null, sent: null };
   return anew(deps, mergeDeletion(row, item.event, deps.words), failure);
 }
 

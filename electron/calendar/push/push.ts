@@ -152,7 +152,7 @@ async function sendRow(deps: PushDeps, row: OutboxRow): Promise<Outcome> {
   deps.reach("push:marked-sending");
   const { ready, outcome } = await tryRow(deps, row);
   deps.reach("push:answered");
-  keepOutcome(deps, ready, outcome);
+  keepOutcome(deps, ready, outcome, row.body);
   deps.reach("push:acknowledged");
   deps.onChanged(
     outcome.kind === "later" ? ["activity", "status"] : ["events", "activity", "status", "leads"],
@@ -164,7 +164,7 @@ async function sendRow(deps: PushDeps, row: OutboxRow): Promise<Outcome> {
 function stopDamaged(deps: PushDeps, row: OutboxRow): Outcome {
   const error = row.error ?? toErrorData(new TypeError("A damaged row says why"));
   const outcome = { kind: "failed", error } as const;
-  keepOutcome(deps, row, outcome);
+  keepOutcome(deps, row, outcome, row.body);
   deps.onChanged(["events", "activity", "status", "leads"]);
   return outcome;
 }
