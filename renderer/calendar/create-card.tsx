@@ -25,6 +25,8 @@ export function CreateCard({ host, calendarId }: Props) {
 
 function Card({ host, calendarId, time }: Props & { readonly time: EventTime }) {
   const [line, setLine] = useState("");
+  const [entered, setEntered] = useState(false);
+  const end = useCreation((creation) => creation.end);
   const [before] = useState(() => document.activeElement);
   useEffect(
     () => () => {
@@ -41,11 +43,26 @@ function Card({ host, calendarId, time }: Props & { readonly time: EventTime }) 
           // biome-ignore lint/a11y/noAutofocus: what is typed before the card is here must not be taken for commands
           autoFocus
           value={line}
-          onChange={({ target }) => setLine(target.value)}
+          onChange={({ target }) => {
+            setLine(target.value);
+            setEntered(false);
+          }}
+          onKeyDown={(event) => {
+            event.stopPropagation();
+            if (event.key === "Enter") setEntered(true);
+            else if (event.key === "Escape") end();
+          }}
         />
       }
     >
-      <CreateForm host={host} calendarId={calendarId} time={time} line={line} onLine={setLine} />
+      <CreateForm
+        host={host}
+        calendarId={calendarId}
+        time={time}
+        line={line}
+        entered={entered}
+        onLine={setLine}
+      />
     </Suspense>
   );
 }

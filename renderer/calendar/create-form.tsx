@@ -1,5 +1,5 @@
 import type { FormEvent, KeyboardEvent } from "react";
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { EventTime } from "../../shared/model/event-time.ts";
 import { attempt } from "../commands/perform.ts";
 import type { Understood } from "../editor/quick/quick-parse.ts";
@@ -26,6 +26,8 @@ interface Props {
   readonly calendarId: string;
   readonly time: EventTime;
   readonly line: string;
+  /** Enter was pressed before the form was here. */
+  readonly entered: boolean;
   readonly onLine: (line: string) => void;
 }
 
@@ -37,7 +39,7 @@ async function read(line: string, slot: EventTime, plain: boolean): Promise<Unde
 }
 
 /** Asks for a meeting that is being made, beside its place: its title, and whatever else the line says. */
-export function CreateForm({ host, calendarId, time: slot, line, onLine }: Props) {
+export function CreateForm({ host, calendarId, time: slot, line, entered, onLine }: Props) {
   const end = useCreation((creation) => creation.end);
   const [plain, setPlain] = useState(false);
   const [understood, setUnderstood] = useState<Understood | null>(null);
@@ -77,7 +79,11 @@ export function CreateForm({ host, calendarId, time: slot, line, onLine }: Props
       hideGhost();
     };
   }, [host, time, slot]);
-  useEffect(() => input.current?.focus(), []);
+  // Before the next key, which would else be taken for a command.
+  useLayoutEffect(() => input.current?.focus(), []);
+  useEffect(() => {
+    if (entered) card.current?.requestSubmit();
+  }, [entered]);
   useEffect(() => {
     const onPress = (event: PointerEvent) => {
       if (event.target instanceof Node && card.current?.contains(event.target) === false) end();

@@ -168,6 +168,31 @@ test("dragging over free time makes an event", async () => {
     .toContain("Lunch with Tom");
 });
 
+test("what is typed, Enter too, before the card for a new event is loaded makes the event", async () => {
+  const { page } = running;
+  const { mouse, keyboard } = page;
+  const card = Promise.withResolvers<void>();
+  await page.route(/create-form/, async (route) => {
+    await card.promise;
+    await route.continue();
+  });
+  await shown();
+  await page.reload();
+  await turnTo(page, event);
+  const box = await event.boundingBox();
+  if (box === null) throw new Error("The event is not on the screen.");
+  const x = box.x + box.width / 2;
+  await mouse.move(x, box.y + box.height * 2 + 2);
+  await mouse.down();
+  await mouse.move(x, box.y + box.height * 3 - 2, { steps: 4 });
+  await mouse.up();
+  await keyboard.type("Lunch with Tom");
+  await keyboard.press("Enter");
+  await expect(page.getByRole("button", { name: "Create" })).toHaveCount(0);
+  card.resolve();
+  await expect(eventNamed(page, "Lunch with Tom")).toBeVisible();
+});
+
 test("a lead dragged onto a time is booked there", async () => {
   const { lead } = await control(sandbox, "POST", "/leads", {
     lead: {

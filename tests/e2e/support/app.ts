@@ -44,6 +44,8 @@ export async function launch(
   page.on("console", (message) => {
     if (message.type() === "error") complaints.push(message.text());
   });
+  // Main is loading the app until then, and what it is asked to evaluate meanwhile may be lost to its garbage collector.
+  await page.locator("#root > *").first().waitFor({ state: "attached" });
   const gone = new Promise<void>((done) => app.process().once("exit", () => done()));
   return {
     app,
