@@ -241,6 +241,8 @@ export const contract = {
       calendarId: id,
       selected: z.boolean().optional(),
       booking: z.literal(true).optional(),
+      /** Does what stands in it keep the rep busy? Where bookings go it always does. */
+      counts: z.boolean().optional(),
       /** Kept on this computer only; null follows Google again. */
       color: z
         .string()

@@ -4,6 +4,7 @@ import { pushChannelsAndIncoming } from "./migrations/0040-push-channels-and-inc
 import { calendarsLostAndColoured } from "./migrations/0050-calendars-lost-and-coloured.ts";
 import { severalSources } from "./migrations/0060-several-sources.ts";
 import { eventDrafts } from "./migrations/0070-event-drafts.ts";
+import { calendarsThatCount } from "./migrations/0080-calendars-that-count.ts";
 
 /** Every step of the schema, in order. Version numbers leave room between them, so that two branches rarely collide. */
 export const migrations: readonly Migration[] = [
@@ -12,4 +13,5 @@ export const migrations: readonly Migration[] = [
   { version: 50, name: "calendars-lost-and-coloured", sql: calendarsLostAndColoured },
   { version: 60, name: "several-sources", sql: severalSources },
   { version: 70, name: "event-drafts", sql: eventDrafts },
+  { version: 80, name: "calendars-that-count", sql: calendarsThatCount },
 ];

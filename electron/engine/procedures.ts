@@ -53,11 +53,12 @@ function engineHandlers(engine: Engine): Handlers<ProceduresOf<"engine">> {
       return report;
     },
     "sync.cancel": () => done(engine.cancelSync),
-    "calendars.choose": ({ calendarId, selected, booking, color }) =>
+    "calendars.choose": ({ calendarId, selected, booking, counts, color }) =>
       done(() => {
         calendars.choose(calendarId, {
           ...(selected === undefined ? {} : { selected }),
           ...(booking === undefined ? {} : { booking }),
+          ...(counts === undefined ? {} : { counts }),
           ...(color === undefined ? {} : { color }),
         });
         // What happened there while it was not read is wanted now, not with the next poll.

@@ -1,7 +1,14 @@
 import type { TimedTime } from "../../shared/model/event-time.ts";
 import type { Refusal } from "../../shared/model/lead.ts";
-import type { BusinessHours } from "../calendar/availability/availability.ts";
-import { clashes, horizon, nearestFreeSlots, slotTimes } from "../calendar/availability/availability.ts";
+import type { Clash } from "../calendar/availability/availability.ts";
+import {
+  clashes,
+  horizon,
+  nearestFreeSlots,
+  slotTimes,
+  withBuffers,
+} from "../calendar/availability/availability.ts";
+import type { BookingLimits, BookingRules, BusinessHours } from "../calendar/availability/booking-rules.ts";
 import type { Interval } from "../calendar/availability/interval.ts";
 import { parseDemoTime } from "./demo-time.ts";
 import { refusalWords } from "./refusal-words.ts";
@@ -34,6 +41,7 @@ export interface Context {
   /** The rep's zone (IANA). */
   readonly timeZone: string;
   readonly hours: BusinessHours;
+  readonly limits: BookingLimits;
   /** Own busy time within a range; "unknown" when it cannot be told. */
   readonly busyBetween: (range: Interval) => readonly Interval[] | "unknown";
   readonly switchedOn: boolean;
@@ -59,7 +67,7 @@ export type Decision =
       readonly reason: string;
       /** The time asked for, where it could be read. */
       readonly time: TimedTime | null;
-      /** For a clash: the three nearest free slots, nearest first. */
+      /** For a clash and its like: the three nearest free slots, nearest first. */
       readonly slots: readonly TimedTime[];
     };
 
@@ -94,24 +102,33 @@ function refusalOf(ask: Ask, startMs: number, context: Context): Refusal | null 
 }
 
 function unavailable(span: Interval, time: TimedTime, context: Context): Decision | null {
-  const busy = context.busyBetween(span);
+  const busy = context.busyBetween(withBuffers(span, context.limits));
   if (busy === "unknown") return propose("unknown_availability", time);
-  const clash = clashes(span, busy, context.hours, context.timeZone);
-  if (clash === null) return null;
-  const refusal = clash.kind === "busy" ? "clash" : "outside_hours";
-  return propose(refusal, time, null, freeSlots(span.from, context));
+  const clash = clashes(span, busy, rulesOf(context), context.now);
+  return clash === null ? null : propose(refusals[clash.kind], time, null, slotsNear(span.from, context));
+}
+
+const refusals = {
+  busy: "clash",
+  outsideHours: "outside_hours",
+  tooClose: "too_close",
+  tooSoon: "too_soon",
+} as const satisfies Record<Clash["kind"], Refusal>;
+
+type Surroundings = Pick<Context, "now" | "busyBetween" | "hours" | "limits" | "timeZone">;
+
+function rulesOf({ hours, limits, timeZone }: Surroundings): BookingRules {
+  return { hours, limits, zone: timeZone };
 }
 
 /** The three free slots nearest to a time; none when own busy time cannot be told. */
-function freeSlots(
-  asked: number,
-  context: Pick<Context, "now" | "busyBetween" | "hours" | "timeZone">,
-): readonly TimedTime[] {
+function slotsNear(asked: number, context: Surroundings): readonly TimedTime[] {
   const around = horizon + demoMinutes * MINUTE;
-  const busy = context.busyBetween({ from: asked - around, to: asked + around });
+  const range = withBuffers({ from: asked - around, to: asked + around }, context.limits);
+  const busy = context.busyBetween(range);
   if (busy === "unknown") return [];
-  const { hours, timeZone, now } = context;
-  return slotTimes(nearestFreeSlots(asked, demoMinutes, busy, hours, timeZone, now), timeZone);
+  const slots = nearestFreeSlots(asked, demoMinutes, busy, rulesOf(context), context.now);
+  return slotTimes(slots, context.timeZone);
 }
 
 function whenDue(ask: Ask, time: TimedTime, now: number): Decision {

@@ -2,7 +2,7 @@ import type { Database } from "better-sqlite3";
 import type { CommandResult, Topic } from "../../shared/contract.ts";
 import type { EventTime } from "../../shared/model/event-time.ts";
 import type { Settings } from "../../shared/model/status.ts";
-import type { Interval } from "../calendar/availability/interval.ts";
+import type { BookingLimits } from "../calendar/availability/booking-rules.ts";
 import type { CalendarRow } from "../calendar/calendars/calendar-store.ts";
 import type { TimeWords } from "../calendar/commands/command-deps.ts";
 import type { PreparedEvent } from "../calendar/commands/commands.ts";
@@ -13,6 +13,7 @@ import type { MeetingFollow } from "../meetings/meeting-follow.ts";
 import type { MeetingStore } from "../meetings/meeting-store.ts";
 import type { DecisionStore } from "./decision-store.ts";
 import type { LeadStore } from "./lead-store.ts";
+import type { OwnBusy } from "./own-busy.ts";
 
 /** What booking a lead's demo needs, whether the rule does it or the rep. */
 export interface BookingDependencies {
@@ -30,7 +31,7 @@ export interface BookingDependencies {
     }): CommandResult;
   };
   /** Every calendar that is synced. */
-  readonly calendars: () => readonly Pick<CalendarRow, "id" | "timeZone" | "accessRole" | "booking">[];
+  readonly calendars: () => readonly Pick<CalendarRow, "id" | "timeZone" | "counts">[];
   /** Asks Google; throws `GoogleFailure`. */
   readonly findByPrivateProperty: (
     calendarId: string,
@@ -40,8 +41,8 @@ export interface BookingDependencies {
   /** Asks Google when calendars are busy; throws `GoogleFailure`. */
   readonly freeBusy: CalendarApi["freeBusy"];
   /** Own busy time in a range, from the local calendars; "unknown" when they are not all here yet. */
-  readonly busyBetween: (range: Interval) => readonly Interval[] | "unknown";
-  readonly settings: () => Pick<Settings, "autoSchedule" | "businessHours">;
+  readonly busyBetween: OwnBusy;
+  readonly settings: () => Pick<Settings, "autoSchedule" | "businessHours"> & BookingLimits;
   /** The rep's zone (IANA). */
   readonly timeZone: () => string;
   /** Who invites. */

@@ -1,5 +1,6 @@
 import { attemptProperty, leadIdProperty } from "../../shared/event-properties.ts";
 import type { Interval } from "../calendar/availability/interval.ts";
+import { overlaps } from "../calendar/availability/interval.ts";
 import type { GoogleEvent } from "../google/event.ts";
 import { GoogleFailure } from "../google/failure.ts";
 import type { BookingDependencies } from "./booking-deps.ts";
@@ -54,12 +55,12 @@ export async function busyAtGoogle(
   deps: Pick<BookingDependencies, "calendars" | "freeBusy">,
   range: Interval,
   guest: string | null,
+  /** The same with what is kept free around it. */
+  ownRange: Interval = range,
 ): Promise<BusyAtGoogle> {
-  const own = deps
-    .calendars()
-    .flatMap(({ id, accessRole, booking }) => (accessRole === "owner" || booking ? [id] : []));
+  const own = deps.calendars().flatMap(({ id, counts }) => (counts ? [id] : []));
   if (own.length === 0) return { own: [], guest: "unknown" };
-  const [from, to] = [new Date(range.from).toISOString(), new Date(range.to).toISOString()];
+  const [from, to] = [new Date(ownRange.from).toISOString(), new Date(ownRange.to).toISOString()];
   try {
     const calendarIds = [...new Set([...own, ...(guest === null ? [] : [guest])])];
     const answers = await deps.freeBusy({ from, to, calendarIds });
@@ -69,13 +70,21 @@ export async function busyAtGoogle(
       own: ofOwn.includes("unknown")
         ? "unknown"
         : ofOwn.flatMap((busy) => (busy === "unknown" ? [] : busy.map(asInterval))),
-      guest: ofGuest === "unknown" ? "unknown" : ofGuest.length === 0 ? "free" : "busy",
+      guest: guestIn(range, ofGuest),
     };
   } catch (error) {
     // The permission for it was left out at the sign-in.
     if (error instanceof GoogleFailure && error.kind === "forbidden") return { own: [], guest: "unknown" };
     throw error;
   }
+}
+
+function guestIn(
+  range: Interval,
+  busy: readonly { readonly start: string; readonly end: string }[] | "unknown",
+): BusyAtGoogle["guest"] {
+  if (busy === "unknown") return "unknown";
+  return busy.some((one) => overlaps(asInterval(one), range)) ? "busy" : "free";
 }
 
 function asInterval({ start, end }: { readonly start: string; readonly end: string }): Interval {

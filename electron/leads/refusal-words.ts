@@ -30,6 +30,10 @@ export function refusalWords(refusal: Refusal, said: string | null = null): stri
       return "You are busy then. Pick a free time.";
     case "outside_hours":
       return "Outside your business hours. Pick a time, or book it as it is.";
+    case "too_close":
+      return "Too close to another meeting for the time you keep free around one. Pick a time, or book it as it is.";
+    case "too_soon":
+      return "Sooner than the notice you ask for. Pick a time, or book it as it is.";
     case "switched_off":
       return "Booking by itself is switched off. Book it?";
     case "declined_by_rep":

@@ -1,6 +1,7 @@
 import type { CommandResult } from "../../shared/contract.ts";
 import { AppError } from "../../shared/errors.ts";
 import type { TimedTime } from "../../shared/model/event-time.ts";
+import type { Refusal } from "../../shared/model/lead.ts";
 import { GoogleFailure } from "../google/failure.ts";
 import type { LiveMeeting } from "../meetings/meeting-store.ts";
 import type { LeadRecord } from "../platforms/lead-record.ts";
@@ -117,7 +118,15 @@ async function askIfPossible(
   }
 }
 
-/** The time a lead asked for, when it can be booked on the rep's word: their word outweighs age, switches and business hours. */
+/** What the rule minds and the rep's own word outweighs. */
+const outweighed: ReadonlySet<Refusal> = new Set<Refusal>([
+  "outside_hours",
+  "too_close",
+  "too_soon",
+  "unknown_availability",
+]);
+
+/** The time a lead asked for, when it can be booked on the rep's word: their word outweighs age, switches, business hours and buffers. */
 function askedTime(deps: BookingDependencies, record: LeadRecord): TimedTime {
   const context = contextOf(deps, record, false);
   const arrivedAt = context.now - bookingDelay;
@@ -133,8 +142,7 @@ function askedTime(deps: BookingDependencies, record: LeadRecord): TimedTime {
   });
   if (decision.kind === "book" || decision.kind === "wait") return decision.time;
   if (decision.kind === "none") throw new AppError("bad_input", refusalWords(decision.refusal));
-  const accepted = decision.refusal === "outside_hours" || decision.refusal === "unknown_availability";
-  if (accepted && decision.time !== null) return decision.time;
+  if (outweighed.has(decision.refusal) && decision.time !== null) return decision.time;
   const details = { leadId: record.id, refusal: decision.refusal, slots: decision.slots };
   const code =
     decision.refusal === "clash" || decision.refusal === "not_connected" ? decision.refusal : "bad_input";

@@ -35,6 +35,7 @@ export function contextOf(deps: Dependencies, record: LeadRecord, declined: bool
   return {
     now,
     hours: settings.businessHours,
+    limits: settings,
     busyBetween: deps.busyBetween,
     switchedOn: settings.autoSchedule,
     bookingPaused: bookingsPausedBy(deps.db) !== null,

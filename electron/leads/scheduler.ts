@@ -4,6 +4,7 @@ import type { CommandResult } from "../../shared/contract.ts";
 import { AppError } from "../../shared/errors.ts";
 import type { TimedTime } from "../../shared/model/event-time.ts";
 import type { Refusal } from "../../shared/model/lead.ts";
+import { withBuffers } from "../calendar/availability/availability.ts";
 import type { Interval } from "../calendar/availability/interval.ts";
 import { retryDelay } from "../google/backoff.ts";
 import { GoogleFailure } from "../google/failure.ts";
@@ -163,7 +164,8 @@ export function createScheduler(deps: SchedulerDependencies): Scheduler {
       const known = await askGoogle(deps, leadId);
       if (known.live !== null) return { ...known, busy: [], guest: "unknown" };
       const range = { from: Date.parse(time.start), to: Date.parse(time.end) };
-      const { own, guest } = await busyAtGoogle(deps, range, deps.leads.record(leadId)?.email ?? null);
+      const email = deps.leads.record(leadId)?.email ?? null;
+      const { own, guest } = await busyAtGoogle(deps, range, email, withBuffers(range, deps.settings()));
       return { ...known, busy: own, guest };
     } catch (error) {
       if (error instanceof GoogleFailure && error.kind === "offline") return null;

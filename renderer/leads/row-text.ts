@@ -65,6 +65,10 @@ function refusalWords(refusal: Refusal): { readonly words: string | null; readon
       return { words: "Clash: pick a time", tone: "warn" };
     case "outside_hours":
       return { words: "Out of hours: pick a time", tone: "warn" };
+    case "too_close":
+      return { words: "Too close to a meeting: pick a time", tone: "warn" };
+    case "too_soon":
+      return { words: "Short notice: pick a time", tone: "warn" };
     case "has_meeting":
       return { words: "Wants another time", tone: "warn" };
     case "malformed_time":

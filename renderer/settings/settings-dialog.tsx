@@ -5,6 +5,7 @@ import { useDialogs } from "../state/dialogs.ts";
 import { useSession, useStart } from "../state/session.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { AccountSettings } from "./account-settings.tsx";
+import { AvailabilitySettings } from "./availability-settings.tsx";
 import { BookingSettings } from "./booking-settings.tsx";
 import { CalendarSettings } from "./calendar-settings.tsx";
 import { SourceSettings } from "./source-settings.tsx";
@@ -24,6 +25,7 @@ export function SettingsDialog() {
       )}
       <ThemeSettings />
       <BookingSettings />
+      <AvailabilitySettings />
       <section className="settings-section settings-foot">
         <span className="dialog-sub">Callsheet {version}</span>
         <button

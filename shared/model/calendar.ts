@@ -20,6 +20,8 @@ export const calendarSchema = z.object({
   selected: z.boolean(),
   /** Do bookings go here? */
   booking: z.boolean(),
+  /** Does what stands in it keep the rep busy? Of one that does not, only what they were invited to, unless they said so. */
+  counts: z.boolean(),
   /** `left`: it is no longer in the rep's Google Calendar; `refused`: its events may no longer be read. Null when all is well. */
   lost: z.enum(["left", "refused"]).nullable(),
   /** Changes of the rep's that wait for it, or want them. */

@@ -43,6 +43,8 @@ export const refusalSchema = z.enum([
   "cancelled_before", // its event was cancelled: attempt 0 is spent
   "clash", // own busy time
   "outside_hours",
+  "too_close", // within the time that is kept free around meetings
+  "too_soon", // earlier than the rep's notice allows
   "switched_off",
   "declined_by_rep", // the rep pressed Don't
   "unknown_availability", // own free/busy could not be read
@@ -69,7 +71,7 @@ export const demoSchema = z.discriminatedUnion("kind", [
     refusal: refusalSchema,
     reason: z.string(),
     time: timedSchema.nullable(),
-    /** For a clash: the three nearest free slots, nearest first. */
+    /** Where free times are to be picked from: the three nearest free slots, nearest first. */
     slots: z.array(timedSchema),
   }),
 ]);

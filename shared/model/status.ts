@@ -86,6 +86,11 @@ export const settingsSchema = z.object({
       z.object({ from: z.number().int().min(0).max(1440), to: z.number().int().min(0).max(1440) }).nullable(),
     )
     .length(7),
+  /** Minutes kept free before and after a meeting, when a free time is looked for or the rule books. */
+  bufferBefore: z.number().int().min(0).max(240),
+  bufferAfter: z.number().int().min(0).max(240),
+  /** Minutes from now to the earliest start that is offered, or booked by the rule. */
+  minimumNotice: z.number().int().min(0).max(20_160),
 });
 export type Settings = Readonly<z.infer<typeof settingsSchema>>;
 
@@ -99,4 +104,7 @@ export const defaultSettings: Settings = {
   autoSchedule: true,
   recordingsLimitMb: 1024,
   businessHours: [...Array.from({ length: 5 }, () => ({ from: 9 * 60, to: 18 * 60 })), null, null],
+  bufferBefore: 0,
+  bufferAfter: 0,
+  minimumNotice: 0,
 };

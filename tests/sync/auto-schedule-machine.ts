@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Database } from "better-sqlite3";
 import { onTestFinished } from "vitest";
+import type { BookingLimits } from "../../electron/calendar/availability/booking-rules.ts";
 import { createCalendarStore } from "../../electron/calendar/calendars/calendar-store.ts";
 import { pullCalendarList } from "../../electron/calendar/calendars/pull-calendar-list.ts";
 import type { CommandChange } from "../../electron/calendar/commands/command-deps.ts";
@@ -81,6 +82,7 @@ interface Settings {
   autoSchedule: boolean;
   timeZone: string;
   connectedAt: number;
+  limits?: Partial<BookingLimits>;
 }
 
 /** One rep's machine: engine and database, started on a world. */
@@ -186,7 +188,7 @@ function createEngine(
       timeZone,
       occurrencesBetween: (from, to) => occurrencesBetween(db, from, to, settings.timeZone),
     }),
-    settings: () => ({ autoSchedule: settings.autoSchedule, businessHours: defaultSettings.businessHours }),
+    settings: () => ({ ...defaultSettings, ...settings.limits, autoSchedule: settings.autoSchedule }),
     timeZone,
     host: () => ({ name: "Ana Ruiz", company: "Callsheet" }),
   };

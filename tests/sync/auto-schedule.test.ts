@@ -152,6 +152,25 @@ describe("a meeting made from a lead", () => {
     });
   });
 
+  it("rule 8: keeps what the rep wants free around meetings, by the last pull and by what Google says now", async () => {
+    const limits = { bufferBefore: 30, bufferAfter: 30 };
+    const world = await startWorld();
+    busyAtGoogle(world, "2026-11-24T14:00:00Z", "2026-11-24T14:45:00Z");
+    const machine = await startMachine(world, { limits });
+    await deliver(world, machine, platformLead({ id: "lead-a" }));
+    await passCountdown(world, machine);
+    expect(machine.demo("lead-a")).toMatchObject({ kind: "proposed", refusal: "too_close" });
+
+    const other = await startWorld();
+    const pulledBefore = await startMachine(other, { limits });
+    await deliver(other, pulledBefore, platformLead({ id: "lead-a" }));
+    busyAtGoogle(other, "2026-11-24T15:45:00Z", "2026-11-24T16:00:00Z");
+    await passCountdown(other, pulledBefore);
+    expect(pulledBefore.demo("lead-a")).toMatchObject({ kind: "proposed", refusal: "too_close" });
+    const result = await pulledBefore.rep.bookNow("lead-a");
+    expect(result.message).toMatch(/^Booked/);
+  });
+
   it("rule 8: books nothing while the calendar is not all here, and does so once it is", async () => {
     const world = await startWorld();
     const machine = await startMachine(world);

@@ -1,6 +1,6 @@
 import type { Database } from "better-sqlite3";
 import type { Calendar } from "../../../shared/model/calendar.ts";
-import { isWritable } from "./calendar-store.ts";
+import { countsBusy, isWritable } from "./calendar-store.ts";
 import type { Loss } from "./lost-calendar.ts";
 
 interface Stored {
@@ -15,6 +15,7 @@ interface Stored {
   readonly owner: string | null;
   readonly selected: 0 | 1;
   readonly booking: 0 | 1;
+  readonly counts: 0 | 1;
   readonly lost: Loss | null;
   readonly waiting: number;
   readonly problem: string | null;
@@ -26,7 +27,7 @@ export function calendarsList(db: Database): Calendar[] {
     .prepare<[], Stored>(
       `SELECT id, name, COALESCE(own_color, color) AS color, own_color AS ownColor, time_zone AS timeZone, is_primary AS "primary",
          access_role AS accessRole, json_extract(raw, '$.accessRole') AS givenRole, json_extract(raw, '$.dataOwner') AS owner,
-         selected, booking, lost, last_error AS problem,
+         selected, booking, ${countsBusy} AS counts, lost, last_error AS problem,
          (SELECT count(*) FROM outbox WHERE outbox.calendar_id = calendars.id) AS waiting
        FROM calendars ORDER BY is_primary DESC, position, id`,
     )
@@ -43,6 +44,7 @@ export function calendarsList(db: Database): Calendar[] {
     writable: isWritable(row.accessRole),
     selected: row.selected === 1,
     booking: row.booking === 1,
+    counts: row.counts === 1,
     lost: row.lost,
     waiting: row.waiting,
     problem: row.problem,

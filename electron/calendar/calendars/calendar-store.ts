@@ -12,6 +12,8 @@ export interface CalendarRow {
   readonly accessRole: string;
   readonly selected: boolean;
   readonly booking: boolean;
+  /** Does what stands in it keep the rep busy? */
+  readonly counts: boolean;
   /** Where the next delta starts; null before the first full read has ended. */
   readonly syncToken: string | null;
   /** Where a read that was interrupted goes on. */
@@ -32,9 +34,10 @@ export interface PagePosition {
   readonly reading: boolean;
 }
 
-type Stored = Omit<CalendarRow, "selected" | "booking" | "reading"> & {
+type Stored = Omit<CalendarRow, "selected" | "booking" | "counts" | "reading"> & {
   readonly selected: 0 | 1;
   readonly booking: 0 | 1;
+  readonly counts: 0 | 1;
   readonly reading: 0 | 1;
 };
 
@@ -47,19 +50,53 @@ export function isWritable(accessRole: string): boolean {
   return writableRoles.has(accessRole);
 }
 
-const columns = `id, name, time_zone AS timeZone, access_role AS accessRole, selected, booking, sync_token AS syncToken,
+/**
+ * SQL: does a calendar keep the rep busy? Where bookings go always; else as the rep chose, and unasked their own calendars, also one that
+ * Google no longer lets them read.
+ */
+export const countsBusy = `(booking = 1 OR COALESCE(counts_busy = 1,
+  access_role = 'owner' OR COALESCE(lost = 'refused' AND json_extract(raw, '$.accessRole') = 'owner', 0)))`;
+
+const columns = `id, name, time_zone AS timeZone, access_role AS accessRole, selected, booking, ${countsBusy} AS counts, sync_token AS syncToken,
   page_token AS pageToken, generation, reading, last_synced_at AS lastSyncedAt, last_error AS lastError, lost`;
 
 function asRow(row: Stored): CalendarRow {
-  return { ...row, selected: row.selected === 1, booking: row.booking === 1, reading: row.reading === 1 };
+  return {
+    ...row,
+    selected: row.selected === 1,
+    booking: row.booking === 1,
+    counts: row.counts === 1,
+    reading: row.reading === 1,
+  };
 }
 
 /** What the rep chose of a calendar; what is left out stays. */
 export interface CalendarChoice {
   readonly selected?: boolean;
   readonly booking?: true;
+  /** Does what stands in it keep them busy? */
+  readonly counts?: boolean;
   /** `#rrggbb`, kept here only; null follows Google. */
   readonly color?: string | null;
+}
+
+/** @throws AppError `bad_input` for what would keep bookings from going on, or blind to what is in their calendar */
+function mayChoose({ name, accessRole, booking }: CalendarRow, choice: CalendarChoice): void {
+  if (choice.booking === true && !isWritable(accessRole)) {
+    throw new AppError("bad_input", `You may not add events to ${name}, so bookings cannot go there.`, {
+      action: "Choose a calendar that is yours.",
+    });
+  }
+  if (!booking) return;
+  const action = "Choose another calendar for bookings first.";
+  if (choice.selected === false) {
+    throw new AppError("bad_input", `Bookings go to ${name}, so it is always synced.`, { action });
+  }
+  if (choice.counts === false) {
+    throw new AppError("bad_input", `Bookings go to ${name}, so what stands in it always counts.`, {
+      action,
+    });
+  }
 }
 
 export type CalendarStore = ReturnType<typeof createCalendarStore>;
@@ -104,6 +141,7 @@ export function createCalendarStore(db: Database) {
     "UPDATE calendars SET lost = NULL, access_role = COALESCE(json_extract(raw, '$.accessRole'), 'reader') WHERE id = ? AND lost = 'refused'",
   );
   const setColor = db.prepare("UPDATE calendars SET own_color = ? WHERE id = ?");
+  const setCounts = db.prepare("UPDATE calendars SET counts_busy = ? WHERE id = ?");
   const setError = db.prepare("UPDATE calendars SET last_error = ? WHERE id = ?");
   const setTimeZone = db.prepare("UPDATE calendars SET time_zone = ? WHERE id = ? AND time_zone <> ?");
   const setSelected = db.prepare("UPDATE calendars SET selected = ? WHERE id = ?");
@@ -164,23 +202,9 @@ export function createCalendarStore(db: Database) {
     choose(id: string, choice: CalendarChoice): void {
       const row = get(id);
       if (row === undefined) throw new AppError("not_found", "This calendar is no longer in your list.");
-      if (choice.booking === true) {
-        if (!isWritable(row.accessRole)) {
-          throw new AppError(
-            "bad_input",
-            `You may not add events to ${row.name}, so bookings cannot go there.`,
-            {
-              action: "Choose a calendar that is yours.",
-            },
-          );
-        }
-        setBooking.run({ id });
-      }
-      if (choice.selected === false && row.booking) {
-        throw new AppError("bad_input", `Bookings go to ${row.name}, so it is always synced.`, {
-          action: "Choose another calendar for bookings first.",
-        });
-      }
+      mayChoose(row, choice);
+      if (choice.booking === true) setBooking.run({ id });
+      if (choice.counts !== undefined) setCounts.run(choice.counts ? 1 : 0, id);
       if (choice.selected !== undefined) setSelected.run(choice.selected ? 1 : 0, id);
       if (choice.color !== undefined) setColor.run(choice.color, id);
     },

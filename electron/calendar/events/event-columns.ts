@@ -129,7 +129,7 @@ export function columnsOf(event: GoogleEvent, calendarId: string): EventColumns 
     location: event.location ?? null,
     colorId: event.colorId ?? null,
     response: ownResponse(event, calendarId),
-    free: event.transparency === "transparent",
+    free: event.transparency === "transparent" || takesNoTime(event),
     notMovable: notMovableReason(event, calendarId),
     guestCount: countGuests(event, calendarId),
     joinUrl: videoLink(event),
@@ -165,4 +165,9 @@ export function suffixMilliseconds(suffix: string): number {
   const date = `${suffix.slice(0, 4)}-${suffix.slice(4, 6)}-${suffix.slice(6, 8)}`;
   if (!suffix.includes("T")) return Date.parse(date);
   return Date.parse(`${date}T${suffix.slice(9, 11)}:${suffix.slice(11, 13)}:${suffix.slice(13, 15)}Z`);
+}
+
+/** Where the rep works and whose birthday it is keep nobody busy, whatever else is said of them. */
+function takesNoTime({ eventType }: GoogleEvent): boolean {
+  return eventType === "workingLocation" || eventType === "birthday";
 }

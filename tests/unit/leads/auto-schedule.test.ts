@@ -23,6 +23,7 @@ const context: Context = {
   connectedAt: now - 30 * 24 * HOUR,
   timeZone: "UTC",
   hours: defaultSettings.businessHours,
+  limits: { bufferBefore: 0, bufferAfter: 0, minimumNotice: 0 },
   busyBetween: () => [],
   switchedOn: true,
   bookingPaused: false,
@@ -162,6 +163,39 @@ describe("rule 8: a clash does not book silently", () => {
       "2026-11-24T16:15:00+00:00",
       "2026-11-24T13:30:00+00:00",
     ]);
+  });
+
+  it("refuses a time within what is kept free around a meeting, and offers times that keep it", () => {
+    const limits = { bufferBefore: 10, bufferAfter: 20, minimumNotice: 0 };
+    const near = { from: demoMs - HOUR, to: demoMs - 5 * 60_000 };
+    const decision = decide(ask, { ...context, limits, ...busy(near) });
+    expect(decision).toEqual(proposed("too_close"));
+    if (decision.kind !== "propose") throw new Error("not proposed");
+    expect(decision.slots.map(({ start }) => start)).toEqual([
+      "2026-11-24T15:15:00+00:00",
+      "2026-11-24T15:30:00+00:00",
+      "2026-11-24T15:45:00+00:00",
+    ]);
+    expect(decide(ask, { ...context, ...busy(near) })).toEqual(booked);
+  });
+
+  it("refuses a time before the notice that the rep asks for is over", () => {
+    const notice = (minimumNotice: number) => ({ limits: { ...context.limits, minimumNotice } });
+    expect(decide(ask, { ...context, ...notice(29 * 60) })).toEqual(booked);
+    expect(decide(ask, { ...context, ...notice(29 * 60 + 1) })).toEqual(proposed("too_soon"));
+  });
+
+  it("asks for busy times as far as the buffers reach", () => {
+    const asked: Interval[] = [];
+    decide(ask, {
+      ...context,
+      limits: { bufferBefore: 15, bufferAfter: 30, minimumNotice: 0 },
+      busyBetween: (range) => {
+        asked.push(range);
+        return [];
+      },
+    });
+    expect(asked).toEqual([{ from: demoMs - 15 * 60_000, to: demoMs + HOUR }]);
   });
 
   it("refuses a time outside business hours", () => {

@@ -50,6 +50,16 @@ describe("the queried columns of an event", () => {
     expect(columns({ eventType: "hologram" }).notMovable).toBeNull();
   });
 
+  it("take no time for where the rep works and for birthdays, whatever is said of them", () => {
+    expect(columns({}).free).toBe(false);
+    expect(columns({ transparency: "transparent" }).free).toBe(true);
+    expect(columns({ eventType: "workingLocation", transparency: "opaque" }).free).toBe(true);
+    expect(columns({ eventType: "birthday" }).free).toBe(true);
+    for (const eventType of ["outOfOffice", "focusTime", "fromGmail", "hologram"]) {
+      expect(columns({ eventType }).free, eventType).toBe(false);
+    }
+  });
+
   it("know the rep's own reply and count the others who are told", () => {
     const attendees = [
       { email: workCalendar, self: true, responseStatus: "tentative" },

@@ -14,6 +14,7 @@ const team: Calendar = {
   writable: true,
   selected: true,
   booking: false,
+  counts: false,
   lost: null,
   waiting: 0,
   problem: null,
