@@ -42,6 +42,7 @@ import { createScheduler } from "../leads/scheduler.ts";
 import { completeMeetings } from "../meetings/complete.ts";
 import { createMeetingFollow } from "../meetings/meeting-follow.ts";
 import { createMeetingStore } from "../meetings/meeting-store.ts";
+import { createMeetingReports } from "../meetings/reports.ts";
 import { createClientStore } from "./client-store.ts";
 import { createLive } from "./live.ts";
 import { createPlatformLink } from "./platform-link.ts";
@@ -88,6 +89,7 @@ export function composeEngine(config: EngineConfig, db: Database, outside: Outsi
     loop.look();
     live.look();
     rule.look();
+    telling.look();
   }
 
   /** Each side finds out by its own requests whether there is a network; what one has found, the other need not wait for. */
@@ -98,6 +100,10 @@ export function composeEngine(config: EngineConfig, db: Database, outside: Outsi
     if (now.google && !before.google && !now.platform) void platform.poll();
     if (now.platform && !before.platform && !now.google) loop.resume();
     if ((now.google && !before.google) || (now.platform && !before.platform)) live.hurry();
+    if (now.platform && !before.platform) {
+      reports.hurry();
+      telling.look();
+    }
   }
 
   /** What is told twice is parsed on main and drawn on the page twice. */
@@ -159,11 +165,25 @@ export function composeEngine(config: EngineConfig, db: Database, outside: Outsi
   };
   const api = createCalendarApi(google);
 
+  const reports = createMeetingReports({
+    db,
+    clock,
+    random,
+    teller: (sourceId) => (stopping ? null : platform.teller(sourceId)),
+    onChanged: () => outside.notice({ kind: "changed", topics: ["activity"] }),
+    onError: (error) => outside.log("warn", "meeting reports", error),
+  });
+  const telling = world.alarm(reports.nextDue, reports.runDue);
+  /** Inside the transaction of the change. */
+  function meetingsChanged(leadId: string): void {
+    leads.refreshDemo(leadId);
+    reports.meetingsChanged(leadId);
+  }
   const follow = createMeetingFollow({
     db,
     meetings,
     clock,
-    leadChanged: (leadId) => leads.refreshDemo(leadId),
+    leadChanged: meetingsChanged,
     attemptSpent: (leadId) => scheduler.attemptSpent(leadId),
     forgetEvent: (calendarId, eventId) => forgetEvent({ db, events, outbox }, calendarId, eventId),
   });
@@ -274,12 +294,7 @@ export function composeEngine(config: EngineConfig, db: Database, outside: Outsi
     async () => {
       completedAt = clock();
       try {
-        const changed = completeMeetings({
-          db,
-          meetings,
-          clock,
-          leadChanged: (leadId) => leads.refreshDemo(leadId),
-        });
+        const changed = completeMeetings({ db, meetings, clock, leadChanged: meetingsChanged });
         if (changed) onChanged(["leads"]);
       } catch (error) {
         outside.log("error", "meetings", error);
@@ -305,6 +320,7 @@ export function composeEngine(config: EngineConfig, db: Database, outside: Outsi
 
   async function restore(): Promise<void> {
     leads.settlePersons();
+    reports.catchUp();
     await vault.open();
     if (config.sandbox === null) await account.restore();
     else await adoptSandbox(config.sandbox);
@@ -366,6 +382,8 @@ export function composeEngine(config: EngineConfig, db: Database, outside: Outsi
     wake(): void {
       loop.resume();
       live.hurry();
+      reports.hurry();
+      telling.look();
       void platform.poll();
     },
     setSettings(next: Settings): void {
@@ -380,7 +398,14 @@ export function composeEngine(config: EngineConfig, db: Database, outside: Outsi
       commands.releaseAll();
       account.cancel();
       await quota.stop();
-      await Promise.all([rule.stop(), completion.stop(), live.stop(), loop.stop(), platform.stop()]);
+      await Promise.all([
+        rule.stop(),
+        telling.stop(),
+        completion.stop(),
+        live.stop(),
+        loop.stop(),
+        platform.stop(),
+      ]);
       if (connected()) await push.pushDue().catch((error) => outside.log("warn", "outbox", error));
     },
   };

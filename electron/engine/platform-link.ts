@@ -11,9 +11,12 @@ import { createMappingDesk, reportOf } from "../leads/mapping-desk.ts";
 import type { PageReaderDependencies } from "../leads/page-reader.ts";
 import type { SourceRow } from "../leads/source-store.ts";
 import { createSourceStore } from "../leads/source-store.ts";
+import type { Report } from "../meetings/report.ts";
 import { PlatformFailure } from "../platforms/failure.ts";
 import type { LeadSource } from "../platforms/lead-source.ts";
 import { defaultMapping } from "../platforms/mapping/map-call.ts";
+import type { ToldMeeting } from "../platforms/meeting-report.ts";
+import { tellMeeting } from "../platforms/meeting-report.ts";
 import type { Listener, Live } from "./live.ts";
 import { createSource, vendorAddresses } from "./source-access.ts";
 import { statusOfSources, viewOf } from "./source-view.ts";
@@ -65,6 +68,8 @@ export interface PlatformLink {
   list(): Source[];
   /** The source of that id; null when it is not connected. */
   source(sourceId: string): LeadSource | null;
+  /** How a native platform is told of its leads' meetings, once per key; null for what is not connected. */
+  teller(sourceId: string): ((leadId: string, report: Report) => Promise<void>) | null;
   /** Reads all platforms now. Never throws. */
   poll(): Promise<void>;
   /** Is there no way to any of them? */
@@ -80,6 +85,8 @@ interface Link {
   readonly source: LeadSource;
   readonly intake: Intake;
   readonly listener: Listener | null;
+  /** Null for a vendor: it has no place for what becomes of a demo. */
+  readonly tell: ((leadId: string, meeting: ToldMeeting) => Promise<void>) | null;
   mapping: Mapping;
 }
 
@@ -103,7 +110,11 @@ export function createPlatformLink(deps: Dependencies): PlatformLink {
     if (importState !== "paused") intake.start();
     const http = { ...access, fetch: globalThis.fetch, timeLimitMs: 30_000 };
     const listener = platform === "native" ? deps.listen(id, http, intake) : null;
-    links.set(id, { source, intake, listener, mapping: mapping ?? defaultMapping });
+    const tell =
+      platform === "native"
+        ? (leadId: string, meeting: ToldMeeting) => tellMeeting(http, leadId, meeting)
+        : null;
+    links.set(id, { source, intake, listener, tell, mapping: mapping ?? defaultMapping });
   }
 
   /** Reads the key once: each look into the keychain stops the thread for milliseconds, and a first read of leads asks thousands of times. */
@@ -228,6 +239,12 @@ export function createPlatformLink(deps: Dependencies): PlatformLink {
         .all()
         .map((row) => viewOf(row, links.get(row.id)?.intake.facts() ?? null, sources.leads(row.id))),
     source: (sourceId) => links.get(sourceId)?.source ?? null,
+    teller(sourceId) {
+      const tell = links.get(sourceId)?.tell ?? null;
+      if (tell === null) return null;
+      return (leadId, { key, content }) =>
+        tell(deps.leads.identityOf(leadId).id, { ...content, idempotency_key: key });
+    },
     async poll() {
       const running = sources.all().filter(({ importState }) => importState !== "paused");
       await Promise.all(running.map(({ id }) => links.get(id)?.intake.poll()));

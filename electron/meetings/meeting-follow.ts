@@ -34,6 +34,7 @@ interface Settled extends EventRef {
   readonly sequence: number;
   readonly time: EventTime;
   readonly title: string;
+  readonly meetLink: string | null;
 }
 
 export interface MeetingFollow {
@@ -101,7 +102,7 @@ export function createMeetingFollow(deps: Dependencies): MeetingFollow {
     const live = scheduled(rows);
     if (live === undefined) appear(event, rows.at(-1));
     else if (live.settled === 0 || sameTime(live, event.time)) {
-      meetings.setTime(live.id, event.time, event.title);
+      meetings.setTime(live.id, event.time, event.title, event.meetLink);
     } else reschedule(event, live);
     deps.leadChanged(event.leadId);
   }
@@ -110,10 +111,17 @@ export function createMeetingFollow(deps: Dependencies): MeetingFollow {
   function appear(event: Settled, last: MeetingRow | undefined): void {
     const now = deps.clock();
     if (last === undefined) {
-      add(event, { id: event.meetingId, bookedBy: event.attempt === 0 ? "rule" : "rep", previousId: null });
-      if (instants(event.time).endMs <= now) meetings.setStatus(event.meetingId, "completed");
-    } else if (last.status === "cancelled" && sameTime(last, event.time)) {
-      meetings.setStatus(last.id, "scheduled");
+      const over = instants(event.time).endMs <= now;
+      add(event, {
+        id: event.meetingId,
+        bookedBy: event.attempt === 0 ? "rule" : "rep",
+        previousId: null,
+        toldHere: !over,
+      });
+      if (over) meetings.setStatus(event.meetingId, "completed");
+    } else if (sameTime(last, event.time)) {
+      // Over is over, whatever else is changed of it.
+      if (last.status === "cancelled") meetings.setStatus(last.id, "scheduled");
     } else if (last.status === "cancelled" || instants(event.time).endMs > now) reschedule(event, last);
   }
 
@@ -126,10 +134,13 @@ export function createMeetingFollow(deps: Dependencies): MeetingFollow {
 
   function add(
     event: Settled,
-    own: Pick<Parameters<MeetingStore["add"]>[0], "id" | "bookedBy" | "previousId">,
+    own: Pick<Parameters<MeetingStore["add"]>[0], "id" | "bookedBy" | "previousId" | "toldHere">,
   ): void {
-    const { leadId, calendarId, eventId, attempt, time, title } = event;
-    meetings.add({ leadId, calendarId, eventId, attempt, time, title, settled: true, ...own }, deps.clock());
+    const { leadId, calendarId, eventId, attempt, time, title, meetLink } = event;
+    meetings.add(
+      { leadId, calendarId, eventId, attempt, time, title, meetLink, settled: true, ...own },
+      deps.clock(),
+    );
   }
 
   return {
@@ -175,5 +186,12 @@ function readSettled(calendarId: string, event: GoogleEvent, fallbackTimeZone: s
     sequence: event.sequence ?? 0,
     time: toEventTime(event.start, event.end, fallbackTimeZone),
     title: event.summary ?? "",
+    meetLink: meetLinkOf(event),
   };
+}
+
+/** Google's own link, which stands in two places. */
+function meetLinkOf({ hangoutLink, conferenceData }: GoogleEvent): string | null {
+  const video = conferenceData?.entryPoints?.find((entry) => entry.entryPointType === "video");
+  return hangoutLink ?? video?.uri ?? null;
 }

@@ -14,6 +14,9 @@ export interface NewMeeting {
   readonly settled: boolean;
   readonly bookedBy: Meeting["bookedBy"];
   readonly previousId: string | null;
+  readonly meetLink?: string | null;
+  /** Left out: the platform is told of it. False for what was over before it came here. */
+  readonly toldHere?: boolean;
 }
 
 export interface MeetingRow {
@@ -55,7 +58,7 @@ export interface MeetingStore {
   /** The highest attempt at a lead's demo known here, cancelled ones counted; null when there was none. */
   highestAttempt(leadId: string): number | null;
   wasCancelled(leadId: string): boolean;
-  setTime(id: string, time: EventTime, title: string): void;
+  setTime(id: string, time: EventTime, title: string, meetLink: string | null): void;
   setStatus(id: string, status: Meeting["status"]): void;
   linkNext(id: string, nextId: string): void;
   /** Why the rep cancels it: kept with the meeting. */
@@ -73,9 +76,9 @@ export interface MeetingStore {
 export function createMeetingStore(db: Database): MeetingStore {
   const insert = db.prepare(`
     INSERT INTO meetings (id, lead_id, calendar_id, event_id, attempt, status, time, start_ms, end_ms, title, settled, booked_by,
-      previous_id, created_at)
+      previous_id, created_at, meet_link, told_here)
     VALUES (@id, @leadId, @calendarId, @eventId, @attempt, 'scheduled', @time, @startMs, @endMs, @title, @settled, @bookedBy,
-      @previousId, @now)`);
+      @previousId, @now, @meetLink, @toldHere)`);
   const ofEvent = db.prepare<[string, string], MeetingRow>(
     `SELECT ${columns} FROM meetings WHERE calendar_id = ? AND event_id = ? ORDER BY created_at, rowid`,
   );
@@ -92,10 +95,12 @@ export function createMeetingStore(db: Database): MeetingStore {
     .prepare<[string], number>("SELECT 1 FROM meetings WHERE lead_id = ? AND status = 'cancelled' LIMIT 1")
     .pluck();
   const setTime = db.prepare(
-    "UPDATE meetings SET time = @time, start_ms = @startMs, end_ms = @endMs, title = @title, settled = 1 WHERE id = @id",
+    "UPDATE meetings SET time = @time, start_ms = @startMs, end_ms = @endMs, title = @title, meet_link = @meetLink, settled = 1 WHERE id = @id",
   );
   const setStatus = db.prepare("UPDATE meetings SET status = ? WHERE id = ?");
-  const link = db.prepare("UPDATE meetings SET status = 'rescheduled', next_id = ? WHERE id = ?");
+  const link = db.prepare(
+    "UPDATE meetings SET status = iif(status = 'no_show', status, 'rescheduled'), next_id = ? WHERE id = ?",
+  );
   const note = db.prepare(
     "UPDATE meetings SET reason = ? WHERE calendar_id = ? AND event_id = ? AND status = 'scheduled'",
   );
@@ -114,15 +119,23 @@ export function createMeetingStore(db: Database): MeetingStore {
 
   return {
     add(meeting, now) {
-      const { settled, time, ...rest } = meeting;
-      insert.run({ ...rest, ...instants(time), time: JSON.stringify(time), settled: settled ? 1 : 0, now });
+      const { settled, time, meetLink = null, toldHere = true, ...rest } = meeting;
+      insert.run({
+        ...rest,
+        ...instants(time),
+        time: JSON.stringify(time),
+        settled: settled ? 1 : 0,
+        now,
+        meetLink,
+        toldHere: toldHere ? 1 : 0,
+      });
     },
     ofEvent: (calendarId, eventId) => ofEvent.all(calendarId, eventId),
     liveOfPerson: (leadId, now) => liveOfPerson.get({ leadId, now }),
     highestAttempt: (leadId) => highest.get(leadId) ?? null,
     wasCancelled: (leadId) => cancelled.get(leadId) !== undefined,
-    setTime(id, time, title) {
-      setTime.run({ id, title, time: JSON.stringify(time), ...instants(time) });
+    setTime(id, time, title, meetLink) {
+      setTime.run({ id, title, meetLink, time: JSON.stringify(time), ...instants(time) });
     },
     setStatus(id, status) {
       setStatus.run(status, id);

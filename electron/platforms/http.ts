@@ -19,6 +19,8 @@ interface Request {
   readonly etag?: string | null;
   /** Sent as JSON by POST; a question, not a change: it may be asked again. */
   readonly body?: unknown;
+  /** PUT tells instead of asking: the same told again changes nothing. */
+  readonly method?: "PUT";
   readonly maxBytes: number;
 }
 
@@ -62,11 +64,12 @@ export async function ask(
   const init: RequestInit = { headers, signal, redirect: "error" };
   if (request.body !== undefined) {
     headers["content-type"] = "application/json";
-    init.method = "POST";
+    init.method = request.method ?? "POST";
     init.body = JSON.stringify(request.body);
   }
   const response = await send(http.fetch, url, init);
   if (response.status === 200 || response.status === 304) return response;
+  if (request.method === "PUT" && (response.status === 201 || response.status === 204)) return response;
   throw refusal(response, await errorCode(response), http.clock);
 }
 

@@ -85,6 +85,7 @@ function fateOf(meeting: Meeting): string {
     rescheduled: "moved",
     cancelled: "cancelled",
     completed: "took place",
+    no_show: "nobody came",
   } as const;
   const { status, reason } = meeting;
   return status === "cancelled" && reason !== null ? `cancelled: ${reason}` : fates[status];

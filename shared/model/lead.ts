@@ -3,7 +3,13 @@ import { syncStateSchema } from "./event.ts";
 import { anyEventTimeSchema, instantSchema, timedSchema } from "./event-time.ts";
 import { platformSchema } from "./source.ts";
 
-export const meetingStatusSchema = z.enum(["scheduled", "rescheduled", "cancelled", "completed"]);
+export const meetingStatusSchema = z.enum([
+  "scheduled",
+  "rescheduled",
+  "cancelled",
+  "completed",
+  "no_show", // nobody came
+]);
 
 /** A meeting made from a lead. A reschedule that has settled leaves the old row `rescheduled`, linked old to new. */
 export const meetingSchema = z.object({

@@ -4,13 +4,20 @@ import { doneCommands } from "./activity-done.ts";
 import { incomingChanges } from "./activity-incoming.ts";
 import { pendingChanges } from "./activity-outbox.ts";
 import { problems } from "./activity-problems.ts";
+import { untoldMeetings } from "./activity-reports.ts";
 
 /**
  * The lines of Activity: what needs the rep, then what waits, then the last things done here and by others, each newest first. Reads only, for main's
  * connection.
  */
 export function activityList(db: Database): Activity[] {
-  const lines = [...pendingChanges(db), ...problems(db), ...doneCommands(db), ...incomingChanges(db)];
+  const lines = [
+    ...pendingChanges(db),
+    ...problems(db),
+    ...untoldMeetings(db),
+    ...doneCommands(db),
+    ...incomingChanges(db),
+  ];
   return lines.sort((a, b) => rank[a.kind] - rank[b.kind] || Date.parse(b.at) - Date.parse(a.at));
 }
 

@@ -13,6 +13,7 @@ const counted = [
   "leads",
   "transcripts",
   "meetings",
+  "meeting_reports",
   "auto_schedule",
   "set_aside",
 ] as const;

@@ -1,0 +1,95 @@
+import { mkdirSync } from "node:fs";
+import { resolve } from "node:path";
+import { expect, test } from "@playwright/test";
+import type { Sandbox } from "../../electron/sandbox/sandbox.ts";
+import { startSandbox } from "../../electron/sandbox/sandbox.ts";
+import type { Running } from "./support/app.ts";
+import { connectBoth, launch, pointedAt, userDataFolder } from "./support/app.ts";
+import { dragEvent, eventNamed, turnTo } from "./support/calendar.ts";
+import { control } from "./support/control.ts";
+
+const pictures = resolve(import.meta.dirname, "../../.cache/meetings");
+const name = "Rosa Lind";
+const title = "Rosa Lind + Nordlicht + Demo";
+
+let folder: ReturnType<typeof userDataFolder>;
+let sandbox: Sandbox;
+let running: Running;
+
+/** Wednesday of next week at an hour, in the rep's zone, which is the system's. */
+function wednesday(atHour: number): number {
+  const day = new Date();
+  day.setDate(day.getDate() - ((day.getDay() + 6) % 7) + 9);
+  return day.setHours(atHour, 0, 0, 0);
+}
+
+/** A lead whose demo is in the calendar, as another machine has booked it. Answers the event's id. */
+async function addMeeting(startMs: number, minutes = 30): Promise<string> {
+  const { lead } = await control(sandbox, "POST", "/leads", {
+    lead: {
+      extracted_name: name,
+      company_name: "Nordlicht",
+      extracted_email: "rosa.lind@nordlicht.example",
+      contact: null,
+      demo_book_datetime: null,
+    },
+  });
+  const iso = (ms: number) => new Date(ms).toISOString();
+  const event = sandbox.google.remote.insert(sandbox.platform.rep.email, {
+    summary: title,
+    start: { dateTime: iso(startMs), timeZone: "UTC" },
+    end: { dateTime: iso(startMs + minutes * 60_000), timeZone: "UTC" },
+    attendees: [{ email: "rosa.lind@nordlicht.example" }],
+    extendedProperties: {
+      private: { callsheetLeadId: lead.id, callsheetAttempt: "0", callsheetMeetingId: "rosa-first" },
+    },
+  });
+  return event.id ?? "";
+}
+
+const told = () => sandbox.platform.meetings().map(({ status, start }) => [status, Date.parse(start ?? "")]);
+
+async function sendNow(): Promise<void> {
+  await running.page.getByRole("button", { name: "Dismiss and send now" }).first().click();
+}
+
+test.beforeEach(async () => {
+  mkdirSync(pictures, { recursive: true });
+  folder = userDataFolder();
+  sandbox = await startSandbox({ seed: "empty" });
+});
+test.afterEach(async () => {
+  await running.quit();
+  await sandbox.close();
+  folder.drop();
+});
+
+test("a demo that is dragged is told to the platform once, also over a kill while it cannot be reached", async () => {
+  await addMeeting(wednesday(10));
+  running = await launch(folder.path, pointedAt(sandbox));
+  await connectBoth(running, sandbox);
+  const event = eventNamed(running.page, title);
+  await turnTo(running.page, event);
+  // Google's link may never come: half a minute is waited for it.
+  await expect.poll(told, { timeout: 45_000 }).toEqual([["scheduled", wednesday(10)]]);
+
+  const unreachable = { match: { path: "/meeting$" }, times: 1000 };
+  sandbox.platform.faults.add({ ...unreachable, action: { kind: "drop-before" } });
+  await dragEvent(running.page, event, { hours: 2 });
+  await expect(running.page.getByText(/moved to wed/i).first()).toBeVisible();
+  await sendNow();
+  await expect(running.page.getByText(/change waiting/)).toBeHidden();
+  await running.kill();
+  sandbox.platform.faults.clear();
+
+  running = await launch(folder.path, pointedAt(sandbox));
+  await expect(running.page.getByRole("region", { name: "Calendar" })).toBeVisible();
+  await expect.poll(told, { timeout: 45_000 }).toEqual([
+    ["scheduled", wednesday(10)],
+    ["rescheduled", wednesday(10)],
+    ["scheduled", wednesday(12)],
+  ]);
+  const keys = sandbox.platform.meetings().map((meeting) => meeting.idempotency_key);
+  expect(new Set(keys).size).toBe(3);
+  expect(running.complaints).toEqual([]);
+});
