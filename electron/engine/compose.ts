@@ -39,12 +39,11 @@ import { createOwnBusy } from "../leads/own-busy.ts";
 import { createRecordings } from "../leads/recording.ts";
 import { createRepBooking } from "../leads/rep-booking.ts";
 import { createScheduler } from "../leads/scheduler.ts";
-import { completeMeetings } from "../meetings/complete.ts";
 import { createMeetingFollow } from "../meetings/meeting-follow.ts";
 import { createMeetingStore } from "../meetings/meeting-store.ts";
-import { createMeetingReports } from "../meetings/reports.ts";
 import { createClientStore } from "./client-store.ts";
 import { createLive } from "./live.ts";
+import { createMeetingWork } from "./meeting-work.ts";
 import { createPlatformLink } from "./platform-link.ts";
 import { statusOf } from "./status.ts";
 import type { World } from "./world.ts";
@@ -52,7 +51,6 @@ import { machine } from "./world.ts";
 
 /** How long the rep's edits wait, so that undoing them leaves no trace. */
 const undoMs = 10_000;
-const minuteMs = 60_000;
 const megabyte = 1024 * 1024;
 
 /** What the engine tells the outside. */
@@ -89,7 +87,7 @@ export function composeEngine(config: EngineConfig, db: Database, outside: Outsi
     loop.look();
     live.look();
     rule.look();
-    telling.look();
+    meetingWork.look();
   }
 
   /** Each side finds out by its own requests whether there is a network; what one has found, the other need not wait for. */
@@ -100,10 +98,7 @@ export function composeEngine(config: EngineConfig, db: Database, outside: Outsi
     if (now.google && !before.google && !now.platform) void platform.poll();
     if (now.platform && !before.platform && !now.google) loop.resume();
     if ((now.google && !before.google) || (now.platform && !before.platform)) live.hurry();
-    if (now.platform && !before.platform) {
-      reports.hurry();
-      telling.look();
-    }
+    if (now.platform && !before.platform) meetingWork.hurry();
   }
 
   /** What is told twice is parsed on main and drawn on the page twice. */
@@ -165,25 +160,20 @@ export function composeEngine(config: EngineConfig, db: Database, outside: Outsi
   };
   const api = createCalendarApi(google);
 
-  const reports = createMeetingReports({
+  const meetingWork = createMeetingWork({
     db,
-    clock,
-    random,
-    teller: (sourceId) => (stopping ? null : platform.teller(sourceId)),
-    onChanged: () => outside.notice({ kind: "changed", topics: ["activity"] }),
-    onError: (error) => outside.log("warn", "meeting reports", error),
+    ...world,
+    meetings,
+    leads,
+    platform: () => (stopping ? null : platform),
+    onChanged,
+    onError: (error) => outside.log("warn", "meetings", error),
   });
-  const telling = world.alarm(reports.nextDue, reports.runDue);
-  /** Inside the transaction of the change. */
-  function meetingsChanged(leadId: string): void {
-    leads.refreshDemo(leadId);
-    reports.meetingsChanged(leadId);
-  }
   const follow = createMeetingFollow({
     db,
     meetings,
     clock,
-    leadChanged: meetingsChanged,
+    leadChanged: meetingWork.leadChanged,
     attemptSpent: (leadId) => scheduler.attemptSpent(leadId),
     forgetEvent: (calendarId, eventId) => forgetEvent({ db, events, outbox }, calendarId, eventId),
   });
@@ -286,22 +276,6 @@ export function composeEngine(config: EngineConfig, db: Database, outside: Outsi
     onChanged,
   });
 
-  /** Meetings whose end has passed are completed within a minute. */
-  let completedAt = 0;
-  const completion = world.alarm(
-    // A clock that was set back would put it off until it is where it was.
-    () => (completedAt > clock() ? clock() : completedAt + minuteMs),
-    async () => {
-      completedAt = clock();
-      try {
-        const changed = completeMeetings({ db, meetings, clock, leadChanged: meetingsChanged });
-        if (changed) onChanged(["leads"]);
-      } catch (error) {
-        outside.log("error", "meetings", error);
-      }
-    },
-  );
-
   let syncing: AbortController | null = null;
   /** *Sync now* for a range, one at a time, its progress told to the screen. */
   async function syncRange(range: EventRange): Promise<SyncReport> {
@@ -320,7 +294,7 @@ export function composeEngine(config: EngineConfig, db: Database, outside: Outsi
 
   async function restore(): Promise<void> {
     leads.settlePersons();
-    reports.catchUp();
+    meetingWork.catchUp();
     await vault.open();
     if (config.sandbox === null) await account.restore();
     else await adoptSandbox(config.sandbox);
@@ -364,7 +338,7 @@ export function composeEngine(config: EngineConfig, db: Database, outside: Outsi
     async start(): Promise<void> {
       loop.focus(config.focused);
       platform.focus(config.focused);
-      completion.look();
+      meetingWork.start();
       tellStatus();
       try {
         await restore();
@@ -382,8 +356,7 @@ export function composeEngine(config: EngineConfig, db: Database, outside: Outsi
     wake(): void {
       loop.resume();
       live.hurry();
-      reports.hurry();
-      telling.look();
+      meetingWork.hurry();
       void platform.poll();
     },
     setSettings(next: Settings): void {
@@ -398,14 +371,7 @@ export function composeEngine(config: EngineConfig, db: Database, outside: Outsi
       commands.releaseAll();
       account.cancel();
       await quota.stop();
-      await Promise.all([
-        rule.stop(),
-        telling.stop(),
-        completion.stop(),
-        live.stop(),
-        loop.stop(),
-        platform.stop(),
-      ]);
+      await Promise.all([rule.stop(), meetingWork.stop(), live.stop(), loop.stop(), platform.stop()]);
       if (connected()) await push.pushDue().catch((error) => outside.log("warn", "outbox", error));
     },
   };

@@ -1,0 +1,69 @@
+import type { Database } from "better-sqlite3";
+import type { Topic } from "../../shared/contract.ts";
+import type { LeadStore } from "../leads/lead-store.ts";
+import { completeMeetings } from "../meetings/complete.ts";
+import type { MeetingStore } from "../meetings/meeting-store.ts";
+import { createMeetingReports } from "../meetings/reports.ts";
+import type { PlatformLink } from "./platform-link.ts";
+import type { World } from "./world.ts";
+
+const minuteMs = 60_000;
+
+interface Dependencies extends Pick<World, "alarm" | "clock" | "random"> {
+  readonly db: Database;
+  readonly meetings: MeetingStore;
+  readonly leads: Pick<LeadStore, "refreshDemo">;
+  /** Null while there is none yet, or no more. */
+  readonly platform: () => Pick<PlatformLink, "teller"> | null;
+  readonly onChanged: (topics: readonly Topic[]) => void;
+  readonly onError: (error: unknown) => void;
+}
+
+export type MeetingWork = ReturnType<typeof createMeetingWork>;
+
+/** What goes on with meetings by itself: they are completed within a minute of their end, and the call platform is told of them. */
+export function createMeetingWork(deps: Dependencies) {
+  const { clock } = deps;
+  const reports = createMeetingReports({
+    ...deps,
+    teller: (sourceId) => deps.platform()?.teller(sourceId) ?? null,
+    onChanged: () => deps.onChanged(["activity"]),
+  });
+  const telling = deps.alarm(reports.nextDue, reports.runDue);
+
+  let completedAt = 0;
+  const completion = deps.alarm(
+    // A clock that was set back would put it off until it is where it was.
+    () => (completedAt > clock() ? clock() : completedAt + minuteMs),
+    async () => {
+      completedAt = clock();
+      try {
+        if (completeMeetings({ ...deps, leadChanged })) deps.onChanged(["leads"]);
+      } catch (error) {
+        deps.onError(error);
+      }
+    },
+  );
+
+  /** To be called inside the transaction that changed a lead's meetings. */
+  function leadChanged(leadId: string): void {
+    deps.leads.refreshDemo(leadId);
+    reports.meetingsChanged(leadId);
+  }
+
+  return {
+    leadChanged,
+    catchUp: reports.catchUp,
+    /** Something changed: look again at what is due. */
+    look: () => telling.look(),
+    /** There is a network again. */
+    hurry(): void {
+      reports.hurry();
+      telling.look();
+    },
+    start: () => completion.look(),
+    async stop(): Promise<void> {
+      await Promise.all([telling.stop(), completion.stop()]);
+    },
+  };
+}
