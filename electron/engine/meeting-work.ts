@@ -19,8 +19,6 @@ interface Dependencies extends Pick<World, "alarm" | "clock" | "random"> {
   readonly onError: (error: unknown) => void;
 }
 
-export type MeetingWork = ReturnType<typeof createMeetingWork>;
-
 /** What goes on with meetings by itself: they are completed within a minute of their end, and the call platform is told of them. */
 export function createMeetingWork(deps: Dependencies) {
   const { clock } = deps;
