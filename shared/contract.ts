@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { calendarSchema } from "./model/calendar.ts";
 import { choiceSchema, conflictSchema } from "./model/conflict.ts";
+import { correctionSchema } from "./model/contact.ts";
 import { eventDetailSchema, occurrenceSchema, responseSchema } from "./model/event.ts";
 import { eventDraftSchema, keptDraftSchema } from "./model/event-draft.ts";
 import {
@@ -206,6 +207,14 @@ export const contract = {
   /** *Not the same person*: this call is matched with no other, or again is. */
   "lead.apart": procedure("engine", z.strictObject({ leadId: id, apart: z.boolean() }), nothing),
   "lead.read": procedure("engine", z.strictObject({ leadId: id, read: z.boolean() }), nothing),
+  /** The rep's word on who a lead is: it counts in the list, the search and in bookings from now on, whatever the platform sends. */
+  "lead.correct": procedure("engine", z.strictObject({ leadId: id, change: correctionSchema }), nothing),
+  /** Keeps a note about a lead under an id the page made; one without a word is removed. */
+  "lead.note": procedure(
+    "engine",
+    z.strictObject({ leadId: id, id: z.uuid(), text: z.string().max(20_000) }),
+    nothing,
+  ),
   "command.undo": procedure("engine", z.strictObject({ commandId: id }), commandResultSchema),
   /** The toast was dismissed: send as soon as possible. */
   "outbox.release": procedure("engine", z.strictObject({ commandId: id }), nothing),

@@ -24,6 +24,8 @@ export const procedureNames = [
   "lead.decline",
   "lead.apart",
   "lead.read",
+  "lead.correct",
+  "lead.note",
   "command.undo",
   "outbox.release",
   "outbox.retry",

@@ -34,6 +34,7 @@ import { createCalendarApi } from "../google/client.ts";
 import { createQuota } from "../google/quota.ts";
 import type { BookingDependencies } from "../leads/booking-deps.ts";
 import { createDecisionStore } from "../leads/decision-store.ts";
+import { createLeadDesk } from "../leads/lead-desk.ts";
 import { createLeadStore } from "../leads/lead-store.ts";
 import { createOwnBusy } from "../leads/own-busy.ts";
 import { createRecordings } from "../leads/recording.ts";
@@ -254,6 +255,7 @@ export function composeEngine(config: EngineConfig, db: Database, outside: Outsi
     onError: (error) => outside.log("error", "auto-schedule", error),
     onBooked: (leadId, result) => outside.notice({ kind: "booked", leadId, result }),
   });
+  const leadDesk = createLeadDesk({ db, leads, clock, consider: scheduler.consider, onChanged });
   const rule = world.alarm(scheduler.nextDue, scheduler.runDue);
   const recordings = createRecordings({
     db,
@@ -317,6 +319,7 @@ export function composeEngine(config: EngineConfig, db: Database, outside: Outsi
     drafts: createDraftStore(db, clock),
     /** @throws GoogleFailure when Google cannot be asked at all */
     peopleBusy: (query: BusyQuery) => peopleBusy(api, query),
+    leadDesk,
     leads,
     live,
     loop,

@@ -26,6 +26,8 @@ function engineHandlers(engine: Engine): Handlers<ProceduresOf<"engine">> {
       if (leads.setRead(leadId, read)) engine.onChanged(["leads"]);
       return {};
     },
+    "lead.correct": ({ leadId, change }) => done(() => engine.leadDesk.correct(leadId, change)),
+    "lead.note": (note) => done(() => engine.leadDesk.note(note)),
     "lead.recording": ({ leadId }) => {
       const record = leads.record(leadId);
       if (record === undefined) {

@@ -1,4 +1,6 @@
 import type { LeadRecord } from "../platforms/lead-record.ts";
+import type { Corrections } from "./contact/contact.ts";
+import { corrected, noCorrections } from "./contact/contact.ts";
 import { parseDemoTime } from "./demo-time.ts";
 import { parsePhone } from "./phone.ts";
 
@@ -27,8 +29,9 @@ export interface LeadColumns {
   readonly record: string;
 }
 
-/** A lead is called by its name, else its company, else its number. */
-export function columnsOf(record: LeadRecord): LeadColumns {
+/** A lead is called by its name, else its company, else its number; what the rep corrected counts, and the record stays as it was given. */
+export function columnsOf(given: LeadRecord, corrections: Corrections = noCorrections): LeadColumns {
+  const record = corrected(given, corrections);
   const phone = parsePhone(record.phone);
   const demo = parseDemoTime(record.demoTime);
   return {
@@ -52,6 +55,6 @@ export function columnsOf(record: LeadRecord): LeadColumns {
     hasDemo: demo.kind === "none" ? 0 : 1,
     updatedMs: record.updatedAt,
     createdMs: record.createdAt,
-    record: JSON.stringify(record),
+    record: JSON.stringify(given),
   };
 }

@@ -3,9 +3,12 @@ import { AppError } from "../../shared/errors.ts";
 import type { LeadDetail, LeadFilter, LeadRow } from "../../shared/model/lead.ts";
 import { meetingsOfLeads } from "../meetings/meeting-query.ts";
 import { leadRecordSchema } from "../platforms/lead-record.ts";
+import { corrected, heardOf } from "./contact/contact.ts";
+import { correctionsReader } from "./contact/contact-store.ts";
 import type { StoredLead } from "./lead-rows.ts";
 import { leadRows, storedColumns } from "./lead-rows.ts";
 import { platformOf } from "./local-ids.ts";
+import { notesOf } from "./notes/note-store.ts";
 import { otherCallsOf } from "./persons/person-query.ts";
 import { readReasoning } from "./reasoning.ts";
 import { searchLeads } from "./search.ts";
@@ -74,9 +77,14 @@ export function leadDetail(db: Database, leadId: string, now: number): LeadDetai
   if (stored === undefined || row === undefined) {
     throw new AppError("not_found", "This lead is no longer here: the call platform removed it.");
   }
-  const record = leadRecordSchema.parse(JSON.parse(stored.record));
+  const heard = leadRecordSchema.parse(JSON.parse(stored.record));
+  const corrections = correctionsReader(db)(leadId);
+  const record = corrected(heard, corrections);
   return {
     ...row,
+    heard: heardOf(heard),
+    corrections,
+    notes: notesOf(db, leadId),
     name: record.name,
     email: record.email,
     phoneFormatted: stored.phoneFormatted,

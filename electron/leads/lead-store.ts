@@ -1,13 +1,17 @@
 import type { Database } from "better-sqlite3";
 import { AppError } from "../../shared/errors.ts";
+import type { Correction } from "../../shared/model/contact.ts";
 import { isLive, withEvent } from "../meetings/meeting-store.ts";
 import type { LeadRecord } from "../platforms/lead-record.ts";
 import { leadRecordSchema } from "../platforms/lead-record.ts";
 import type { ParsedLead, Transcript } from "../platforms/lead-source.ts";
+import { corrected, heardOf, withCorrection } from "./contact/contact.ts";
+import { createContactStore } from "./contact/contact-store.ts";
 import { parseDemoTime } from "./demo-time.ts";
 import type { LeadColumns } from "./lead-columns.ts";
 import { columnsOf } from "./lead-columns.ts";
 import { identityOf } from "./local-ids.ts";
+import { createNoteStore } from "./notes/note-store.ts";
 import { createPersonStore } from "./persons/person-store.ts";
 import { createVendorCallStore } from "./vendor-call-store.ts";
 
@@ -41,8 +45,16 @@ export interface PendingTranscript {
 export interface LeadStore {
   /** Takes one entry of a feed; a duplicate or an older version changes nothing. To be called inside a transaction. */
   apply(lead: ParsedLead, sourceId: string, now: number): LeadChange;
-  /** The lead as its platform last gave it. */
+  /** The lead with what the rep corrected. */
   record(leadId: string): LeadRecord | undefined;
+  /** The lead as its platform last gave it. */
+  recordAsHeard(leadId: string): LeadRecord | undefined;
+  /** A record as it is given, with what the rep corrected of that lead. */
+  asCorrected(record: LeadRecord): LeadRecord;
+  /** The rep's word on who this is. To be called inside a transaction. @throws AppError `not_found` */
+  correct(leadId: string, change: Correction, now: number): LeadRecord;
+  /** Keeps a note and makes its words findable; one without a word is removed. To be called inside a transaction. @throws AppError `not_found` */
+  saveNote(note: { readonly id: string; readonly leadId: string; readonly text: string }, now: number): void;
   /** Reads a lead anew from what it was mapped from; its version stays. To be called inside a transaction. */
   remap(record: LeadRecord): void;
   /** The source a lead came from. @throws AppError `not_found` */
@@ -97,10 +109,10 @@ export function createLeadStore(db: Database): LeadStore {
   const demoTime = db.prepare<[string], string | null>("SELECT demo_time FROM leads WHERE id = ?").pluck();
   const setDemo = db.prepare("UPDATE leads SET has_demo = ?, demo_ms = ? WHERE id = ?");
   const insertSearch = db.prepare(
-    "INSERT INTO leads_search (rowid, title, company, phone, summary) VALUES (@number, @title, @company, @phoneSearch, @summary)",
+    "INSERT INTO leads_search (rowid, title, company, phone, email, summary, notes) VALUES (@number, @title, @company, @phoneSearch, @email, @summary, @notes)",
   );
   const updateSearch = db.prepare(
-    "UPDATE leads_search SET title = @title, company = @company, phone = @phoneSearch, summary = @summary WHERE rowid = @number",
+    "UPDATE leads_search SET title = @title, company = @company, phone = @phoneSearch, email = @email, summary = @summary WHERE rowid = @number",
   );
   const removeSearch = db.prepare("DELETE FROM leads_search WHERE rowid = ?");
   const remove = db.prepare<[string], { call_id: string }>(
@@ -116,6 +128,7 @@ export function createLeadStore(db: Database): LeadStore {
     INSERT INTO transcripts VALUES (@leadId, @id, @content, @segments, @now)
     ON CONFLICT (lead_id) DO UPDATE SET id = excluded.id, content = excluded.content, segments = excluded.segments,
       fetched_at = excluded.fetched_at`);
+  const searchNotes = db.prepare("UPDATE leads_search SET notes = ? WHERE rowid = ?");
   const searchTranscript = db.prepare("UPDATE leads_search SET transcript = ? WHERE rowid = ?");
   const pending = db.prepare<[string, number, number], PendingTranscript>(`
     SELECT leads.id AS leadId, transcript_id AS transcriptId
@@ -138,8 +151,21 @@ export function createLeadStore(db: Database): LeadStore {
     )
     .pluck();
   const persons = createPersonStore(db);
+  const contacts = createContactStore(db);
+  const notes = createNoteStore(db);
   const vendorCalls = createVendorCallStore(db);
   const readRecord = db.prepare<[string], string>("SELECT record FROM leads WHERE id = ?").pluck();
+
+  const columnsFor = (record: LeadRecord): LeadColumns => columnsOf(record, contacts.get(record.id));
+  function recordAsHeard(leadId: string): LeadRecord | undefined {
+    const json = readRecord.get(leadId);
+    return json === undefined ? undefined : leadRecordSchema.parse(JSON.parse(json));
+  }
+  function requireKnown(leadId: string): Known {
+    const known = find.get(leadId);
+    if (known !== undefined) return known;
+    throw goneLead();
+  }
 
   function refreshDemo(id: string): void {
     const asked = parseDemoTime(demoTime.get(id) ?? null);
@@ -158,7 +184,7 @@ export function createLeadStore(db: Database): LeadStore {
       const unread = columns.createdMs > now - NEWS_MS ? 1 : 0;
       const personId = persons.join(columns) ?? id;
       const { lastInsertRowid } = insert.run({ ...columns, source: sourceId, now, unread, personId });
-      insertSearch.run({ ...columns, number: lastInsertRowid });
+      insertSearch.run({ ...columns, number: lastInsertRowid, notes: notes.textOf(id) });
       forgetRemoved.run(id);
     } else {
       rewrite(columns, known, sourceId);
@@ -193,7 +219,7 @@ export function createLeadStore(db: Database): LeadStore {
   return {
     apply(lead, sourceId, now) {
       if (lead.kind === "removed") return applyRemoval(lead.id, lead.updatedAt);
-      const change = applyLead(columnsOf(lead.record), sourceId, now);
+      const change = applyLead(columnsFor(lead.record), sourceId, now);
       if (lead.call !== undefined && change.kind !== "same") vendorCalls.put(lead.record.id, lead.call);
       return change;
     },
@@ -201,17 +227,33 @@ export function createLeadStore(db: Database): LeadStore {
       const known = find.get(record.id);
       const source = ownerOfLead.get(record.id);
       if (known === undefined || source === undefined) return;
-      rewrite(columnsOf(record), known, source);
+      rewrite(columnsFor(record), known, source);
       refreshDemo(record.id);
     },
     record(leadId) {
-      const json = readRecord.get(leadId);
-      return json === undefined ? undefined : leadRecordSchema.parse(JSON.parse(json));
+      const heard = recordAsHeard(leadId);
+      return heard === undefined ? undefined : corrected(heard, contacts.get(leadId));
+    },
+    recordAsHeard,
+    asCorrected: (record) => corrected(record, contacts.get(record.id)),
+    correct(leadId, change, now) {
+      const known = requireKnown(leadId);
+      const heard = recordAsHeard(leadId);
+      if (heard === undefined) throw goneLead();
+      contacts.put(leadId, withCorrection(contacts.get(leadId), change, heardOf(heard)), now);
+      rewrite(columnsFor(heard), known, this.sourceOf(leadId));
+      refreshDemo(leadId);
+      return corrected(heard, contacts.get(leadId));
+    },
+    saveNote(note, now) {
+      const { number } = requireKnown(note.leadId);
+      notes.save(note, now);
+      searchNotes.run(notes.textOf(note.leadId), number);
     },
     sourceOf(leadId) {
       const source = ownerOfLead.get(leadId);
       if (source !== undefined) return source;
-      throw new AppError("not_found", "This lead is no longer here: the call platform removed it.");
+      throw goneLead();
     },
     identityOf(leadId) {
       return identityOf(this.sourceOf(leadId), leadId);
@@ -245,11 +287,16 @@ export function createLeadStore(db: Database): LeadStore {
   };
 }
 
+function goneLead(): AppError {
+  return new AppError("not_found", "This lead is no longer here: the call platform removed it.");
+}
+
 function searchDiffers(known: Known, columns: LeadColumns): boolean {
   return (
     known.title !== columns.title ||
     known.company !== columns.company ||
     known.phone !== columns.phone ||
+    known.email !== columns.email ||
     known.summary !== columns.summary
   );
 }

@@ -35,13 +35,13 @@ export function createMappingDesk(deps: Dependencies): MappingDesk {
   function remap(sourceId: string, mapping: Mapping): number {
     let changed = 0;
     for (const { leadId, call } of calls.all(sourceId)) {
-      const before = deps.leads.record(leadId);
+      const before = deps.leads.recordAsHeard(leadId);
       if (before === undefined) continue;
       const { id, callId, transcriptId } = before;
       const record = { ...mapCall(call, mapping), id, callId, transcriptId };
       if (JSON.stringify(record) === JSON.stringify(before)) continue;
       deps.leads.remap(record);
-      deps.consider(record, "updated");
+      deps.consider(deps.leads.asCorrected(record), "updated");
       changed += 1;
     }
     return changed;

@@ -70,7 +70,9 @@ function keepPage(deps: PageReaderDependencies, page: Page): readonly LeadChange
     const change = deps.leads.apply(lead, deps.sourceId, now);
     if (lead.kind === "lead") {
       deps.sources.takeBack(lead.record.id);
-      if (change.kind === "created" || change.kind === "updated") deps.consider(lead.record, change.kind);
+      if (change.kind === "created" || change.kind === "updated") {
+        deps.consider(deps.leads.asCorrected(lead.record), change.kind);
+      }
     }
     return change;
   });

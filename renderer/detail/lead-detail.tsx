@@ -1,14 +1,17 @@
 import type { LeadDetail } from "../../shared/model/lead.ts";
 import { Tag } from "../leads/tag.tsx";
+import { useDialogs } from "../state/dialogs.ts";
 import { useLiveQuery } from "../state/live-query.ts";
 import { ErrorNotice } from "../ui/error-notice.tsx";
 import { countryName } from "../ui/format.ts";
-import { Copy, Phone } from "../ui/icons.tsx";
+import { Copy, Pencil, Phone } from "../ui/icons.tsx";
 import { CallCard } from "./call-card.tsx";
+import { correctedWords } from "./contact-words.ts";
 import { DemoCard } from "./demo-card.tsx";
 import { copyText, openLink, Pending } from "./detail-parts.tsx";
 import { HeardCard } from "./heard-card.tsx";
 import { HistoryCard } from "./history-card.tsx";
+import { NotesCard } from "./notes-card.tsx";
 
 /** A lead opened: who, the demo, what the AI heard, the call, and the meetings before. */
 export function LeadDetailView({ leadId }: { readonly leadId: string }) {
@@ -19,6 +22,7 @@ export function LeadDetailView({ leadId }: { readonly leadId: string }) {
       <Person lead={lead} />
       {error !== null && <ErrorNotice error={error} action={{ label: "Try again", run: refresh }} />}
       <DemoCard lead={lead} />
+      <NotesCard lead={lead} />
       <HeardCard lead={lead} />
       <CallCard lead={lead} />
       <HistoryCard lead={lead} />
@@ -30,6 +34,8 @@ function Person({ lead }: { readonly lead: LeadDetail }) {
   const { email } = lead;
   const place = lead.country === null ? null : countryName(lead.country);
   const company = lead.company === lead.title ? null : lead.company;
+  const { id, title, heard, corrections } = lead;
+  const changed = correctedWords(corrections);
   return (
     <header className="person">
       <h2 className="selectable">{lead.title}</h2>
@@ -51,12 +57,29 @@ function Person({ lead }: { readonly lead: LeadDetail }) {
         )}
       </p>
       <p className="person-line">
-        <ContactLink
-          text={lead.phoneFormatted}
-          what="Phone number"
-          icon={<Phone size={13} />}
-          open={() => void openLink(lead.phoneUri, true)}
-        />
+        {lead.phone === "" ? (
+          <span className="missing">No phone number</span>
+        ) : (
+          <ContactLink
+            text={lead.phoneFormatted}
+            what="Phone number"
+            icon={<Phone size={13} />}
+            open={() => void openLink(lead.phoneUri, true)}
+          />
+        )}
+      </p>
+      <p className="person-line person-edit">
+        <button
+          type="button"
+          className="link"
+          onClick={() =>
+            useDialogs.getState().show({ kind: "contact", lead: { id, title, heard, corrections } })
+          }
+        >
+          <Pencil size={13} />
+          Correct contact
+        </button>
+        {changed !== null && <span className="missing">{changed}</span>}
       </p>
     </header>
   );

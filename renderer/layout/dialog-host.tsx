@@ -19,6 +19,10 @@ const CancelDialog = lazy(async () => ({
   default: (await import("../detail/cancel-dialog.tsx")).CancelDialog,
 }));
 
+const ContactDialog = lazy(async () => ({
+  default: (await import("../detail/contact-dialog.tsx")).ContactDialog,
+}));
+
 const ConflictDialog = lazy(async () => ({
   default: (await import("../conflict/conflict-dialog.tsx")).ConflictDialog,
 }));
@@ -55,6 +59,8 @@ function DialogOf({ open }: { readonly open: OpenDialog }) {
       return <MappingDialog sourceId={open.sourceId} name={open.name} />;
     case "keys":
       return <KeysDialog />;
+    case "contact":
+      return <ContactDialog lead={open.lead} />;
     case "move":
       return <TimeDialog purpose={open} />;
     case "book":

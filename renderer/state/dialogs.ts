@@ -1,4 +1,5 @@
 import { create } from "zustand";
+import type { Contact } from "../../shared/model/contact.ts";
 import type { EventDraft } from "../../shared/model/event-draft.ts";
 import type { EventTime } from "../../shared/model/event-time.ts";
 
@@ -12,6 +13,15 @@ export interface MeetingRef {
   readonly guestCount: number;
   /** The series it is an occurrence of. */
   readonly masterId?: string | null;
+}
+
+/** A lead whose contact is corrected. */
+export interface ContactRef {
+  readonly id: string;
+  readonly title: string;
+  readonly heard: Contact;
+  /** Null where what was heard counts, an empty text for none. */
+  readonly corrections: Contact;
 }
 
 /** A conflict by its change in the outbox, or by its event. */
@@ -42,6 +52,7 @@ export type OpenDialog =
   | { readonly kind: "sync"; readonly span: "week" | "month" | "custom" }
   | { readonly kind: "mapping"; readonly sourceId: string; readonly name: string }
   | { readonly kind: "keys" }
+  | { readonly kind: "contact"; readonly lead: ContactRef }
   | { readonly kind: "move"; readonly meeting: MeetingRef }
   | { readonly kind: "cancel"; readonly meeting: MeetingRef }
   | { readonly kind: "editor"; readonly start: EditorStart }

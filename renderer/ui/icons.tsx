@@ -50,6 +50,9 @@ export const Copy = icon(
     <path d="M10.5 3.5v-.2c0-.7-.6-1.3-1.3-1.3H4.3C3.6 2 3 2.6 3 3.3v4.9c0 .7.6 1.3 1.3 1.3h.2" />
   </>,
 );
+export const Pencil = icon(
+  <path d="m3 13 .7-3L10.400 3.300a1.300 1.300 0 0 1 1.900 0l.4.4a1.300 1.300 0 0 1 0 1.900L6 12.300z" />,
+);
 export const Gear = icon(
   <>
     <circle cx="8" cy="8" r="2" />

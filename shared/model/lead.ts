@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { contactSchema, noteSchema } from "./contact.ts";
 import { syncStateSchema } from "./event.ts";
 import { anyEventTimeSchema, instantSchema, timedSchema } from "./event-time.ts";
 import { platformSchema } from "./source.ts";
@@ -121,6 +122,11 @@ export const segmentSchema = z.object({
 export const leadDetailSchema = leadRowSchema.extend({
   name: z.string().nullable(),
   email: z.string().nullable(),
+  /** Who it is by the call alone, and what the rep corrected of it: null where what was heard counts, an empty text for none. */
+  heard: contactSchema,
+  corrections: contactSchema,
+  /** The rep's notes, newest first. */
+  notes: z.array(noteSchema),
   /** The phone number as people write it, and as `tel:` wants it. */
   phoneFormatted: z.string(),
   phoneUri: z.string(),

@@ -154,7 +154,7 @@ describe("the search of leads", () => {
     '"',
     "AND",
     "a OR b NOT",
-    "name:x",
+    "title:q",
     "(",
     "*",
     "a* ^b",
