@@ -89,7 +89,7 @@ function Heard({ label, heard, typed, onUse }: HeardProps) {
       <button
         type="button"
         className="link strong"
-        aria-label={`${label}: use what was heard`}
+        aria-label={`Use it: the ${label.toLowerCase()} as it was heard`}
         onClick={() => onUse(heard)}
       >
         Use it
