@@ -25,7 +25,7 @@ ALTER TABLE leads ADD COLUMN state TEXT NOT NULL DEFAULT 'open' CHECK (state IN 
 -- Epoch milliseconds; the lead comes back to follow up then.
 ALTER TABLE leads ADD COLUMN snoozed_until INTEGER;
 CREATE INDEX leads_in_hand ON leads (updated_ms DESC, id, state) WHERE state IN ('open', 'followUp');
-CREATE INDEX leads_by_state ON leads (state, updated_ms DESC, id);
+CREATE INDEX leads_put_away ON leads (state, updated_ms DESC, id) WHERE state IN ('snoozed', 'done');
 CREATE INDEX leads_snoozed ON leads (snoozed_until) WHERE state = 'snoozed';
 
 CREATE TABLE lead_filters (
