@@ -5,8 +5,8 @@ import { calendarsLostAndColoured } from "./migrations/0050-calendars-lost-and-c
 import { severalSources } from "./migrations/0060-several-sources.ts";
 import { eventDrafts } from "./migrations/0070-event-drafts.ts";
 import { calendarsThatCount } from "./migrations/0080-calendars-that-count.ts";
-import { meetingReports } from "./migrations/0110-meeting-reports.ts";
 import { leadsDesk } from "./migrations/0090-leads-desk.ts";
+import { meetingReports } from "./migrations/0110-meeting-reports.ts";
 
 /** Every step of the schema, in order. Version numbers leave room between them, so that two branches rarely collide. */
 export const migrations: readonly Migration[] = [
@@ -16,6 +16,6 @@ export const migrations: readonly Migration[] = [
   { version: 60, name: "several-sources", sql: severalSources },
   { version: 70, name: "event-drafts", sql: eventDrafts },
   { version: 80, name: "calendars-that-count", sql: calendarsThatCount },
-  { version: 110, name: "meeting-reports", sql: meetingReports },
   { version: 90, name: "leads-desk", sql: leadsDesk },
+  { version: 110, name: "meeting-reports", sql: meetingReports },
 ];
