@@ -12,6 +12,7 @@ import { copyText, openLink, Pending } from "./detail-parts.tsx";
 import { HeardCard } from "./heard-card.tsx";
 import { HistoryCard } from "./history-card.tsx";
 import { NotesCard } from "./notes-card.tsx";
+import "./contact.css";
 
 /** A lead opened: who, the demo, what the AI heard, the call, and the meetings before. */
 export function LeadDetailView({ leadId }: { readonly leadId: string }) {
