@@ -64,6 +64,18 @@ export const commandResultSchema = z.object({
 });
 export type CommandResult = Readonly<z.infer<typeof commandResultSchema>>;
 
+/** A step back or forward in what was done. */
+export const historyResultSchema = commandResultSchema.extend({
+  step: z.enum(["undone", "redone"]),
+  /** What was done at first: "Moved to Tue 15:00 (“Demo”)". */
+  what: z.string(),
+  /** The command that this step takes back. */
+  takenBack: z.string(),
+  /** Is there anything of it to be sent? */
+  waits: z.boolean(),
+});
+export type HistoryResult = Readonly<z.infer<typeof historyResultSchema>>;
+
 const rangeSchema = z
   .strictObject({ from: instantSchema, to: instantSchema })
   .refine((range) => Date.parse(range.from) < Date.parse(range.to), "a range must end after it starts")
@@ -215,7 +227,11 @@ export const contract = {
     z.strictObject({ leadId: id, id: z.uuid(), text: z.string().max(20_000) }),
     nothing,
   ),
-  "command.undo": procedure("engine", z.strictObject({ commandId: id }), commandResultSchema),
+  "command.undo": procedure("engine", z.strictObject({ commandId: id }), historyResultSchema),
+  /** Takes back what the rep did last, over restarts; null when there is nothing (left). */
+  "history.undo": procedure("engine", nothing, historyResultSchema.nullable()),
+  /** Does again what was taken back last, until something new is done. */
+  "history.redo": procedure("engine", nothing, historyResultSchema.nullable()),
   /** The toast was dismissed: send as soon as possible. */
   "outbox.release": procedure("engine", z.strictObject({ commandId: id }), nothing),
   "outbox.retry": procedure("engine", z.strictObject({ outboxId: id }), nothing),

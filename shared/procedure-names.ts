@@ -27,6 +27,8 @@ export const procedureNames = [
   "lead.correct",
   "lead.note",
   "command.undo",
+  "history.undo",
+  "history.redo",
   "outbox.release",
   "outbox.retry",
   "outbox.discard",

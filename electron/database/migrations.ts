@@ -6,6 +6,7 @@ import { severalSources } from "./migrations/0060-several-sources.ts";
 import { eventDrafts } from "./migrations/0070-event-drafts.ts";
 import { calendarsThatCount } from "./migrations/0080-calendars-that-count.ts";
 import { leadsDesk } from "./migrations/0090-leads-desk.ts";
+import { undoHistory } from "./migrations/0100-undo-history.ts";
 import { meetingReports } from "./migrations/0110-meeting-reports.ts";
 
 /** Every step of the schema, in order. Version numbers leave room between them, so that two branches rarely collide. */
@@ -17,5 +18,6 @@ export const migrations: readonly Migration[] = [
   { version: 70, name: "event-drafts", sql: eventDrafts },
   { version: 80, name: "calendars-that-count", sql: calendarsThatCount },
   { version: 90, name: "leads-desk", sql: leadsDesk },
+  { version: 100, name: "undo-history", sql: undoHistory },
   { version: 110, name: "meeting-reports", sql: meetingReports },
 ];

@@ -40,6 +40,8 @@ function engineHandlers(engine: Engine): Handlers<ProceduresOf<"engine">> {
       return {};
     },
     "command.undo": ({ commandId }) => commands.undo(commandId),
+    "history.undo": () => commands.undoLast(),
+    "history.redo": () => commands.redoLast(),
     "outbox.release": ({ commandId }) => done(() => commands.release(commandId)),
     "outbox.retry": ({ outboxId }) => done(() => commands.retry(outboxId)),
     "outbox.discard": ({ outboxId }) => done(() => commands.discard(outboxId)),

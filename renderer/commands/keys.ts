@@ -27,6 +27,7 @@ export const keyBindings = [
   { id: "activity.open", keys: ["g a"], label: "Open Activity", scope: "everywhere" },
   { id: "detail.close", keys: ["Escape"], label: "Close the detail", scope: "everywhere" },
   { id: "edit.undo", keys: ["Mod+z"], label: "Undo the last change", scope: "everywhere" },
+  { id: "edit.redo", keys: ["Mod+Shift+z", "Mod+y"], label: "Redo what was undone", scope: "everywhere" },
   { id: "sync.now", keys: ["r"], label: "Sync now", scope: "everywhere" },
   { id: "sync.range", keys: ["R"], label: "Sync and compare a range", scope: "everywhere" },
   { id: "settings.open", keys: ["Mod+,"], label: "Settings", scope: "everywhere", inFields: true },

@@ -1,8 +1,7 @@
-import type { CommandResult, Input } from "../../shared/contract.ts";
+import type { CommandResult, HistoryResult, Input } from "../../shared/contract.ts";
 import { asAppError, call } from "../api.ts";
 import type { ToastAction } from "../state/toasts.ts";
 import { useToasts } from "../state/toasts.ts";
-import { useUndo } from "../state/undo.ts";
 
 /** The procedures that answer with a `CommandResult`. */
 export type CommandName =
@@ -31,24 +30,38 @@ export async function perform<C extends CommandName>(
   });
 }
 
-/** Shows a command that was taken, wherever it came from, and remembers it for *Undo*. */
+/** Shows a command that was taken, wherever it came from. */
 export function announce(result: CommandResult, extra: { readonly action?: ToastAction } = {}): void {
-  useUndo.getState().push(result);
   useToasts.getState().show({ message: result.message, command: result, ...extra });
 }
 
-/** Takes back the command with this id, or the last one that can be taken back. */
+/** Takes back the command with this id, or what the rep did last, in this run or an earlier one. */
 export async function undo(commandId?: string): Promise<void> {
-  const id = commandId ?? useUndo.getState().last()?.commandId;
-  if (id === undefined) {
-    useToasts.getState().show({ message: "Nothing to undo" });
+  await attempt(async () => {
+    const step = commandId === undefined ? call("history.undo", {}) : call("command.undo", { commandId });
+    showStep(await step, "Nothing to undo");
+  });
+}
+
+/** Does again what was taken back last. */
+export async function redo(): Promise<void> {
+  await attempt(async () => showStep(await call("history.redo", {}), "Nothing to redo"));
+}
+
+/** Says what was taken back, or done again, and who hears of it. */
+function showStep(result: HistoryResult | null, nothing: string): void {
+  const { show, dismissCommand } = useToasts.getState();
+  if (result === null) {
+    show({ message: nothing });
     return;
   }
-  useUndo.getState().forget(id);
-  await attempt(async () => {
-    const result = await call("command.undo", { commandId: id });
-    useToasts.getState().dismissCommand(id);
-    useToasts.getState().show({ message: result.message });
+  const { step, what, message, waits, takenBack, commandId } = result;
+  dismissCommand(takenBack);
+  const [said, back] = step === "undone" ? (["Undone", "Redo"] as const) : (["Redone", "Undo"] as const);
+  show({
+    message: `${said}: ${what}`,
+    detail: message,
+    ...(waits ? { command: result, back } : { action: { label: back, run: () => void undo(commandId) } }),
   });
 }
 

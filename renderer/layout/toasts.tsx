@@ -67,7 +67,7 @@ function ToastItem({ toast }: { readonly toast: Toast }) {
           className="toast-button"
           onClick={() => run(() => void undo(command.commandId))}
         >
-          Undo
+          {toast.back ?? "Undo"}
         </button>
       )}
       <button

@@ -1,6 +1,6 @@
 import { useEffect, useMemo } from "react";
 import { call } from "../api.ts";
-import { attempt, undo } from "../commands/perform.ts";
+import { attempt, redo, undo } from "../commands/perform.ts";
 import { useCommands } from "../commands/registry.ts";
 import { useDialogs } from "../state/dialogs.ts";
 import { openLeads } from "../state/panes.ts";
@@ -60,6 +60,7 @@ export function useDeskCommands(): void {
       "settings.open": () => show({ kind: "settings" }),
       "keys.open": () => show({ kind: "keys" }),
       "edit.undo": () => void undo(),
+      "edit.redo": () => void redo(),
       "sync.now": () => void syncNow(),
       "sync.range": () => show({ kind: "sync", span: "week" }),
     } as const;

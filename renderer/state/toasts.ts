@@ -16,6 +16,8 @@ export interface ToastContent {
   readonly stays?: true | undefined;
   /** A command that waits in the outbox: the toast counts down to its sending and offers *Undo*; dismissing it sends at once. */
   readonly command?: CommandResult | undefined;
+  /** What taking the command back is called; *Undo* when left out. */
+  readonly back?: "Redo" | "Undo" | undefined;
 }
 
 export interface Toast extends ToastContent {

@@ -8,7 +8,10 @@ describe("undo", () => {
     const scene = await startScene();
     const moved = scene.commands.move({ ...demo, time: at("16:00", "16:30") });
     const undone = scene.commands.undo(moved.commandId);
-    expect(undone).toMatchObject({ message: "Moved back to Tue 24 Nov, 15:00", guestCount: 0 });
+    expect(undone).toMatchObject({
+      message: "Moved back to Tue 24 Nov, 15:00. No guest hears of it",
+      guestCount: 0,
+    });
     expect(scene.events.get(calendarId, "demo1")).toMatchObject({ syncState: "synced", local: null });
     await scene.send();
     expect(writes(scene.google)).toEqual([]);
@@ -35,7 +38,7 @@ describe("undo", () => {
     expect(undone.guestCount).toBe(1);
     await scene.send();
     expect(scene.google.remote.get(calendarId, "demo1")?.start?.dateTime).toBe("2026-11-24T15:00:00+01:00");
-    expect(scene.commands.undo(undone.commandId).message).toMatch(/^Moved back to Tue 24 Nov, 16:00/);
+    expect(scene.commands.undo(undone.commandId).message).toMatch(/^Moved to Tue 24 Nov, 16:00/);
   });
 
   it("is too late when the same thing was changed again, and not when something else was", async () => {

@@ -29,6 +29,18 @@ export interface CommandChange {
   readonly actor: Actor;
 }
 
+/** What a command was asked for with, and what it does again. */
+export interface Given {
+  /** As JSON, kept with a command that changes several events. */
+  readonly input: string;
+  readonly redoes?: {
+    /** The command that took it back. */
+    readonly commandId: string;
+    /** What it had made and was taken back: what it makes now stands for that. */
+    readonly made: string | null;
+  };
+}
+
 /** What commands need. */
 export interface CommandDeps {
   readonly db: Database;
@@ -45,4 +57,5 @@ export interface CommandDeps {
   readonly onChanged: (topics: readonly Topic[]) => void;
   /** Told of each change inside its transaction, so that what follows from it is committed with it. */
   readonly follow: (change: CommandChange) => void;
+  readonly given?: Given;
 }

@@ -9,6 +9,7 @@ import type { OutboxRow, SendUpdates } from "../outbox/outbox-row.ts";
 import { requireAccount } from "./command-calendar.ts";
 import type { Actor, CommandDeps } from "./command-deps.ts";
 import { joinedWrite } from "./command-join.ts";
+import { noteSuccessor } from "./successors.ts";
 
 export type CommandKind =
   | "create"
@@ -18,6 +19,8 @@ export type CommandKind =
   | "cancel"
   | "respond"
   | "undo"
+  /** Takes an undo back. */
+  | "redo"
   /** A decision between two versions, and bringing back what one did not keep. */
   | "resolve"
   | "restore";
@@ -55,25 +58,34 @@ export interface DecidedCommand {
   readonly alongside?: readonly Pick<UnitPart, "after" | "before" | "eventId">[];
   /** The event the rep looks at afterwards, where it is another one. */
   readonly shows?: string;
+  /** The event that is gone and that this new one stands for. */
+  readonly succeeds?: string;
 }
 
 /** One more event that a command changes. */
 export type UnitPart = Pick<
   DecidedCommand,
-  "after" | "base" | "before" | "etag" | "eventId" | "replaces" | "write"
+  "after" | "base" | "before" | "etag" | "eventId" | "replaces" | "succeeds" | "write"
 >;
 
 /** What is remembered of a command. */
 export type RecordedCommand = Pick<
   DecidedCommand,
   "actor" | "after" | "before" | "calendarId" | "eventId" | "kind" | "leadId" | "message" | "undoes"
-> & { readonly parts?: readonly Pick<UnitPart, "after" | "before" | "eventId">[] };
+> & {
+  readonly parts?: readonly Pick<UnitPart, "after" | "before" | "eventId">[];
+  /** What was asked for, as JSON. */
+  readonly input?: string | undefined;
+  /** It left everything as it was: nothing to take back. */
+  readonly nothing?: boolean;
+};
 
 /**
  * Commits a command: the event's row, the outbox row and the command's own row in one transaction, or none of them. What it answers is
  * on the disk. @throws AppError `not_connected`, `disk_full`
  */
-export function commitCommand(deps: CommandDeps, command: DecidedCommand): CommandResult {
+export function commitCommand(deps: CommandDeps, decided: DecidedCommand): CommandResult {
+  const command = asGiven(deps, decided);
   const account = requireAccount(deps.db);
   const now = deps.clock();
   const commandId = deps.uuid();
@@ -87,9 +99,16 @@ export function commitCommand(deps: CommandDeps, command: DecidedCommand): Comma
       const envelope = { commandId, unitId, subject: account.subject, notBefore, now };
       waits = enqueue(deps, part, envelope) || waits;
       showEvent(deps, part);
+      if (part.succeeds !== undefined) noteSuccessor(deps, part, part.succeeds);
     }
     const parts = [...unit, ...(command.alongside ?? [])];
-    recordCommand(deps, parts.length === 1 ? command : { ...command, parts }, commandId, now);
+    const several = { parts, input: deps.given?.input };
+    recordCommand(
+      deps,
+      parts.length === 1 ? { ...command, nothing: isNothing(command) } : { ...command, ...several },
+      commandId,
+      now,
+    );
     for (const part of unit) deps.follow({ ...part, reason: command.reason ?? null });
     command.alsoInTransaction?.();
     deps.reach("command:written");
@@ -108,10 +127,32 @@ export function commitCommand(deps: CommandDeps, command: DecidedCommand): Comma
   };
 }
 
+/** What is done again says which undo it takes back, and what the events it makes stand for. */
+function asGiven({ given }: CommandDeps, command: DecidedCommand): DecidedCommand {
+  if (given?.redoes === undefined) return command;
+  const { commandId, made } = given.redoes;
+  const named = <P extends UnitPart>(part: P): P =>
+    made !== null && part.before === null && part.write?.method === "insert"
+      ? { ...part, succeeds: made }
+      : part;
+  const { earlier = [], later = [] } = command;
+  return {
+    ...named(command),
+    kind: "redo",
+    undoes: commandId,
+    earlier: earlier.map(named),
+    later: later.map(named),
+  };
+}
+
+function isNothing({ write, before, undoes }: DecidedCommand): boolean {
+  return undoes === undefined && before !== null && write?.method === "patch" && isEmpty(write.body);
+}
+
 /** Every event that a command changes, as a command of its own, in the order of sending. */
 function unitOf(command: DecidedCommand): readonly DecidedCommand[] {
   const { earlier = [], later = [], alongside: _remembered, ...alone } = command;
-  const { replaces: _own, ...shared } = alone;
+  const { replaces: _own, succeeds: _gone, ...shared } = alone;
   const whole = (part: UnitPart): DecidedCommand => ({ ...shared, ...part });
   return [...earlier.map(whole), alone, ...later.map(whole)];
 }
@@ -226,8 +267,9 @@ export function recordCommand(
 ): void {
   deps.db
     .prepare(
-      `INSERT INTO commands (id, at, actor, kind, calendar_id, event_id, lead_id, message, before, after, parts)
-       VALUES (@id, @at, @actor, @kind, @calendarId, @eventId, @leadId, @message, @before, @after, @parts)`,
+      `INSERT INTO commands (id, at, actor, kind, calendar_id, event_id, lead_id, message, before, after, parts, input, undoes, standing)
+       VALUES (@id, @at, @actor, @kind, @calendarId, @eventId, @leadId, @message, @before, @after, @parts,
+         COALESCE(@input, (SELECT input FROM commands WHERE id = @undoes)), @undoes, @standing)`,
     )
     .run({
       id,
@@ -241,6 +283,9 @@ export function recordCommand(
       before: command.before === null ? null : JSON.stringify(command.before),
       after: command.after === null ? null : JSON.stringify(command.after),
       parts: command.parts === undefined ? null : JSON.stringify(command.parts.map(recordedPart)),
+      input: command.input ?? null,
+      undoes: command.undoes ?? null,
+      standing: command.nothing === true ? "nothing" : "open",
     });
   if (command.undoes === undefined) return;
   deps.db.prepare("UPDATE commands SET undone_by = ? WHERE id = ?").run(id, command.undoes);

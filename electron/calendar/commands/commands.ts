@@ -1,4 +1,4 @@
-import type { CommandResult } from "../../../shared/contract.ts";
+import type { CommandResult, HistoryResult } from "../../../shared/contract.ts";
 import { AppError } from "../../../shared/errors.ts";
 import type { Choice } from "../../../shared/model/conflict.ts";
 import type { ResponseStatus } from "../../../shared/model/event.ts";
@@ -15,6 +15,7 @@ import type { SendUpdates } from "../outbox/outbox-row.ts";
 import { newEventBody, newLocalEvent } from "../push/insert-body.ts";
 import { cancelSeries, changeSeries, seriesFor } from "../series/series-commands.ts";
 import type { Scope } from "../series/series-target.ts";
+import { given, readAsked } from "./asked-input.ts";
 import { chooseCalendar, requireAccount, requireWritableCalendar } from "./command-calendar.ts";
 import { requireNoConflict, requireOwn, requireSingle, requireTime } from "./command-checks.ts";
 import type { Actor, CommandDeps } from "./command-deps.ts";
@@ -26,7 +27,7 @@ import type { Target } from "./command-target.ts";
 import { findTarget, repChange } from "./command-target.ts";
 import type { CommandKind } from "./command-write.ts";
 import { commitCommand } from "./command-write.ts";
-import { undoCommand } from "./undo.ts";
+import { stepHistory, takeStep } from "./history.ts";
 
 interface EventRef {
   readonly calendarId: string;
@@ -36,6 +37,13 @@ interface EventRef {
 /** An event, and how much of its series is meant. */
 interface Scoped extends EventRef {
   readonly scope?: Scope | undefined;
+}
+interface MoveInput extends Scoped {
+  readonly time: EventTime;
+}
+interface CancelInput extends Scoped {
+  readonly reason?: string | undefined;
+  readonly sendUpdates?: SendUpdates | undefined;
 }
 
 /** A new event that somebody else has made ready, with an id of their choosing. */
@@ -89,33 +97,13 @@ export function createCommands(deps: CommandDeps) {
     },
 
     /** Moves or resizes: `time` is the whole new time. An occurrence leaves its series alone, unless `scope` says otherwise. */
-    move: (input: Scoped & { readonly time: EventTime }): CommandResult => edit(deps, "move", input),
+    move: (input: MoveInput): CommandResult => edit(given(deps, { do: "move", input }), "move", input),
 
     /** Changes whatever is given. @throws AppError `bad_input`, `not_found`, `not_movable`, `overtaken` */
-    edit: (input: EditInput): CommandResult => edit(deps, "edit", input),
+    edit: (input: EditInput): CommandResult => edit(given(deps, { do: "edit", input }), "edit", input),
 
     /** Cancels it, or, where the rep is only a guest, takes it off the rep's calendar. */
-    cancel(
-      input: Scoped & {
-        readonly reason?: string | undefined;
-        readonly sendUpdates?: SendUpdates | undefined;
-      },
-    ): CommandResult {
-      const target = findTarget(deps, input.calendarId, input.eventId);
-      const series = seriesFor(deps, target, input.scope);
-      if (series !== null) return cancelSeries(deps, series, input);
-      requireSingle(target);
-      requireNoConflict(target);
-      return commitCommand(deps, {
-        ...repChange(target),
-        kind: "cancel",
-        after: null,
-        write: { method: "delete" },
-        message: cancelledMessage(target.event),
-        reason: input.reason ?? null,
-        sendUpdates: input.sendUpdates,
-      });
-    },
+    cancel: (input: CancelInput): CommandResult => cancel(given(deps, { do: "cancel", input }), input),
 
     /** The rep's own reply to an invitation. */
     respond(input: EventRef & { readonly response: ResponseStatus }): CommandResult {
@@ -132,7 +120,10 @@ export function createCommands(deps: CommandDeps) {
     },
 
     /** Takes a command back: without a trace while it was not sent, else by a new change. @throws AppError `overtaken`, `not_found` */
-    undo: (commandId: string): CommandResult => undoCommand(deps, commandId),
+    undo: (commandId: string): HistoryResult => takeStep(deps, commandId, askAgain),
+    /** Takes back what the rep did last, or does again what they took back last; null when there is nothing. @throws as `undo` */
+    undoLast: (): HistoryResult | null => stepHistory(deps, "undo", askAgain),
+    redoLast: (): HistoryResult | null => stepHistory(deps, "redo", askAgain),
     /** Ends the Undo time of a command. */
     release: (commandId: string): void => releaseChange(deps, commandId),
     /** Ends every Undo time, as quitting does. */
@@ -149,6 +140,28 @@ export function createCommands(deps: CommandDeps) {
     /** Brings back what such a decision did not keep. @throws AppError `not_found`, `overtaken` */
     restore: (commandId: string): CommandResult => restoreVersion(deps, commandId),
   };
+}
+
+function cancel(deps: CommandDeps, input: CancelInput): CommandResult {
+  const target = findTarget(deps, input.calendarId, input.eventId);
+  const series = seriesFor(deps, target, input.scope);
+  if (series !== null) return cancelSeries(deps, series, input);
+  requireSingle(target);
+  requireNoConflict(target);
+  return commitCommand(deps, {
+    ...repChange(target),
+    kind: "cancel",
+    after: null,
+    write: { method: "delete" },
+    message: cancelledMessage(target.event),
+    reason: input.reason ?? null,
+    sendUpdates: input.sendUpdates,
+  });
+}
+
+function askAgain(deps: CommandDeps, input: string): CommandResult {
+  const asked = readAsked(deps, input);
+  return asked.do === "cancel" ? cancel(deps, asked.input) : edit(deps, asked.do, asked.input);
 }
 
 function insert(

@@ -1,6 +1,4 @@
-import * as z from "zod";
 import type { CommandResult } from "../../../shared/contract.ts";
-import { AppError } from "../../../shared/errors.ts";
 import type { GoogleEvent } from "../../google/event.ts";
 import { googleEventSchema } from "../../google/event.ts";
 import { leadIdOf } from "../events/event-columns.ts";
@@ -26,30 +24,17 @@ import { discardChange } from "./command-outbox.ts";
 import type { Target } from "./command-target.ts";
 import { findTarget, repChange } from "./command-target.ts";
 import { commitCommand, mayJoin } from "./command-write.ts";
-import { partsSchema, undoUnit } from "./unit-undo.ts";
-
-const storedEvent = z
-  .string()
-  .transform((text): unknown => JSON.parse(text))
-  .pipe(googleEventSchema)
-  .nullable();
-
-const commandSchema = z.object({
-  id: z.string(),
-  calendarId: z.string(),
-  eventId: z.string(),
-  before: storedEvent,
-  after: storedEvent,
-  undoneBy: z.string().nullable(),
-  parts: partsSchema,
-});
-type PastCommand = z.output<typeof commandSchema>;
+import type { PastCommand } from "./past-command.ts";
+import { overtaken, readCommand } from "./past-command.ts";
+import type { AskAgain } from "./unit-redo.ts";
+import { redoUnit } from "./unit-redo.ts";
+import { undoUnit } from "./unit-undo.ts";
 
 /**
  * Takes a command back. While it was not sent, its change goes and Google never hears of it; later, the reverse is a new change. What was
- * changed again since is left alone. @throws AppError `not_found`, `overtaken`, and what any change may be refused for
+ * changed again since is left alone. What an undo took back is so done again; `askAgain` does it for several events. @throws AppError `not_found`, `overtaken`, and what any change may be refused for
  */
-export function undoCommand(deps: CommandDeps, commandId: string): CommandResult {
+export function undoCommand(deps: CommandDeps, commandId: string, askAgain: AskAgain): CommandResult {
   const command = readCommand(deps, commandId);
   if (command.undoneBy !== null) throw overtaken(command, "This was taken back already.");
   const { parts } = command;
@@ -57,22 +42,11 @@ export function undoCommand(deps: CommandDeps, commandId: string): CommandResult
   const rows = unit.length > 0 ? unit : deps.outbox.ofEvent(command.calendarId, command.eventId);
   const stopped = rows.find((row) => row.state === "failed" || row.state === "conflict");
   if (stopped !== undefined) return giveUp(deps, command, stopped);
+  if (parts !== null && isUndo(command)) return redoUnit(deps, { ...command, parts }, askAgain);
   if (parts !== null) return undoUnit(deps, { ...command, parts });
   if (command.before === null) return undoCreation(deps, command, rows.at(-1));
   if (command.after === null) return undoDeletion(deps, command, command.before, rows.at(-1));
   return undoChange(deps, command, command.before, command.after, rows.at(-1));
-}
-
-function readCommand(deps: CommandDeps, commandId: string): PastCommand {
-  const row = deps.db
-    .prepare(
-      "SELECT id, calendar_id AS calendarId, event_id AS eventId, before, after, parts, undone_by AS undoneBy FROM commands WHERE id = ?",
-    )
-    .get(commandId);
-  if (row !== undefined) return commandSchema.parse(row);
-  throw new AppError("not_found", "Callsheet does not remember this change any more.", {
-    details: { commandId },
-  });
 }
 
 /** The server has not taken the change: taking it back is giving it up. */
@@ -100,7 +74,9 @@ function undoCreation(deps: CommandDeps, command: PastCommand, last: OutboxRow |
     ...reversal(command, target),
     after: null,
     write: { method: "delete" },
-    message: toldAgain(`Removed ${named(target.event)} again`, target.event, last),
+    message: isUndo(command)
+      ? `Cancelled ${named(target.event)} again`
+      : toldAgain(`Removed ${named(target.event)} again`, target.event, last),
   });
 }
 
@@ -121,7 +97,9 @@ function undoChange(
     ...reversal(command, target),
     after: shown,
     write: { method: "patch", body },
-    message: toldAgain(changedMessage(target.event, shown, deps.words, "back"), shown, last),
+    message: isUndo(command)
+      ? changedMessage(target.event, shown, deps.words)
+      : toldAgain(changedMessage(target.event, shown, deps.words, "back"), shown, last),
   });
 }
 
@@ -185,21 +163,28 @@ function createAnew(deps: CommandDeps, command: PastCommand, before: GoogleEvent
     write: { method: "insert", body },
     base: null,
     etag: null,
+    succeeds: command.eventId,
   });
 }
 
+function isUndo({ kind }: PastCommand): boolean {
+  return kind === "undo";
+}
+
 function reversal(command: PastCommand, target: Target) {
-  return { ...repChange(target), kind: "undo", undoes: command.id } as const;
+  return { ...repChange(target), kind: isUndo(command) ? "redo" : "undo", undoes: command.id } as const;
 }
 
 function restoration(deps: CommandDeps, command: PastCommand, before: GoogleEvent) {
   return {
-    kind: "undo",
+    kind: isUndo(command) ? "redo" : "undo",
     actor: "rep",
     calendarId: command.calendarId,
     before: null,
     leadId: leadIdOf(before),
-    message: `Brought ${named(before)} back, ${deps.words.start(timeOf(before))}`,
+    message: isUndo(command)
+      ? `Created ${named(before)} again, ${deps.words.start(timeOf(before))}`
+      : `Brought ${named(before)} back, ${deps.words.start(timeOf(before))}`,
     hold: true,
     undoes: command.id,
   } as const;
@@ -209,11 +194,4 @@ function restoration(deps: CommandDeps, command: PastCommand, before: GoogleEven
 function toldAgain(message: string, event: GoogleEvent, last: OutboxRow | undefined): string {
   const unsent = last !== undefined && mayJoin(last);
   return unsent || guestCount(event) === 0 ? message : `${message}. Guests will be told again`;
-}
-
-function overtaken(command: PastCommand, message: string): AppError {
-  return new AppError("overtaken", message, {
-    action: "Look at the event again.",
-    details: { commandId: command.id, calendarId: command.calendarId, eventId: command.eventId },
-  });
 }

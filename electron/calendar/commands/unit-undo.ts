@@ -1,35 +1,22 @@
-import * as z from "zod";
 import type { CommandResult } from "../../../shared/contract.ts";
 import { AppError } from "../../../shared/errors.ts";
 import type { GoogleEvent } from "../../google/event.ts";
 import { googleEventSchema } from "../../google/event.ts";
 import { leadIdOf } from "../events/event-columns.ts";
-import { changeBetween, holds, isEmpty, patchedEvent, patchOf } from "../events/event-patch.ts";
+import { changeBetween, guestCount, holds, isEmpty, patchedEvent, patchOf } from "../events/event-patch.ts";
 import { effectiveEvent } from "../events/event-row.ts";
 import { instanceOf } from "../events/instance.ts";
 import { isJsonObject } from "../events/json-patch.ts";
 import { recreation } from "../push/recreation.ts";
-import { movedSuffix, withoutOccurrences } from "../series/series-occurrences.ts";
+import { movedSuffix } from "../series/series-occurrences.ts";
 import { requireOwn } from "./command-checks.ts";
 import type { CommandDeps } from "./command-deps.ts";
 import { named } from "./command-message.ts";
 import { findTarget } from "./command-target.ts";
 import type { UnitPart } from "./command-write.ts";
 import { commitCommand, mayJoin } from "./command-write.ts";
-
-const partSchema = z.object({
-  eventId: z.string(),
-  before: googleEventSchema.nullable(),
-  after: googleEventSchema.nullable(),
-});
-type PastPart = Readonly<z.output<typeof partSchema>>;
-
-/** The column `parts` of a command; null for a command that changed one event. */
-export const partsSchema = z
-  .string()
-  .transform((text): unknown => JSON.parse(text))
-  .pipe(z.array(partSchema))
-  .nullable();
+import type { PastPart } from "./past-command.ts";
+import { partsSchema } from "./past-command.ts";
 
 /** A command that changed several events. */
 export interface PastUnit {
@@ -47,7 +34,7 @@ export function undoUnit(deps: CommandDeps, unit: PastUnit, parts = unit.parts):
   const others = parts.filter(({ before }) => before !== null);
   const main = others.find(({ before }) => before?.recurringEventId === undefined) ?? others[0];
   if (main?.before == null) throw overtaken(unit, "There is nothing left of this to take back.");
-  const series = withTakenOut(deps, main, reversed(deps, unit, main), parts);
+  const series = reversed(deps, unit, main);
   const occurrences = others.filter((part) => part !== main);
   return commitCommand(deps, {
     ...series,
@@ -55,7 +42,7 @@ export function undoUnit(deps: CommandDeps, unit: PastUnit, parts = unit.parts):
     actor: "rep",
     calendarId: unit.calendarId,
     leadId: leadIdOf(main.before),
-    message: `${named(main.before)} is as it was`,
+    message: `${named(main.before)} is as it was${toldAgain(deps, unit, main.before)}`,
     hold: true,
     undoes: unit.id,
     earlier: [
@@ -74,6 +61,13 @@ export function undoUnit(deps: CommandDeps, unit: PastUnit, parts = unit.parts):
         ),
     ],
   });
+}
+
+/** Guests heard of the change that is taken back, unless all of it still waits. */
+function toldAgain(deps: CommandDeps, unit: PastUnit, event: GoogleEvent): string {
+  const rows = deps.outbox.ofUnit(unit.id);
+  const unsent = rows.length > 0 && rows.every(mayJoin);
+  return unsent || guestCount(event) === 0 ? "" : ". Guests will be told again";
 }
 
 /** A command that changed several events, as it is remembered; null for any other. */
@@ -149,22 +143,10 @@ function whereNow(deps: CommandDeps, { calendarId }: PastUnit, part: PastPart, s
   return { ...part, eventId: `${series.eventId}_${moved}` };
 }
 
-/** A series that is made anew leaves out what had been taken out of it. */
-function withTakenOut(
-  deps: CommandDeps,
-  was: PastPart,
-  back: UnitPart,
-  parts: readonly PastPart[],
-): UnitPart {
-  if (back.eventId === was.eventId || back.write?.method !== "insert" || back.after === null) return back;
-  const left = parts.filter(({ before, after }) => before === null && after === null);
-  const suffixes = left.map(({ eventId }) => eventId.slice(was.eventId.length + 1));
-  const recurrence = withoutOccurrences(back.after, suffixes, deps.zones);
-  const after = { ...back.after, recurrence };
-  return { ...back, after, write: { method: "insert", body: { ...back.write.body, recurrence } } };
-}
-
-/** What had been taken out of a series before it was cut short goes again once it is as long as it was: Google may have forgotten it. */
+/**
+ * What had been taken out of a series goes again once the series is as it was: of one that was cut short, Google may have forgotten it; one
+ * that is made anew never knew.
+ */
 function takenOutAgain(
   deps: CommandDeps,
   { calendarId }: PastUnit,
@@ -172,12 +154,14 @@ function takenOutAgain(
   back: UnitPart,
   parts: readonly PastPart[],
 ): readonly UnitPart[] {
-  if (back.eventId !== was.eventId || back.after === null) return [];
-  const last = deps.outbox.ofEvent(calendarId, was.eventId).at(-1);
-  if (last !== undefined && mayJoin(last)) return [];
   const series = back.after;
-  return parts.flatMap(({ eventId, before, after }) => {
-    const plain = before === null && after === null ? instanceOf(series, eventId, "UTC", deps.zones) : null;
+  if (series === null) return [];
+  const last = deps.outbox.ofEvent(calendarId, was.eventId).at(-1);
+  if (back.eventId === was.eventId && last !== undefined && mayJoin(last)) return [];
+  return parts.flatMap(({ eventId: goneId, before, after }) => {
+    if (before !== null || after !== null) return [];
+    const eventId = `${back.eventId}_${goneId.slice(was.eventId.length + 1)}`;
+    const plain = instanceOf(series, eventId, "UTC", deps.zones);
     if (plain === null) return [];
     return [
       { eventId, before: plain, after: null, write: { method: "delete" as const }, base: plain, etag: null },

@@ -18,7 +18,8 @@ export function forgetOccurrences(stores: Stores, calendarId: string, seriesId: 
       "SELECT id FROM events WHERE calendar_id = ? AND series_id = ? AND sync_state <> 'synced'",
     )
     .pluck();
-  for (const id of pending.all(calendarId, seriesId)) forgetEvent(stores, calendarId, id);
+  // Their commands stay: they can be taken back once the series is back.
+  for (const id of pending.all(calendarId, seriesId)) dropPending(stores, calendarId, id);
 }
 
 /**
@@ -26,11 +27,15 @@ export function forgetOccurrences(stores: Stores, calendarId: string, seriesId: 
  * An event that Google has shows Google's version again. Makes no transaction of its own, so that it may follow from a push within its own.
  */
 export function forgetEvent(stores: Stores, calendarId: string, eventId: string): void {
-  for (const row of stores.outbox.ofEvent(calendarId, eventId)) stores.outbox.remove(row.id);
-  stores.events.discardLocal(calendarId, eventId);
+  dropPending(stores, calendarId, eventId);
   stores.db
     .prepare(
       "UPDATE commands SET undone_by = 'discarded' WHERE undone_by IS NULL AND calendar_id = ? AND event_id = ?",
     )
     .run(calendarId, eventId);
+}
+
+function dropPending({ events, outbox }: Stores, calendarId: string, eventId: string): void {
+  for (const row of outbox.ofEvent(calendarId, eventId)) outbox.remove(row.id);
+  events.discardLocal(calendarId, eventId);
 }

@@ -26,6 +26,7 @@ export function recreation(
     base: null,
     etag: null,
     leadId: leadIdOf(event),
+    succeeds: event.id,
     message: `Restored ${named(event)}, ${deps.words.start(timeOf(event))}`,
   };
 }

@@ -6,16 +6,8 @@ import { seriesOf } from "../recurrence/occurrence-series.ts";
 import type { Zones } from "../recurrence/occurrence-zone.ts";
 import type { Series } from "../recurrence/occurrences.ts";
 import { occurrenceSuffix } from "../recurrence/occurrences.ts";
-import { gridOf, ruleWallAt, withoutStarts } from "./series-split.ts";
+import { gridOf } from "./series-split.ts";
 import { instantAt } from "./series-times.ts";
-
-/** The lines of a series without some of its occurrences, given by the part of their ids after the series'. */
-export function withoutOccurrences(master: GoogleEvent, suffixes: readonly string[], zones: Zones): string[] {
-  const series = seriesOf(master, "UTC", zones);
-  if (series === null) return [];
-  const walls = suffixes.map((suffix) => ruleWallAt(series, suffixMilliseconds(suffix), zones));
-  return withoutStarts(series.recurrence, walls, gridOf(series, zones));
-}
 
 /** Which occurrence of a series that moved an occurrence of it became (assumption A1), by the parts of their ids after the series'. */
 export function movedSuffix(before: GoogleEvent, after: GoogleEvent, suffix: string, zones: Zones): string {

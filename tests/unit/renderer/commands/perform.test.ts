@@ -1,9 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { call, onNotice, receiveNotices, releaseNotices } from "../../../../renderer/api.ts";
-import { perform, undo } from "../../../../renderer/commands/perform.ts";
+import { perform, redo, undo } from "../../../../renderer/commands/perform.ts";
 import { useToasts } from "../../../../renderer/state/toasts.ts";
-import { useUndo } from "../../../../renderer/state/undo.ts";
-import type { CommandResult, Notice } from "../../../../shared/contract.ts";
+import type { CommandResult, HistoryResult, Notice } from "../../../../shared/contract.ts";
 
 /** What the preload script would expose: answers by hand, and a way to tell notices. */
 function bridge(answers: Readonly<Record<string, (input: unknown) => unknown>>) {
@@ -39,6 +38,15 @@ const moved: CommandResult = {
   guestCount: 1,
   sendsAt: "2026-11-24T05:42:10Z",
 };
+const undone: HistoryResult = {
+  ...moved,
+  commandId: "c2",
+  message: "Moved back to Tue 13:00. Guests will be told again",
+  step: "undone",
+  what: "Moved to Wed 15:00 (“Demo”)",
+  takenBack: "c1",
+  waits: true,
+};
 const move = {
   calendarId: "primary",
   eventId: "e1",
@@ -50,7 +58,6 @@ const toasts = () =>
 
 beforeEach(() => {
   useToasts.setState({ toasts: [] });
-  useUndo.setState({ commands: [] });
 });
 
 describe("a call", () => {
@@ -95,18 +102,38 @@ describe("a command", () => {
   it("shows its toast when it was taken, and can be undone by its id", async () => {
     const { asked } = bridge({
       "event.move": () => ({ ok: true, value: moved }),
-      "command.undo": () => ({
-        ok: true,
-        value: { ...moved, commandId: "c2", message: "Back to Tue 13:00" },
-      }),
+      "command.undo": () => ({ ok: true, value: undone }),
     });
     await expect(perform("event.move", move)).resolves.toEqual(moved);
     expect(toasts()).toMatchObject([{ message: "Moved to Wed 15:00" }]);
-    await undo();
+    await undo("c1");
     expect(asked.at(-1)).toEqual(["command.undo", { commandId: "c1" }]);
-    expect(toasts()).toMatchObject([{ message: "Back to Tue 13:00" }]);
+    expect(toasts()).toMatchObject([
+      {
+        message: "Undone: Moved to Wed 15:00 (“Demo”)",
+        detail: "Moved back to Tue 13:00. Guests will be told again",
+      },
+    ]);
+    expect(useToasts.getState().toasts[0]).toMatchObject({ back: "Redo", command: { commandId: "c2" } });
+  });
+
+  it("that was given last, here or in an earlier run, is undone and redone; the toast offers the way back", async () => {
+    const answers = {
+      undo: [undone, null],
+      redo: [{ ...undone, step: "redone", waits: false, takenBack: "c2" }],
+    };
+    const { asked } = bridge({
+      "history.undo": () => ({ ok: true, value: answers.undo.shift() }),
+      "history.redo": () => ({ ok: true, value: answers.redo.shift() }),
+    });
+    await undo();
+    await redo();
+    // What was undone waits no longer: its toast is gone.
+    expect(toasts().map(({ message }) => message)).toEqual(["Redone: Moved to Wed 15:00 (“Demo”)"]);
+    expect(useToasts.getState().toasts[0]?.action?.label).toBe("Undo");
     await undo();
     expect(toasts().at(-1)).toMatchObject({ message: "Nothing to undo" });
+    expect(asked.map(([name]) => name)).toEqual(["history.undo", "history.redo", "history.undo"]);
   });
 
   it("that is refused says why and what to do, and leaves nothing to undo", async () => {
@@ -114,6 +141,5 @@ describe("a command", () => {
     bridge({ "event.move": () => ({ ok: false, error }) });
     await expect(perform("event.move", move)).resolves.toBeNull();
     expect(toasts()).toEqual([{ message: error.message, detail: error.action, tone: "error" }]);
-    expect(useUndo.getState().last()).toBeUndefined();
   });
 });
