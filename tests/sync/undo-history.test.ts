@@ -7,7 +7,7 @@ import type { WritingEngine } from "../support/fault-engine.ts";
 import type { Scene } from "../support/fault-google.ts";
 import { calendarId, startScene } from "../support/fault-google.ts";
 
-const runs = { numRuns: Number(process.env["CALLSHEET_HISTORIES"] ?? 40) };
+const runs = { numRuns: Number(process.env["CALLSHEET_HISTORIES"] ?? 20) };
 
 /** The app closed and started again: nothing is left but the file. */
 function reopened(scene: Scene, engine: WritingEngine): WritingEngine {
