@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { freeTimesQuerySchema, freeTimesSchema } from "./model/availability.ts";
 import { calendarSchema } from "./model/calendar.ts";
 import { choiceSchema, conflictSchema } from "./model/conflict.ts";
 import { correctionSchema } from "./model/contact.ts";
@@ -210,6 +211,8 @@ export const contract = {
       }),
     ),
   ),
+  /** When the rep, and others as far as Google says, are free by the rules of Settings. Offline it goes by the calendars here. */
+  "availability.find": procedure("engine", freeTimesQuerySchema, freeTimesSchema),
   /** The rep books a demo by hand. */
   "lead.book": procedure("engine", z.strictObject({ leadId: id, time: timedSchema }), commandResultSchema),
   /** *Book now* during the countdown, or a proposal accepted as it is. */

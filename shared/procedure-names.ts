@@ -19,6 +19,7 @@ export const procedureNames = [
   "draft.save",
   "draft.discard",
   "people.busy",
+  "availability.find",
   "lead.book",
   "lead.bookNow",
   "lead.decline",

@@ -9,6 +9,7 @@ import { googleEndpoints } from "../accounts/endpoints.ts";
 import { createGoogleAccount } from "../accounts/google-account.ts";
 import { createVault } from "../accounts/vault.ts";
 import { createIncomingStore } from "../calendar/activity/incoming-store.ts";
+import { createFreeTimes } from "../calendar/availability/free-times.ts";
 import type { BusyQuery } from "../calendar/availability/people-busy.ts";
 import { peopleBusy } from "../calendar/availability/people-busy.ts";
 import { createCalendarStore } from "../calendar/calendars/calendar-store.ts";
@@ -231,6 +232,17 @@ export function composeEngine(config: EngineConfig, db: Database, outside: Outsi
     onError: (error) => outside.log("warn", "push channels", error),
   });
 
+  const busyBetween = createOwnBusy({
+    db,
+    timeZone,
+    occurrencesBetween: (from, to) => occurrencesBetween(db, from, to),
+  });
+  const findFreeTimes = createFreeTimes({
+    busyBetween,
+    peopleBusy: (query) => peopleBusy(api, query),
+    rules: () => ({ hours: settings.businessHours, limits: settings, zone: timeZone() }),
+    clock,
+  });
   const booking: BookingDependencies = {
     ...shared,
     leads,
@@ -241,11 +253,7 @@ export function composeEngine(config: EngineConfig, db: Database, outside: Outsi
     calendars: () => calendars.synced(),
     findByPrivateProperty: api.findByPrivateProperty,
     freeBusy: api.freeBusy,
-    busyBetween: createOwnBusy({
-      db,
-      timeZone,
-      occurrencesBetween: (from, to) => occurrencesBetween(db, from, to),
-    }),
+    busyBetween,
     settings: () => settings,
     timeZone,
     host: () => ({ name: platform.name() ?? account.state().email ?? "your host", company: null }),
@@ -317,6 +325,7 @@ export function composeEngine(config: EngineConfig, db: Database, outside: Outsi
     clients,
     commands,
     drafts: createDraftStore(db, clock),
+    findFreeTimes,
     /** @throws GoogleFailure when Google cannot be asked at all */
     peopleBusy: (query: BusyQuery) => peopleBusy(api, query),
     leadDesk,

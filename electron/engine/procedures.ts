@@ -19,6 +19,7 @@ function engineHandlers(engine: Engine): Handlers<ProceduresOf<"engine">> {
     "draft.save": (draft) => done(() => engine.drafts.save(draft)),
     "draft.discard": ({ id }) => done(() => engine.drafts.discard(id)),
     "people.busy": (query) => engine.peopleBusy(query),
+    "availability.find": (query) => engine.findFreeTimes(query),
     "lead.book": ({ leadId, time }) => repBooking.book(leadId, time),
     "lead.bookNow": ({ leadId }) => repBooking.bookNow(leadId),
     "lead.decline": ({ leadId }) => done(() => repBooking.decline(leadId)),

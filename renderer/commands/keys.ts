@@ -33,6 +33,7 @@ export const keyBindings = [
   { id: "settings.open", keys: ["Mod+,"], label: "Settings", scope: "everywhere", inFields: true },
   { id: "keys.open", keys: ["?"], label: "All keys", scope: "everywhere" },
   { id: "lead.note", keys: ["n"], label: "Write a note about the lead", scope: "everywhere" },
+  { id: "times.find", keys: ["f"], label: "Find available times", scope: "everywhere" },
   { id: "event.edit", keys: ["e"], label: "Edit the event", scope: "everywhere" },
   { id: "event.accept", keys: ["i y"], label: "Answer an invitation: yes", scope: "everywhere" },
   { id: "event.maybe", keys: ["i m"], label: "Answer an invitation: maybe", scope: "everywhere" },

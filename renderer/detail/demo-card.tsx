@@ -30,7 +30,10 @@ export function DemoCard({ lead }: Props) {
             <h3>No demo asked</h3>
             <p>Nothing was agreed in the call.</p>
           </div>
-          <ScheduleButton lead={lead} suggested={null} primary={false} />
+          <div className="meeting-actions">
+            <FindTimesButton lead={lead} />
+            <ScheduleButton lead={lead} suggested={null} primary={false} />
+          </div>
         </section>
       );
     default:
@@ -103,6 +106,7 @@ function ProposedCard({ lead, demo }: ProposedProps) {
         </>
       )}
       <div className="card-actions">
+        <FindTimesButton lead={lead} />
         <ScheduleButton lead={lead} suggested={slots[0] ?? time} primary={!bookable && slots.length === 0} />
         {bookable && (
           <button
@@ -121,6 +125,16 @@ function ProposedCard({ lead, demo }: ProposedProps) {
 function Foreign({ time }: { readonly time: TimedTime }) {
   const there = foreignTime(time);
   return there === null ? null : <p className="foreign-time">{there}</p>;
+}
+
+function FindTimesButton({ lead: { id: leadId, title } }: Props) {
+  const find = () =>
+    useDialogs.getState().show({ kind: "findTimes", purpose: { kind: "book", leadId, title } });
+  return (
+    <button type="button" className="button" onClick={find}>
+      Find times
+    </button>
+  );
 }
 
 interface ScheduleProps extends Props {

@@ -1,4 +1,4 @@
-import type { EventTime } from "../../shared/model/event-time.ts";
+import type { EventTime, TimedTime } from "../../shared/model/event-time.ts";
 import { addDays } from "../state/view-dates.ts";
 
 /** A demo's length when nothing says otherwise, in minutes. */
@@ -59,8 +59,13 @@ export function movedTo(time: EventTime, picked: Picked, timeZone: string): Even
     const days = Math.round((Date.parse(time.endDate) - Date.parse(time.startDate)) / 86_400_000);
     return { kind: "allDay", startDate: picked.date, endDate: addDays(picked.date, days) };
   }
+  return startedAt(time, instantOf(picked, timeZone), timeZone);
+}
+
+/** The same event from another start on: as long as before, and still living in its own zone. */
+export function startedAt(time: TimedTime, start: Temporal.Instant, timeZone: string): EventTime {
   const minutes = Math.round((Date.parse(time.end) - Date.parse(time.start)) / 60_000);
-  return timedFrom(instantOf(picked, timeZone), minutes, knownZone(time.timeZone) ?? timeZone);
+  return timedFrom(start, minutes, knownZone(time.timeZone) ?? timeZone);
 }
 
 function knownZone(timeZone: string): string | null {

@@ -98,7 +98,17 @@ function TimeCard({ event }: { readonly event: EventDetail }) {
 function menuOf(event: EventDetail, late: string | null): readonly MenuItem[] {
   const { calendarId, eventId, joinUrl } = event;
   const copy = { kind: "copy", calendarId, eventId } as const;
+  const findable = event.notMovable === null && event.time.kind === "timed";
+  const purpose = { kind: "move", meeting: event, leadId: event.leadId } as const;
   return [
+    ...(findable
+      ? [
+          {
+            label: "Find another time…",
+            run: () => useDialogs.getState().show({ kind: "findTimes", purpose }),
+          },
+        ]
+      : []),
     { label: "Duplicate…", run: () => useDialogs.getState().show({ kind: "editor", start: copy }) },
     ...(joinUrl === null ? [] : [{ label: "Copy link", run: () => void copyText(joinUrl, "Link") }]),
     ...(late === null ? [] : [{ label: "I’m running late…", run: () => void openLink(late, false) }]),

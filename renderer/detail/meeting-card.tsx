@@ -70,10 +70,15 @@ function meetingWords({ status, guestResponse, bookedBy }: Meeting): string {
 function menuOf(meeting: Meeting, over: boolean): readonly MenuItem[] {
   const { joinUrl } = meeting;
   const show = () => useView.getState().setDate(localDate(startMs(meeting.time)));
+  const find = () =>
+    useDialogs
+      .getState()
+      .show({ kind: "findTimes", purpose: { kind: "move", meeting, leadId: meeting.leadId } });
   const cancel = () => useDialogs.getState().show({ kind: "cancel", meeting });
   return [
     { label: "Show in calendar", run: show },
     ...(joinUrl === null ? [] : [{ label: "Copy link", run: () => void copyText(joinUrl, "Link") }]),
+    ...(over ? [] : [{ label: "Find another time…", run: find }]),
     ...(over ? [] : [{ label: "Cancel meeting…", run: cancel, danger: true }]),
   ];
 }

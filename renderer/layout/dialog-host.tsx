@@ -39,6 +39,10 @@ const EditorDialog = lazy(async () => ({
   default: (await import("../editor/editor-dialog.tsx")).EditorDialog,
 }));
 
+const FindTimesDialog = lazy(async () => ({
+  default: (await import("../availability/find-times-dialog.tsx")).FindTimesDialog,
+}));
+
 /** Shows the dialog that is open. */
 export function DialogHost() {
   const open = useDialogs((dialogs) => dialogs.open);
@@ -65,6 +69,8 @@ function DialogOf({ open }: { readonly open: OpenDialog }) {
       return <TimeDialog purpose={open} />;
     case "book":
       return <TimeDialog purpose={open} />;
+    case "findTimes":
+      return <FindTimesDialog purpose={open.purpose} />;
     case "cancel":
       return <CancelDialog meeting={open.meeting} />;
     case "recurrence":

@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from "react";
 import { call } from "../api.ts";
+import { findTimesHere } from "../availability/find-here.ts";
 import { attempt, redo, undo } from "../commands/perform.ts";
 import { useCommands } from "../commands/registry.ts";
 import { useDialogs } from "../state/dialogs.ts";
@@ -59,6 +60,7 @@ export function useDeskCommands(): void {
       "activity.open": () => show({ kind: "activity" }),
       "settings.open": () => show({ kind: "settings" }),
       "keys.open": () => show({ kind: "keys" }),
+      "times.find": () => void findTimesHere(),
       "edit.undo": () => void undo(),
       "edit.redo": () => void redo(),
       "sync.now": () => void syncNow(),

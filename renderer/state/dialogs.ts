@@ -24,6 +24,12 @@ export interface ContactRef {
   readonly corrections: Contact;
 }
 
+/** What a free time is looked for. */
+export type FindPurpose =
+  | { readonly kind: "book"; readonly leadId: string; readonly title: string }
+  /** `leadId`: whose meeting it is, when it is a lead's. */
+  | { readonly kind: "move"; readonly meeting: MeetingRef; readonly leadId: string | null };
+
 /** A conflict by its change in the outbox, or by its event. */
 export type ConflictRef =
   | { readonly outboxId: string }
@@ -54,6 +60,7 @@ export type OpenDialog =
   | { readonly kind: "keys" }
   | { readonly kind: "contact"; readonly lead: ContactRef }
   | { readonly kind: "move"; readonly meeting: MeetingRef }
+  | { readonly kind: "findTimes"; readonly purpose: FindPurpose }
   | { readonly kind: "cancel"; readonly meeting: MeetingRef }
   | { readonly kind: "editor"; readonly start: EditorStart }
   | { readonly kind: "conflict"; readonly conflict: ConflictRef }

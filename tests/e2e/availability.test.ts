@@ -6,6 +6,7 @@ import { startSandbox } from "../../electron/sandbox/sandbox.ts";
 import type { Running } from "./support/app.ts";
 import { connectBoth, launch, pointedAt, userDataFolder } from "./support/app.ts";
 import { expectAccessible } from "./support/axe.ts";
+import { leadNamed } from "./support/calendar.ts";
 
 const pictures = resolve(import.meta.dirname, "../../.cache/availability");
 let folder: ReturnType<typeof userDataFolder>;
@@ -68,5 +69,52 @@ test("hours, buffers, notice and the calendars that count are set in Settings, a
   await again.getByRole("checkbox", { name: "Sales team", exact: true }).click();
   await again.getByRole("checkbox", { name: "Saturday" }).uncheck();
   await running.page.keyboard.press("Escape");
+  expect(running.complaints).toEqual([]);
+});
+
+const clipboardText = () => running.app.evaluate(({ clipboard }) => clipboard.readText());
+
+test("times are found for a lead, three of them copied in their zone, and one is booked by keyboard", async () => {
+  const { page } = running;
+  await leadNamed(page, "Tyler Nakamura").click();
+  await page.getByRole("button", { name: "Find times" }).click();
+  const dialog = page.getByRole("dialog", { name: "Find a time with Tyler Nakamura" });
+  const times = dialog.getByRole("listbox", { name: "Free times" });
+  await expect(times.getByRole("option").first()).toBeVisible();
+  await expect(dialog.getByRole("button", { name: /^Next available: / })).toBeVisible();
+  await expect(dialog.getByText(/Google does not say when/)).toBeVisible();
+  await looksRight("find-times");
+
+  await dialog.getByRole("button", { name: "Copy three times" }).click();
+  await expect
+    .poll(clipboardText)
+    .toMatch(/^(- \w+ \d+ \w+, \d\d:\d\d – \d\d:\d\d\n){3}\nTime zone: .+ \(.+GMT.*\)$/);
+  await dialog.getByLabel(/^Their time zone/).selectOption("Asia/Kolkata");
+  await dialog.getByRole("checkbox", { name: /08:00 and 20:00/ }).uncheck();
+  await dialog.getByRole("button", { name: "Copy three times" }).click();
+  await expect.poll(clipboardText).toContain("Time zone: India Standard Time (Kolkata, GMT+5:30)");
+
+  await times.getByRole("option").first().focus();
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Enter");
+  const chosen = times.getByRole("option", { selected: true });
+  const at = (await chosen.innerText()).slice(0, 5);
+  await looksRight("find-times-chosen");
+  await dialog.getByRole("button", { name: /^Book .*\d\d:\d\d$/ }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText(/^Booked “Tyler Nakamura/).first()).toContainText(at);
+  await expect(page.getByRole("region", { name: "Detail" }).or(page.locator(".meeting-card"))).toContainText(
+    at,
+  );
+
+  await page.locator("body").press("f");
+  const again = page.getByRole("dialog", { name: /^Another time for “Tyler Nakamura/ });
+  const next = again.getByRole("button", { name: /^Next available: / });
+  await expect(next).toBeVisible();
+  await expect(next).not.toContainText(at);
+  await next.click();
+  await again.getByRole("button", { name: /^Move to / }).click();
+  await expect(again).toBeHidden();
+  await expect(page.getByText(/^Moved to/).first()).toBeVisible();
   expect(running.complaints).toEqual([]);
 });

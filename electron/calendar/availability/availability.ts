@@ -33,7 +33,9 @@ export function clashes(
   now: number,
 ): Clash | null {
   const merged = mergeIntervals(busy);
-  const taken = merged.find((interval) => overlaps(interval, time));
+  const taken = mergeIntervals([...busy, ...(rules.others ?? [])]).find((interval) =>
+    overlaps(interval, time),
+  );
   if (taken !== undefined) return { kind: "busy", with: taken };
   const inside = openFor(time, rules).some(({ from, to }) => from <= time.from && time.to <= to);
   if (!inside) return { kind: "outsideHours" };
@@ -114,7 +116,8 @@ function freeStarts(
   const holes = busy
     .filter(({ from, to }) => from < to)
     .map(({ from, to }) => ({ from: from - bufferAfter * MINUTE, to: to + bufferBefore * MINUTE }));
-  return subtractIntervals(openFor(within, rules), mergeIntervals(holes)).flatMap((interval) => {
+  const taken = mergeIntervals([...holes, ...(rules.others ?? [])]);
+  return subtractIntervals(openFor(within, rules), taken).flatMap((interval) => {
     const earliest = onQuarter(Math.max(interval.from, within.from));
     const latest = Math.min(interval.to, within.to) - length;
     return earliest <= latest ? [{ earliest, latest }] : [];

@@ -1,4 +1,5 @@
 import type { Settings } from "../../../shared/model/status.ts";
+import type { Interval } from "./interval.ts";
 
 export type BusinessHours = Settings["businessHours"];
 
@@ -16,4 +17,6 @@ export interface BookingRules extends WeekHours {
   readonly limits: BookingLimits;
   /** Hours that must hold as well: those of a lead who lives elsewhere. */
   readonly also?: WeekHours | undefined;
+  /** When others are busy who have to come. No buffers are kept around it. */
+  readonly others?: readonly Interval[] | undefined;
 }

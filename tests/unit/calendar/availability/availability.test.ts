@@ -49,6 +49,7 @@ function everyFreeStart(
     const to = from + length;
     const kept = { from: from - bufferBefore * 60_000, to: to + bufferAfter * 60_000 };
     if (from < now + minimumNotice * 60_000) continue;
+    if (rules.others?.some((b) => b.from < b.to && b.from < to && from < b.to)) continue;
     if (busy.some((b) => b.from < b.to && b.from < kept.to && kept.from < b.to)) continue;
     if (isOpen({ from, to }, rules) && (rules.also === undefined || isOpen({ from, to }, rules.also)))
       starts.push(from);
@@ -110,6 +111,7 @@ const scenes = moment.chain((asked) =>
         bufferAfter: fc.constantFrom(0, 0, 5, 20, 60),
         minimumNotice: fc.constantFrom(0, 0, 120, 1_440),
       }),
+      others: fc.option(busyNear(asked), { nil: undefined }),
       also: fc.option(fc.record({ hours: week, zone }), { nil: undefined }),
     }),
     minutes: fc.constantFrom(15, 25, 30, 45, 60),
