@@ -221,6 +221,12 @@ export const contract = {
   "lead.decline": procedure("engine", z.strictObject({ leadId: id }), nothing),
   /** *Not the same person*: this call is matched with no other, or again is. */
   "lead.apart": procedure("engine", z.strictObject({ leadId: id, apart: z.boolean() }), nothing),
+  /** Whether anybody came to a meeting that has begun: the rep's word, which can be taken back. */
+  "meeting.outcome": procedure(
+    "engine",
+    z.strictObject({ meetingId: id, outcome: z.enum(["no_show", "took_place"]) }),
+    nothing,
+  ),
   "lead.read": procedure("engine", z.strictObject({ leadId: id, read: z.boolean() }), nothing),
   /** The rep's word on who a lead is: it counts in the list, the search and in bookings from now on, whatever the platform sends. */
   "lead.correct": procedure("engine", z.strictObject({ leadId: id, change: correctionSchema }), nothing),

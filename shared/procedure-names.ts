@@ -27,6 +27,7 @@ export const procedureNames = [
   "lead.read",
   "lead.correct",
   "lead.note",
+  "meeting.outcome",
   "command.undo",
   "history.undo",
   "history.redo",

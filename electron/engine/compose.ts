@@ -332,6 +332,7 @@ export function composeEngine(config: EngineConfig, db: Database, outside: Outsi
     leads,
     live,
     loop,
+    meetingWork,
     onChanged,
     platform,
     recordings,

@@ -3,6 +3,8 @@ import type { Topic } from "../../shared/contract.ts";
 import type { LeadStore } from "../leads/lead-store.ts";
 import { completeMeetings } from "../meetings/complete.ts";
 import type { MeetingStore } from "../meetings/meeting-store.ts";
+import type { Outcome } from "../meetings/outcome.ts";
+import { setOutcome } from "../meetings/outcome.ts";
 import { createMeetingReports } from "../meetings/reports.ts";
 import type { PlatformLink } from "./platform-link.ts";
 import type { World } from "./world.ts";
@@ -51,6 +53,9 @@ export function createMeetingWork(deps: Dependencies) {
 
   return {
     leadChanged,
+    /** @throws AppError `not_found`, `bad_input` */
+    setOutcome: (meetingId: string, outcome: Outcome) =>
+      setOutcome({ ...deps, takeOver: reports.takeOver, leadChanged }, meetingId, outcome),
     catchUp: reports.catchUp,
     /** Something changed: look again at what is due. */
     look: () => telling.look(),

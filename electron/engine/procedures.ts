@@ -23,6 +23,8 @@ function engineHandlers(engine: Engine): Handlers<ProceduresOf<"engine">> {
     "lead.book": ({ leadId, time }) => repBooking.book(leadId, time),
     "lead.bookNow": ({ leadId }) => repBooking.bookNow(leadId),
     "lead.decline": ({ leadId }) => done(() => repBooking.decline(leadId)),
+    "meeting.outcome": ({ meetingId, outcome }) =>
+      done(() => engine.meetingWork.setOutcome(meetingId, outcome)),
     "lead.read": ({ leadId, read }) => {
       if (leads.setRead(leadId, read)) engine.onChanged(["leads"]);
       return {};

@@ -39,6 +39,8 @@ export function bookDemo(deps: BookingDependencies, booking: Booking): CommandRe
     message: `Booked “${title}”, ${deps.words.start(time)}`,
     hold: actor === "rep",
     alsoInTransaction() {
+      const previousId = deps.meetings.endedBefore(record.id, attempt);
+      if (previousId !== null) deps.meetings.followedBy(previousId, meetingId);
       deps.meetings.add(
         {
           id: meetingId,
@@ -50,7 +52,7 @@ export function bookDemo(deps: BookingDependencies, booking: Booking): CommandRe
           title,
           settled: false,
           bookedBy: actor,
-          previousId: null,
+          previousId,
         },
         deps.clock(),
       );

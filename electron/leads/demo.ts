@@ -35,6 +35,10 @@ export function demoOf(decision: DecisionRow | null, meetings: readonly KnownMee
       ? proposal(decision, now)
       : { kind: "booked", meeting: live };
   }
+  const over = meetings[0];
+  if (over !== undefined && isOver(over) && isAnswered(decision, now)) {
+    return { kind: "over", meeting: over.meeting };
+  }
   if (decision === null) return { kind: "none" };
   switch (decision.state) {
     case "countdown":
@@ -59,9 +63,18 @@ function countdown(decision: DecisionRow, time: TimedTime): Demo {
   };
 }
 
-/** A booking that is no longer live: held, cancelled, or undone before anybody heard of it. */
+function isOver({ meeting }: KnownMeeting): boolean {
+  return meeting.status === "completed" || meeting.status === "no_show";
+}
+
+/** Has nobody asked for another demo since? */
+function isAnswered(decision: DecisionRow | null, now: number): boolean {
+  if (decision === null || decision.state === "booked") return true;
+  return decision.state !== "countdown" && decision.time !== null && !isAhead(decision.time, now);
+}
+
+/** A booking that is no longer live: cancelled, or undone before anybody heard of it. */
 function afterBooking(decision: DecisionRow, last: KnownMeeting | undefined, now: number): Demo {
-  if (last?.meeting.status === "completed") return { kind: "none" };
   const refusal = last === undefined ? "declined_by_rep" : "cancelled_before";
   return proposal({ ...decision, refusal, reason: refusalWords(refusal) }, now);
 }

@@ -47,7 +47,7 @@ export interface MeetingFollow {
   /** To be called inside the transaction that keeps how a push ended. */
   onPushed(change: PushedChange): void;
   /** To be called inside the transaction of every command: keeps why a meeting is cancelled, and forgets a booking undone before it was sent. */
-  onCommand(change: EventRef & { readonly reason: string | null }): void;
+  onCommand(change: EventRef & { readonly reason: string | null; readonly after: unknown }): void;
   /** Takes over a lead's live event that was found at Google before a pull brought it. */
   adopt(calendarId: string, event: GoogleEvent, fallbackTimeZone: string): void;
 }
@@ -112,16 +112,18 @@ export function createMeetingFollow(deps: Dependencies): MeetingFollow {
     const now = deps.clock();
     if (last === undefined) {
       const over = instants(event.time).endMs <= now;
+      const previousId = meetings.endedBefore(event.leadId, event.attempt);
       add(event, {
         id: event.meetingId,
         bookedBy: event.attempt === 0 ? "rule" : "rep",
-        previousId: null,
+        previousId,
         toldHere: !over,
       });
+      if (previousId !== null) meetings.followedBy(previousId, event.meetingId);
       if (over) meetings.setStatus(event.meetingId, "completed");
     } else if (sameTime(last, event.time)) {
       // Over is over, whatever else is changed of it.
-      if (last.status === "cancelled") meetings.setStatus(last.id, "scheduled");
+      if (last.status === "cancelled") meetings.revive(last.id);
     } else if (last.status === "cancelled" || instants(event.time).endMs > now) reschedule(event, last);
   }
 
@@ -150,7 +152,8 @@ export function createMeetingFollow(deps: Dependencies): MeetingFollow {
       else if (change.method === "insert" && change.error?.details?.["cancelled"] === true) spent(change);
     },
     onCommand(change) {
-      if (change.reason !== null) meetings.noteReason(change.calendarId, change.eventId, change.reason);
+      if (change.reason !== null || change.after !== null)
+        meetings.noteReason(change.calendarId, change.eventId, change.reason);
       onEventChanged(change);
       const live = scheduled(meetings.ofEvent(change.calendarId, change.eventId));
       if (live !== undefined) deps.leadChanged(live.leadId);

@@ -51,6 +51,7 @@ const columns = `id, lead_id AS leadId, attempt, status, start_ms AS startMs, en
 
 export interface MeetingStore {
   add(meeting: NewMeeting, now: number): void;
+  get(id: string): MeetingRow | undefined;
   /** The rows of one event, newest last. */
   ofEvent(calendarId: string, eventId: string): MeetingRow[];
   /** The live meeting that has not ended of the person behind a lead, whichever of their calls it was booked from. */
@@ -60,9 +61,16 @@ export interface MeetingStore {
   wasCancelled(leadId: string): boolean;
   setTime(id: string, time: EventTime, title: string, meetLink: string | null): void;
   setStatus(id: string, status: Meeting["status"]): void;
+  /** A cancelled meeting is on again: why it was not is of no interest any more. */
+  revive(id: string): void;
+  /** It was moved and is now another one. */
   linkNext(id: string, nextId: string): void;
-  /** Why the rep cancels it: kept with the meeting. */
-  noteReason(calendarId: string, eventId: string, reason: string): void;
+  /** The lead's last meeting before an attempt that came to nothing and that no other follows yet: it was missed, cancelled, or is over. */
+  endedBefore(leadId: string, attempt: number): string | null;
+  /** Another meeting was booked after this one, which stays what it is. */
+  followedBy(id: string, nextId: string): void;
+  /** Why the rep cancels it, kept with the meeting; null when it is not to be cancelled after all. */
+  noteReason(calendarId: string, eventId: string, reason: string | null): void;
   remove(id: string): void;
   /** Marks what has ended as completed and answers the leads it was for. */
   complete(now: number): string[];
@@ -82,6 +90,7 @@ export function createMeetingStore(db: Database): MeetingStore {
   const ofEvent = db.prepare<[string, string], MeetingRow>(
     `SELECT ${columns} FROM meetings WHERE calendar_id = ? AND event_id = ? ORDER BY created_at, rowid`,
   );
+  const get = db.prepare<[string], MeetingRow>(`SELECT ${columns} FROM meetings WHERE id = ?`);
   const liveOfPerson = db.prepare<[object], LiveMeeting>(`
     SELECT m.id, m.lead_id AS leadId, m.calendar_id AS calendarId, m.event_id AS eventId, coalesce(e.start_ms, m.start_ms) AS startMs
     FROM ${withEvent} LEFT JOIN leads AS l ON l.id = m.lead_id
@@ -101,6 +110,16 @@ export function createMeetingStore(db: Database): MeetingStore {
   const link = db.prepare(
     "UPDATE meetings SET status = iif(status = 'no_show', status, 'rescheduled'), next_id = ? WHERE id = ?",
   );
+  const revive = db.prepare("UPDATE meetings SET status = 'scheduled', reason = NULL WHERE id = ?");
+  const endedBefore = db
+    .prepare<[string, number], string>(`
+    SELECT id FROM meetings WHERE lead_id = ? AND attempt < ? AND status IN ('cancelled', 'no_show', 'completed') AND next_id IS NULL
+    ORDER BY attempt DESC, created_at DESC, rowid DESC LIMIT 1`)
+    .pluck();
+  const followedBy = db.prepare("UPDATE meetings SET next_id = ? WHERE id = ?");
+  const unlink = db.prepare(
+    "UPDATE meetings SET next_id = NULL WHERE id = (SELECT previous_id FROM meetings WHERE id = @id) AND next_id = @id",
+  );
   const note = db.prepare(
     "UPDATE meetings SET reason = ? WHERE calendar_id = ? AND event_id = ? AND status = 'scheduled'",
   );
@@ -110,12 +129,19 @@ export function createMeetingStore(db: Database): MeetingStore {
     UPDATE meetings SET status = 'completed' WHERE id IN (
       SELECT m.id FROM ${withEvent} WHERE ${isLive} AND coalesce(e.end_ms, m.end_ms) <= ?) RETURNING lead_id`)
     .pluck();
-  const forget = db.prepare(`
-    DELETE FROM meetings WHERE status = 'scheduled' AND settled = 0
-      AND NOT EXISTS (SELECT 1 FROM events WHERE events.calendar_id = meetings.calendar_id AND events.id = meetings.event_id)`);
+  const givenUp = db
+    .prepare<[], string>(`
+    SELECT id FROM meetings WHERE status = 'scheduled' AND settled = 0
+      AND NOT EXISTS (SELECT 1 FROM events WHERE events.calendar_id = meetings.calendar_id AND events.id = meetings.event_id)`)
+    .pluck();
   const nextEnd = db
     .prepare<[], number | null>(`SELECT min(coalesce(e.end_ms, m.end_ms)) FROM ${withEvent} WHERE ${isLive}`)
     .pluck();
+
+  function forget(id: string): void {
+    unlink.run({ id });
+    remove.run(id);
+  }
 
   return {
     add(meeting, now) {
@@ -130,6 +156,7 @@ export function createMeetingStore(db: Database): MeetingStore {
         toldHere: toldHere ? 1 : 0,
       });
     },
+    get: (id) => get.get(id),
     ofEvent: (calendarId, eventId) => ofEvent.all(calendarId, eventId),
     liveOfPerson: (leadId, now) => liveOfPerson.get({ leadId, now }),
     highestAttempt: (leadId) => highest.get(leadId) ?? null,
@@ -140,18 +167,23 @@ export function createMeetingStore(db: Database): MeetingStore {
     setStatus(id, status) {
       setStatus.run(status, id);
     },
+    revive(id) {
+      revive.run(id);
+    },
+    endedBefore: (leadId, attempt) => endedBefore.get(leadId, attempt) ?? null,
+    followedBy(id, nextId) {
+      followedBy.run(nextId, id);
+    },
     linkNext(id, nextId) {
       link.run(nextId, id);
     },
     noteReason(calendarId, eventId, reason) {
       note.run(reason, calendarId, eventId);
     },
-    remove(id) {
-      remove.run(id);
-    },
+    remove: forget,
     complete: (now) => ended.all(now),
     forgetUnsent() {
-      forget.run();
+      givenUp.all().forEach(forget);
     },
     nextEnd: () => nextEnd.get() ?? null,
   };

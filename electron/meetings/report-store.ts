@@ -32,9 +32,13 @@ interface Stored extends Omit<OpenReport, "content"> {
 export interface ReportStore {
   /** A lead's meetings as the platform is to know them, the oldest first: what Google has not had yet is nobody's news. */
   meetings(leadId: string): ReportContent[];
+  /** Takes over the meetings that were over before they came here, and answers what whoever held them has told. */
+  takeOver(leadId: string): ReportContent[];
   /** What each of a lead's meetings was told to be, sent or not, in order. */
   told(leadId: string): Map<string, ReportContent[]>;
   add(leadId: string, report: Report, notBefore: number, now: number): void;
+  /** Keeps what another machine has told. */
+  addTold(leadId: string, report: Report, now: number): void;
   /** Takes back what nobody has been told yet. */
   dropHeld(leadId: string, now: number): void;
   /** The oldest of what waits for each lead, in order. */
@@ -48,18 +52,19 @@ export interface ReportStore {
 
 /** The reports to the call platform, on the writing connection. Leads of vendors have nobody to be told of them. */
 export function createReportStore(db: Database): ReportStore {
-  const meetings = db.prepare<[string], MeetingRow>(`
+  const meetings = db.prepare<[string, 0 | 1], MeetingRow>(`
     SELECT m.id, m.event_id AS eventId, m.status, json_extract(m.time, '$.kind') = 'allDay' AS allDay, m.start_ms AS startMs, m.end_ms AS endMs,
       m.meet_link AS meetLink
     FROM meetings AS m LEFT JOIN leads AS l ON l.id = m.lead_id
-    WHERE m.lead_id = ? AND m.settled = 1 AND m.told_here = 1 AND coalesce(l.source, 'native:') LIKE 'native:%'
+    WHERE m.lead_id = ? AND m.settled = 1 AND m.told_here = ? AND coalesce(l.source, 'native:') LIKE 'native:%'
     ORDER BY m.created_at, m.rowid`);
+  const takeOver = db.prepare("UPDATE meetings SET told_here = 1 WHERE lead_id = ? AND told_here = 0");
   const told = db
     .prepare<[string], string>("SELECT content FROM meeting_reports WHERE lead_id = ? ORDER BY id")
     .pluck();
   const add = db.prepare(`
     INSERT INTO meeting_reports (meeting_id, lead_id, key, content, state, not_before, created_at)
-    VALUES (@meetingId, @leadId, @key, @content, 'waiting', @notBefore, @now)`);
+    VALUES (@meetingId, @leadId, @key, @content, @state, @notBefore, @now)`);
   const dropHeld = db.prepare(
     "DELETE FROM meeting_reports WHERE lead_id = ? AND state = 'waiting' AND attempts = 0 AND not_before > ?",
   );
@@ -77,8 +82,24 @@ export function createReportStore(db: Database): ReportStore {
       AND NOT EXISTS (SELECT 1 FROM meeting_reports AS r WHERE r.meeting_id = m.id)`)
     .pluck();
 
+  function insert(
+    leadId: string,
+    { key, content }: Report,
+    state: string,
+    notBefore: number,
+    now: number,
+  ): void {
+    const meetingId = content.meeting_id;
+    add.run({ leadId, meetingId, key, content: JSON.stringify(content), state, notBefore, now });
+  }
+
   return {
-    meetings: (leadId) => meetings.all(leadId).map(contentOf),
+    meetings: (leadId) => meetings.all(leadId, 1).map(contentOf),
+    takeOver(leadId) {
+      const taken = meetings.all(leadId, 0).map(contentOf);
+      takeOver.run(leadId);
+      return taken;
+    },
     told(leadId) {
       const found = new Map<string, ReportContent[]>();
       for (const json of told.all(leadId)) {
@@ -87,16 +108,8 @@ export function createReportStore(db: Database): ReportStore {
       }
       return found;
     },
-    add(leadId, { key, content }, notBefore, now) {
-      add.run({
-        leadId,
-        meetingId: content.meeting_id,
-        key,
-        content: JSON.stringify(content),
-        notBefore,
-        now,
-      });
-    },
+    add: (leadId, report, notBefore, now) => insert(leadId, report, "waiting", notBefore, now),
+    addTold: (leadId, report, now) => insert(leadId, report, "sent", now, now),
     dropHeld(leadId, now) {
       dropHeld.run(leadId, now);
     },

@@ -1,7 +1,7 @@
 import type { Database } from "better-sqlite3";
 import { PlatformFailure } from "../platforms/failure.ts";
 import type { Report, ReportContent } from "./report.ts";
-import { reportsDue } from "./report.ts";
+import { reportKey, reportsDue } from "./report.ts";
 import type { OpenReport } from "./report-store.ts";
 import { createReportStore } from "./report-store.ts";
 
@@ -26,6 +26,8 @@ interface Dependencies {
 export interface MeetingReports {
   /** To be called inside the transaction that changed meetings of a lead: what the platform is to hear of it is committed with it. */
   meetingsChanged(leadId: string): void;
+  /** To be called before the rep's word changes a meeting that was over when it came here: another machine has told how it was. */
+  takeOver(leadId: string): void;
   /** Takes up what nobody was told of yet: meetings that were here before the platform was told of any. */
   catchUp(): void;
   /** When something is to be sent next, in epoch milliseconds; null for never. */
@@ -106,6 +108,11 @@ export function createMeetingReports(deps: Dependencies): MeetingReports {
 
   return {
     meetingsChanged,
+    takeOver(leadId) {
+      for (const content of store.takeOver(leadId)) {
+        store.addTold(leadId, { key: reportKey(content, []), content }, deps.clock());
+      }
+    },
     catchUp() {
       deps.db.transaction(() => store.untoldLeads().forEach(meetingsChanged)).immediate();
     },

@@ -4,6 +4,7 @@ import type { Demo, LeadDetail } from "../../shared/model/lead.ts";
 import { call } from "../api.ts";
 import { attempt, perform } from "../commands/perform.ts";
 import { Countdown } from "../leads/countdown-bar.tsx";
+import { OverCard } from "../meetings/over-card.tsx";
 import { useDialogs } from "../state/dialogs.ts";
 import { useNow } from "../ui/clock.ts";
 import { foreignTime, fullTime } from "../ui/format.ts";
@@ -19,6 +20,8 @@ export function DemoCard({ lead }: Props) {
   switch (demo.kind) {
     case "booked":
       return <MeetingCard meeting={demo.meeting} />;
+    case "over":
+      return <OverCard meeting={demo.meeting} title={lead.title} />;
     case "countdown":
       return <CountdownCard lead={lead} demo={demo} />;
     case "proposed":

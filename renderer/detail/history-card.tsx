@@ -1,6 +1,7 @@
-import type { LeadDetail, Meeting } from "../../shared/model/lead.ts";
+import type { LeadDetail } from "../../shared/model/lead.ts";
 import { call } from "../api.ts";
 import { attempt } from "../commands/perform.ts";
+import { fateOf } from "../meetings/fate.ts";
 import { useSelection } from "../state/selection.ts";
 import { useNow } from "../ui/clock.ts";
 import { clockTime, dayName, duration, fullTime, startMs } from "../ui/format.ts";
@@ -57,10 +58,10 @@ function CallsCard({ lead }: { readonly lead: LeadDetail }) {
   );
 }
 
-/** The meetings there were, newest first, without the live one that has its own card. */
+/** The meetings there were, newest first, without the one that has its own card. */
 function MeetingsCard({ lead }: { readonly lead: LeadDetail }) {
   const now = useNow("minute");
-  const current = lead.demo.kind === "booked" ? lead.demo.meeting.id : null;
+  const current = lead.demo.kind === "booked" || lead.demo.kind === "over" ? lead.demo.meeting.id : null;
   const before = lead.meetings
     .filter((meeting) => meeting.id !== current)
     .toSorted((a, b) => startMs(b.time) - startMs(a.time));
@@ -71,22 +72,10 @@ function MeetingsCard({ lead }: { readonly lead: LeadDetail }) {
         {before.map((meeting) => (
           <li key={meeting.id}>
             <span>{fullTime(meeting.time, now)}</span>
-            <span className="history-fate">{fateOf(meeting)}</span>
+            <span className="history-fate">{fateOf(meeting, lead.meetings, now)}</span>
           </li>
         ))}
       </ul>
     </Card>
   );
-}
-
-function fateOf(meeting: Meeting): string {
-  const fates = {
-    scheduled: "booked",
-    rescheduled: "moved",
-    cancelled: "cancelled",
-    completed: "took place",
-    no_show: "nobody came",
-  } as const;
-  const { status, reason } = meeting;
-  return status === "cancelled" && reason !== null ? `cancelled: ${reason}` : fates[status];
 }

@@ -1,4 +1,5 @@
 import type { Meeting } from "../../shared/model/lead.ts";
+import { setOutcome } from "../meetings/over-card.tsx";
 import { useDialogs } from "../state/dialogs.ts";
 import { useView } from "../state/view.ts";
 import { localDate } from "../state/view-dates.ts";
@@ -19,7 +20,7 @@ const joinSoonMs = 30 * 60_000;
 export function MeetingCard({ meeting }: { readonly meeting: Meeting }) {
   const now = useNow("minute");
   const { joinUrl, status } = meeting;
-  const over = status === "completed" || status === "cancelled";
+  const over = status !== "scheduled";
   const soon = !over && startMs(meeting.time) - now < joinSoonMs && endMs(meeting.time) > now;
   const move = () => useDialogs.getState().show({ kind: "move", meeting });
   return (
@@ -52,7 +53,11 @@ export function MeetingCard({ meeting }: { readonly meeting: Meeting }) {
             Move
           </button>
         )}
-        <PopoverMenu label="More for this meeting" className="icon-button" items={menuOf(meeting, over)}>
+        <PopoverMenu
+          label="More for this meeting"
+          className="icon-button"
+          items={menuOf(meeting, over, startMs(meeting.time) <= now)}
+        >
           <More />
         </PopoverMenu>
       </div>
@@ -61,13 +66,13 @@ export function MeetingCard({ meeting }: { readonly meeting: Meeting }) {
 }
 
 function meetingWords({ status, guestResponse, bookedBy }: Meeting): string {
-  if (status === "completed") return "over";
   if (status === "cancelled") return "cancelled";
+  if (status !== "scheduled") return "over";
   if (guestResponse !== null) return `invited, ${responseWords(guestResponse)}`;
   return bookedBy === "rule" ? "booked by itself" : "booked by you";
 }
 
-function menuOf(meeting: Meeting, over: boolean): readonly MenuItem[] {
+function menuOf(meeting: Meeting, over: boolean, begun: boolean): readonly MenuItem[] {
   const { joinUrl } = meeting;
   const show = () => useView.getState().setDate(localDate(startMs(meeting.time)));
   const find = () =>
@@ -79,6 +84,7 @@ function menuOf(meeting: Meeting, over: boolean): readonly MenuItem[] {
     { label: "Show in calendar", run: show },
     ...(joinUrl === null ? [] : [{ label: "Copy link", run: () => void copyText(joinUrl, "Link") }]),
     ...(over ? [] : [{ label: "Find another time…", run: find }]),
+    ...(begun && !over ? [{ label: "Nobody came", run: () => setOutcome(meeting.id, "no_show") }] : []),
     ...(over ? [] : [{ label: "Cancel meeting…", run: cancel, danger: true }]),
   ];
 }

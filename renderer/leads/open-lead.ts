@@ -1,6 +1,8 @@
-import type { LeadRow } from "../../shared/model/lead.ts";
+import type { EventTime } from "../../shared/model/event-time.ts";
+import type { Demo, LeadRow } from "../../shared/model/lead.ts";
 import { call } from "../api.ts";
 import { attempt } from "../commands/perform.ts";
+import { rebookTime } from "../meetings/rebook-time.ts";
 import { useDialogs } from "../state/dialogs.ts";
 import { usePanes } from "../state/panes.ts";
 import { eventKeyOf, useSelection } from "../state/selection.ts";
@@ -22,6 +24,12 @@ export function openLead(lead: LeadRow): void {
 export function scheduleLead(lead: LeadRow): void {
   const { demo } = lead;
   if (!canSchedule(demo)) return;
-  const suggested = demo.kind === "proposed" ? (demo.slots[0] ?? demo.time) : null;
+  const suggested = suggestedTime(demo);
   useDialogs.getState().show({ kind: "book", leadId: lead.id, title: lead.title, suggested });
+}
+
+function suggestedTime(demo: Demo): EventTime | null {
+  if (demo.kind === "proposed") return demo.slots[0] ?? demo.time;
+  if (demo.kind === "over") return rebookTime(demo.meeting.time, Date.now(), Temporal.Now.timeZoneId());
+  return null;
 }

@@ -26,6 +26,12 @@ export function demoText(demo: Demo, nowMs: number, reader: Reader = {}): DemoTe
       return { text: `Booking ${dayAndTime(demo.time, nowMs, reader)}`, tone: "plain" };
     case "booked":
       return meetingText(demo.meeting, nowMs, reader);
+    case "over": {
+      const when = dayAndTime(demo.meeting.time, nowMs, reader);
+      return demo.meeting.status === "no_show"
+        ? { text: `No-show ${when}`, tone: "warn" }
+        : { text: `Demo was ${when}`, tone: "plain" };
+    }
     case "proposed":
       return proposedText(demo, nowMs, reader);
     default:

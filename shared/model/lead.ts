@@ -72,6 +72,8 @@ export const demoSchema = z.discriminatedUnion("kind", [
   }),
   /** A live meeting. */
   z.object({ kind: z.literal("booked"), meeting: meetingSchema }),
+  /** A meeting that is over: it took place, or nobody came. */
+  z.object({ kind: z.literal("over"), meeting: meetingSchema }),
   /** Asked for, not booked by itself; `reason` says why in words, `time` is what was asked when it could be read. */
   z.object({
     kind: z.literal("proposed"),

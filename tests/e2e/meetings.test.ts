@@ -1,13 +1,15 @@
 import { mkdirSync } from "node:fs";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { expect, test } from "@playwright/test";
 import type { Sandbox } from "../../electron/sandbox/sandbox.ts";
 import { startSandbox } from "../../electron/sandbox/sandbox.ts";
 import type { Running } from "./support/app.ts";
 import { connectBoth, launch, pointedAt, userDataFolder } from "./support/app.ts";
-import { dragEvent, eventNamed, turnTo } from "./support/calendar.ts";
+import { expectAccessible } from "./support/axe.ts";
+import { dragEvent, eventNamed, leadNamed, turnTo } from "./support/calendar.ts";
 import { control } from "./support/control.ts";
 
+const hour = 3_600_000;
 const pictures = resolve(import.meta.dirname, "../../.cache/meetings");
 const name = "Rosa Lind";
 const title = "Rosa Lind + Nordlicht + Demo";
@@ -91,5 +93,76 @@ test("a demo that is dragged is told to the platform once, also over a kill whil
   ]);
   const keys = sandbox.platform.meetings().map((meeting) => meeting.idempotency_key);
   expect(new Set(keys).size).toBe(3);
+  expect(running.complaints).toEqual([]);
+});
+
+/** Looks at the screen in both themes, with every rule of axe. */
+async function look(picture: string): Promise<void> {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await running.page.emulateMedia({ colorScheme });
+    await expectAccessible(running.page);
+    await running.page.screenshot({ path: join(pictures, `${picture}-${colorScheme}.png`) });
+  }
+}
+
+test("a guest's reply reaches the lead, and a demo is cancelled with a reason that stays with them", async () => {
+  const eventId = await addMeeting(wednesday(10));
+  running = await launch(folder.path, pointedAt(sandbox));
+  await connectBoth(running, sandbox);
+  const { page } = running;
+  await leadNamed(page, name).click();
+  await expect(page.getByText("invited, no reply yet")).toBeVisible();
+  sandbox.google.remote.patch(sandbox.platform.rep.email, eventId, {
+    attendees: [{ email: "rosa.lind@nordlicht.example", responseStatus: "accepted" }],
+  });
+  await page.keyboard.press("r");
+  await expect(page.getByText("invited, accepted")).toBeVisible();
+
+  await page.getByRole("button", { name: "More for this meeting" }).click();
+  await page.getByRole("menuitem", { name: "Cancel meeting…" }).click();
+  await page.getByLabel(/reason/i).fill("Bought elsewhere");
+  await page.getByRole("button", { name: "Cancel meeting", exact: true }).click();
+  await expect(page.getByText(/cancelled “rosa lind/i).first()).toBeVisible();
+  await sendNow();
+  await expect
+    .poll(() =>
+      told()
+        .map(([status]) => status)
+        .at(-1),
+    )
+    .toBe("cancelled");
+  await expect(page.getByText("cancelled: Bought elsewhere")).toBeVisible();
+  expect(sandbox.google.remote.get(sandbox.platform.rep.email, eventId)?.status).toBe("cancelled");
+  await look("cancelled");
+  expect(running.complaints).toEqual([]);
+});
+
+test("a demo that nobody came to is marked, taken back, marked again, and booked again by keyboard", async () => {
+  await addMeeting(Date.now() - 2 * hour);
+  running = await launch(folder.path, pointedAt(sandbox));
+  await connectBoth(running, sandbox);
+  const { page } = running;
+  await leadNamed(page, name).click();
+  const card = page.getByRole("region", { name: "Last meeting" });
+  await expect(card.getByText("Took place")).toBeVisible();
+  await card.getByRole("button", { name: "No-show" }).press("Enter");
+  await expect(card.getByText("Nobody came")).toBeVisible();
+  await expect(leadNamed(page, name).getByText(/no-show/i)).toBeVisible();
+  await look("no-show");
+  await card.getByRole("button", { name: "More for this meeting" }).press("Enter");
+  await page.getByRole("menuitem", { name: "They came after all" }).press("Enter");
+  await expect(card.getByText("Took place")).toBeVisible();
+  await card.getByRole("button", { name: "No-show" }).press("Enter");
+  await expect.poll(() => told().map(([status]) => status), { timeout: 20_000 }).toEqual(["no_show"]);
+
+  await card.getByRole("button", { name: "Book again" }).press("Enter");
+  await page.getByRole("dialog").getByRole("button", { name: "Book demo" }).press("Enter");
+  await expect(page.getByText(/booked “rosa lind/i).first()).toBeVisible();
+  await expect(page.getByText(/nobody came; booked again for/)).toBeVisible();
+  await sendNow();
+  await expect
+    .poll(() => told().map(([status]) => status), { timeout: 45_000 })
+    .toEqual(["no_show", "scheduled"]);
+  await look("booked-again");
   expect(running.complaints).toEqual([]);
 });

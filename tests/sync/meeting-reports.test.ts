@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { activityList } from "../../electron/calendar/activity/activity-query.ts";
+import { setOutcome } from "../../electron/meetings/outcome.ts";
 import { createMeetingReports } from "../../electron/meetings/reports.ts";
 import { tellMeeting } from "../../electron/platforms/meeting-report.ts";
 import { platformLead } from "../unit/platforms/platform.ts";
@@ -45,23 +46,29 @@ function reportsOf(world: World, machine: Machine) {
 const heard = (world: World) => world.platform.meetings().map(({ status, start }) => [status, start]);
 
 /** Booked, and its link made. */
-async function booked() {
-  const scene = await justBooked();
+async function booked(at = "2026-11-24T15:00:00+00:00") {
+  const scene = await justBooked(at);
   scene.world.advance(60_000);
   await scene.machine.syncCalendars();
   return scene;
 }
 
-async function justBooked() {
+async function justBooked(at?: string) {
   const world = await startWorld();
   const machine = await startMachine(world);
-  await deliver(world, machine, platformLead({ id: "lead-a" }));
+  await deliver(
+    world,
+    machine,
+    platformLead({ id: "lead-a", ...(at === undefined ? {} : { demo_book_datetime: at }) }),
+  );
   await passCountdown(world, machine);
   const [event] = world.eventsOf("lead-a");
   return { world, machine, eventId: event?.id ?? "", reports: reportsOf(world, machine) };
 }
 
 const three = "2026-11-24T15:00:00.000Z";
+/** Google's token of these tests lasts an hour. */
+const soon = "2026-11-23T10:15:00+00:00";
 const four = "2026-11-24T16:00:00.000Z";
 
 describe("what the call platform hears of a lead's meetings", () => {
@@ -179,8 +186,90 @@ describe("what the call platform hears of a lead's meetings", () => {
     expect(machine.detail("lead-a").meetings).toHaveLength(1);
   });
 
+  it("a no-show once it can no longer be taken back, and the demo booked again, linked to it", async () => {
+    const { world, machine, reports } = await booked(soon);
+    await reports.tell();
+    world.advance(50 * 60_000);
+    machine.complete();
+    await reports.tell();
+    const say = (outcome: "no_show" | "took_place") => {
+      const [last] = machine.detail("lead-a").meetings;
+      setOutcome(
+        {
+          db: machine.db,
+          meetings: machine.meetings,
+          clock: world.clock,
+          takeOver: reports.takeOver,
+          leadChanged: reports.meetingsChanged,
+          onChanged: () => undefined,
+        },
+        last?.id ?? "",
+        outcome,
+      );
+    };
+    say("no_show");
+    expect(machine.demo("lead-a")).toMatchObject({ kind: "over", meeting: { status: "no_show" } });
+    say("took_place");
+    world.advance(20_000);
+    await reports.runDue();
+    expect(heard(world).map(([status]) => status)).toEqual(["scheduled", "completed"]);
+    say("no_show");
+    world.advance(10_000);
+    await reports.runDue();
+    const again = {
+      kind: "timed",
+      start: "2026-11-26T15:00:00+00:00",
+      end: "2026-11-26T15:30:00+00:00",
+      timeZone: "UTC",
+    } as const;
+    const { commandId } = await machine.rep.book("lead-a", again);
+    machine.commands.undo(commandId);
+    expect(machine.detail("lead-a").meetings).toMatchObject([{ status: "no_show", nextId: null }]);
+    await machine.rep.book("lead-a", again);
+    world.advance(60_000);
+    await machine.push.pushDue();
+    await machine.syncCalendars();
+    await reports.tell();
+    world.advance(30_000);
+    await reports.runDue();
+    const [next, missed] = machine.detail("lead-a").meetings;
+    expect(next).toMatchObject({ status: "scheduled", previousId: missed?.id });
+    expect(missed).toMatchObject({ status: "no_show", nextId: next?.id });
+    expect(heard(world).map(([status]) => status)).toEqual([
+      "scheduled",
+      "completed",
+      "no_show",
+      "scheduled",
+    ]);
+  });
+
+  it("the rep's word on a meeting that was over when it came here, beside what the other machine told", async () => {
+    const { world, machine, reports } = await booked(soon);
+    await reports.tell();
+    world.advance(50 * 60_000);
+    machine.complete();
+    await reports.tell();
+    const other = await startMachine(world);
+    await other.intake.poll();
+    await other.syncCalendars();
+    const theirs = reportsOf(world, other);
+    await theirs.tell();
+    expect(heard(world)).toHaveLength(2);
+    const [meeting] = other.detail("lead-a").meetings;
+    other.db
+      .transaction(() => {
+        theirs.takeOver("lead-a");
+        other.meetings.setStatus(meeting?.id ?? "", "no_show");
+      })
+      .immediate();
+    await theirs.tell();
+    world.advance(10_000);
+    await theirs.runDue();
+    expect(heard(world).map(([status]) => status)).toEqual(["scheduled", "completed", "no_show"]);
+  });
+
   it("goes on past what the platform refuses, and shows it in Activity", async () => {
-    const { world, machine, eventId, reports } = await booked();
+    const { world, machine, eventId, reports } = await booked(soon);
     world.platform.faults.add({ ...any, action: { kind: "status", status: 422 } });
     await reports.tell();
     world.google.remote.delete(calendarId, eventId);

@@ -81,7 +81,16 @@ describe("what became of a demo", () => {
 
   it("tells what became of a booking that is no longer live", () => {
     const booked = decided({ state: "booked" });
-    expect(demoOf(booked, [meeting("completed", false)], now)).toEqual({ kind: "none" });
+    const held = meeting("completed", false);
+    expect(demoOf(booked, [held], now)).toEqual({ kind: "over", meeting: held.meeting });
+    const missed = meeting("no_show", false);
+    expect(demoOf(null, [missed], now)).toEqual({ kind: "over", meeting: missed.meeting });
+    const later = Date.parse(time.end);
+    expect(demoOf(decided({ refusal: "has_meeting" }), [missed], later).kind).toBe("over");
+    // They asked again since.
+    expect(demoOf(decided({ refusal: "clash" }), [held], now).kind).toBe("proposed");
+    expect(demoOf(decided({ refusal: "no_offset", time: null }), [held], now).kind).toBe("proposed");
+    expect(demoOf(decided({ state: "countdown" }), [held], now).kind).toBe("countdown");
     expect(demoOf(booked, [meeting("cancelled", false)], now)).toMatchObject({ refusal: "cancelled_before" });
     expect(demoOf(booked, [], now)).toMatchObject({ kind: "proposed", refusal: "declined_by_rep" });
   });

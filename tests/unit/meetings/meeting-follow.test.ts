@@ -175,16 +175,20 @@ describe("meetings that follow their events", () => {
   it("keep why the rep cancelled, and forget what was undone before it was sent", () => {
     const { db, events, meetings, follow, settle, all, complete } = desk();
     settle(demo(15));
-    follow.onCommand({ ...ref, reason: "Bought elsewhere" });
+    follow.onCommand({ ...ref, reason: "Bought elsewhere", after: null });
     settle(null);
     expect(all()).toMatchObject([{ status: "cancelled", reason: "Bought elsewhere" }]);
+    settle(demo(15, { sequence: 1 }));
+    settle(null);
+    // Put back in Google and cancelled there: that was another reason.
+    expect(all()).toMatchObject([{ status: "cancelled", reason: null }]);
     db.prepare("DELETE FROM meetings").run();
     events.putLocal(calendarId, "event1", demo(15), "waiting", null);
     meetings.add({ id: "unsent", ...unsent }, 0);
-    follow.onCommand({ ...ref, reason: null });
+    follow.onCommand({ ...ref, reason: null, after: null });
     expect(all()).toHaveLength(1);
     events.discardLocal(calendarId, "event1");
-    follow.onCommand({ ...ref, reason: null });
+    follow.onCommand({ ...ref, reason: null, after: null });
     expect(all()).toEqual([]);
     meetings.add({ id: "given up", ...unsent }, 0);
     complete();
