@@ -68,7 +68,7 @@ function MeetingsCard({ lead }: { readonly lead: LeadDetail }) {
   if (before.length === 0) return null;
   return (
     <Card title="Meetings">
-      <ul className="history">
+      <ul className="history meetings">
         {before.map((meeting) => (
           <li key={meeting.id}>
             <span>{fullTime(meeting.time, now)}</span>
