@@ -1,14 +1,14 @@
 import { assertNever } from "../../shared/assert-never.ts";
-import type { TimedTime } from "../../shared/model/event-time.ts";
 import type { Demo, LeadDetail } from "../../shared/model/lead.ts";
 import { call } from "../api.ts";
 import { attempt, perform } from "../commands/perform.ts";
 import { Countdown } from "../leads/countdown-bar.tsx";
 import { OverCard } from "../meetings/over-card.tsx";
-import { useDialogs } from "../state/dialogs.ts";
 import { useNow } from "../ui/clock.ts";
-import { foreignTime, fullTime } from "../ui/format.ts";
+import { fullTime } from "../ui/format.ts";
 import { MeetingCard } from "./meeting-card.tsx";
+import { ProposedCard } from "./proposed-card.tsx";
+import { FindTimesButton, ScheduleButton } from "./schedule-buttons.tsx";
 
 interface Props {
   readonly lead: LeadDetail;
@@ -75,85 +75,5 @@ function CountdownCard({ lead, demo }: CountdownProps) {
         </button>
       </div>
     </section>
-  );
-}
-
-interface ProposedProps extends Props {
-  readonly demo: Extract<Demo, { kind: "proposed" }>;
-}
-
-function ProposedCard({ lead, demo }: ProposedProps) {
-  const now = useNow("minute");
-  const { time, slots, reason } = demo;
-  const bookable = time !== null && slots.length === 0 && lead.email !== null && Date.parse(time.start) > now;
-  return (
-    <section className="card demo-card">
-      <h3>{time === null ? "Asked for a demo" : `Asked for ${fullTime(time, now)}`}</h3>
-      {time !== null && <Foreign time={time} />}
-      <p>{reason}</p>
-      {slots.length > 0 && (
-        <>
-          <p className="slots-head">Free near that time:</p>
-          <div className="slots">
-            {slots.map((slot) => (
-              <button
-                key={slot.start}
-                type="button"
-                className="button"
-                onClick={() => void perform("lead.book", { leadId: lead.id, time: slot })}
-              >
-                {fullTime(slot, now)}
-              </button>
-            ))}
-          </div>
-        </>
-      )}
-      <div className="card-actions">
-        <FindTimesButton lead={lead} />
-        <ScheduleButton lead={lead} suggested={slots[0] ?? time} primary={!bookable && slots.length === 0} />
-        {bookable && (
-          <button
-            type="button"
-            className="button primary"
-            onClick={() => void perform("lead.book", { leadId: lead.id, time })}
-          >
-            Book it
-          </button>
-        )}
-      </div>
-    </section>
-  );
-}
-
-function Foreign({ time }: { readonly time: TimedTime }) {
-  const there = foreignTime(time);
-  return there === null ? null : <p className="foreign-time">{there}</p>;
-}
-
-function FindTimesButton({ lead: { id: leadId, title } }: Props) {
-  const find = () =>
-    useDialogs.getState().show({ kind: "findTimes", purpose: { kind: "book", leadId, title } });
-  return (
-    <button type="button" className="button" onClick={find}>
-      Find times
-    </button>
-  );
-}
-
-interface ScheduleProps extends Props {
-  readonly suggested: TimedTime | null;
-  readonly primary: boolean;
-}
-
-function ScheduleButton({ lead, suggested, primary }: ScheduleProps) {
-  const { id: leadId, title } = lead;
-  return (
-    <button
-      type="button"
-      className={primary ? "button primary" : "button"}
-      onClick={() => useDialogs.getState().show({ kind: "book", leadId, title, suggested })}
-    >
-      {suggested === null ? "Schedule" : "Another time"}
-    </button>
   );
 }

@@ -56,6 +56,8 @@ export const freeTimesSchema = z.object({
   slots: z.array(timedSchema),
   /** False while a calendar of the rep's that counts has not been read to its end: nobody can say when they are free. */
   known: z.boolean(),
+  /** How it stands with the very time that was asked near; null when none was, or it is not known. */
+  asked: z.enum(["free", "busy", "tooClose", "outsideHours", "tooSoon"]).nullable(),
   /** Whose busy times Google does not say: the times found may not suit them. */
   unknown: z.array(z.string()),
   /** Why Google could not be asked at all, in words. */

@@ -7,6 +7,7 @@ import type { Running } from "./support/app.ts";
 import { connectBoth, launch, pointedAt, userDataFolder } from "./support/app.ts";
 import { expectAccessible } from "./support/axe.ts";
 import { leadNamed } from "./support/calendar.ts";
+import { control } from "./support/control.ts";
 
 const pictures = resolve(import.meta.dirname, "../../.cache/availability");
 let folder: ReturnType<typeof userDataFolder>;
@@ -116,5 +117,60 @@ test("times are found for a lead, three of them copied in their zone, and one is
   await again.getByRole("button", { name: /^Move to / }).click();
   await expect(again).toBeHidden();
   await expect(page.getByText(/^Moved to/).first()).toBeVisible();
+  expect(running.complaints).toEqual([]);
+});
+
+/** The next Wednesday that is at least two days off, at an hour in UTC, where the tests run. */
+function wednesday(hour: number): Date {
+  const day = new Date(Date.now() + 2 * 86_400_000);
+  while (day.getUTCDay() !== 3) day.setUTCDate(day.getUTCDate() + 1);
+  day.setUTCHours(hour, 0, 0, 0);
+  return day;
+}
+
+test("a demo that clashes shows the three nearest free times, kept up to date, and one press books one", async () => {
+  const { page } = running;
+  const asked = wednesday(15);
+  const calendarId = sandbox.platform.rep.email;
+  const busy = sandbox.google.remote.insert(calendarId, {
+    summary: "Board",
+    start: { dateTime: new Date(asked.getTime() - 3_600_000).toISOString() },
+    end: { dateTime: new Date(asked.getTime() + 7_200_000).toISOString() },
+  });
+  await page.keyboard.press("r");
+  await control(sandbox, "POST", "/leads", {
+    lead: {
+      extracted_name: "Ingrid Falk",
+      company_name: "Nordlys Energi",
+      extracted_email: "ingrid.falk@nordlys.example",
+      demo_book_datetime: asked.toISOString().replace("Z", "+00:00"),
+      lead_status_tag: "Hot",
+    },
+  });
+  const row = leadNamed(page, "Ingrid Falk");
+  await expect(row).toContainText("Clash: pick a time", { timeout: 60_000 });
+  await row.click();
+  const card = page.locator(".demo-card");
+  await expect(card).toContainText("You are busy then");
+  await expect(card.locator(".slots button")).toHaveCount(3);
+  await looksRight("clash");
+
+  sandbox.google.remote.delete(calendarId, busy.id ?? "");
+  await page.locator("body").press("r");
+  await expect(card).toContainText("This time is free by now.", { timeout: 30_000 });
+  await expect(card.getByRole("button", { name: "Book it", exact: true })).toBeVisible();
+
+  sandbox.google.remote.insert(calendarId, {
+    summary: "Board again",
+    start: { dateTime: new Date(asked.getTime() - 1_800_000).toISOString() },
+    end: { dateTime: new Date(asked.getTime() + 7_200_000).toISOString() },
+  });
+  await page.locator("body").press("r");
+  const first = card.locator(".slots button").first();
+  await expect(first).toBeVisible({ timeout: 30_000 });
+  const time = (await first.innerText()).match(/\d\d:\d\d/)?.[0] ?? "no time";
+  await first.click();
+  await expect(page.getByText(/^Booked “Ingrid Falk/).first()).toContainText(time);
+  await expect(row).toContainText(/Demo/);
   expect(running.complaints).toEqual([]);
 });

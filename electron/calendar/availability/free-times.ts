@@ -1,6 +1,6 @@
 import type { FreeTimes, FreeTimesQuery } from "../../../shared/model/availability.ts";
 import { GoogleFailure } from "../../google/failure.ts";
-import { freeSlots, horizon, nearestFreeSlots, slotTimes, withBuffers } from "./availability.ts";
+import { clashes, freeSlots, horizon, nearestFreeSlots, slotTimes, withBuffers } from "./availability.ts";
 import type { BookingRules } from "./booking-rules.ts";
 import type { Interval } from "./interval.ts";
 import type { BusyQuery } from "./people-busy.ts";
@@ -34,10 +34,16 @@ export function createFreeTimes(deps: Dependencies): (query: FreeTimesQuery) => 
     const others = await busyOthers(deps, query, range);
     const busy = deps.busyBetween(withBuffers(range, rules.limits), query.moving?.eventId);
     const { unknown, problem } = others;
-    if (busy === "unknown") return { slots: [], known: false, unknown: [...unknown], problem };
+    if (busy === "unknown") return { slots: [], known: false, asked: null, unknown: [...unknown], problem };
     const all = { ...rules, also: theirHours(query), others: others.busy };
     const slots = slotsOf(query, range, busy, all, now);
-    return { slots: [...slotTimes(slots, rules.zone)], known: true, unknown: [...unknown], problem };
+    return {
+      slots: [...slotTimes(slots, rules.zone)],
+      known: true,
+      asked: standing(query, busy, all, now),
+      unknown: [...unknown],
+      problem,
+    };
   };
 }
 
@@ -75,6 +81,17 @@ function slotsOf(
     case "next":
       return others(freeSlots(range, minutes, busy, rules, now, search.count + 1)).slice(0, search.count);
   }
+}
+
+function standing(
+  { search, minutes }: FreeTimesQuery,
+  busy: readonly Interval[],
+  rules: BookingRules,
+  now: number,
+): FreeTimes["asked"] {
+  if (search.kind !== "near") return null;
+  const from = Date.parse(search.at);
+  return clashes({ from, to: from + minutes * MINUTE }, busy, rules, now)?.kind ?? "free";
 }
 
 /** The same hours on every day of the week: on which days they work is not known. */

@@ -106,6 +106,17 @@ describe("free times", () => {
     expect((await starts({ search: near })).slots).toEqual(["11-24T17:00", "11-24T16:45"]);
   });
 
+  it("say how the time stands that was asked near", async () => {
+    const { starts } = finder({ own: [interval("10:00", "11:00")] });
+    const standing = async (at: string) =>
+      (await starts({ minutes: 30, search: { kind: "near", at, count: 1 } })).asked;
+    expect(await standing("2026-11-24T10:30:00Z")).toBe("busy");
+    expect(await standing("2026-11-24T11:10:00Z")).toBe("tooClose");
+    expect(await standing("2026-11-24T11:20:00Z")).toBe("free");
+    expect(await standing("2026-11-24T20:00:00Z")).toBe("outsideHours");
+    expect((await starts()).asked).toBeNull();
+  });
+
   it("are not looked for in a zone that nobody knows, nor in a range without end", () => {
     const theirs = { timeZone: "Mars/Olympus", from: 480, to: 1200 };
     expect(freeTimesQuerySchema.safeParse({ ...query, theirs }).success).toBe(false);
