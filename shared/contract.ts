@@ -13,6 +13,7 @@ import {
 } from "./model/event-input.ts";
 import { eventTimeSchema, instantSchema, timedSchema } from "./model/event-time.ts";
 import { leadDetailSchema, leadFilterSchema, leadRowSchema } from "./model/lead.ts";
+import { meetingLineSchema, meetingViewSchema } from "./model/meeting-list.ts";
 import { seriesSchema } from "./model/series.ts";
 import {
   mappingPreviewSchema,
@@ -221,6 +222,12 @@ export const contract = {
   "lead.decline": procedure("engine", z.strictObject({ leadId: id }), nothing),
   /** *Not the same person*: this call is matched with no other, or again is. */
   "lead.apart": procedure("engine", z.strictObject({ leadId: id, apart: z.boolean() }), nothing),
+  /** Leads' meetings: those ahead by start, the others the last one first. */
+  "meetings.list": procedure(
+    "read",
+    z.strictObject({ view: meetingViewSchema, limit: z.number().int().min(1).max(2000) }),
+    z.object({ lines: z.array(meetingLineSchema), more: z.boolean() }),
+  ),
   /** Whether anybody came to a meeting that has begun: the rep's word, which can be taken back. */
   "meeting.outcome": procedure(
     "engine",

@@ -28,6 +28,7 @@ export const procedureNames = [
   "lead.correct",
   "lead.note",
   "meeting.outcome",
+  "meetings.list",
   "command.undo",
   "history.undo",
   "history.redo",

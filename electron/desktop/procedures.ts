@@ -14,6 +14,7 @@ import { occurrencesBetween } from "../calendar/recurrence/range-query.ts";
 import { seriesReach } from "../calendar/series/series-reach.ts";
 import { privateProcedures } from "../engine-messages.ts";
 import { leadDetail, leadsList, leadTags } from "../leads/lead-query.ts";
+import { meetingList } from "../meetings/meeting-list.ts";
 import { readApiKey, readGoogleClient } from "./clipboard-secret.ts";
 import type { DeskState } from "./desk-state.ts";
 import { createDiagnosticsDesk } from "./diagnostics/save-diagnostics.ts";
@@ -70,6 +71,7 @@ function readProcedures(desk: DeskState): (db: Database) => Handlers<ProceduresO
     "draft.list": () => draftsList(db),
     "conflict.get": (ref) => conflictOf(db, ref, words),
     "leads.list": ({ filter, offset, limit }) => leadsList(db, filter, offset, limit, desk.clock()),
+    "meetings.list": ({ view, limit }) => meetingList(db, view, limit, desk.clock()),
     "leads.tags": () => leadTags(db),
     "lead.get": ({ leadId }) => leadDetail(db, leadId, desk.clock()),
   });

@@ -9,7 +9,8 @@ import { googleEventSchema } from "../google/event.ts";
 import { toEventTime } from "../google/event-time.ts";
 import { isLive, withEvent } from "./meeting-store.ts";
 
-interface Row {
+/** A meeting with its event, as `meetingColumns` of `meetingTables` have it. */
+export interface MeetingQueryRow {
   readonly id: string;
   readonly leadId: string;
   readonly calendarId: string;
@@ -31,6 +32,12 @@ interface Row {
   readonly timeZone: string | null;
 }
 
+export const meetingColumns = `m.id, m.lead_id AS leadId, m.calendar_id AS calendarId, m.event_id AS eventId, m.status, m.time, m.title, m.reason,
+  m.settled, m.booked_by AS bookedBy, m.previous_id AS previousId, m.next_id AS nextId, ${isLive} AS live, e.sync_state AS syncState,
+  e.sync_reason AS syncReason, e.join_url AS joinUrl, e.guest_count AS guestCount, coalesce(e.local, e.base) AS event,
+  coalesce(e.time_zone, c.time_zone) AS timeZone`;
+export const meetingTables = `${withEvent} LEFT JOIN calendars AS c ON c.id = m.calendar_id`;
+
 /** A lead's meetings with the state of their events, and which of them is live. */
 export interface KnownMeeting {
   readonly meeting: Meeting;
@@ -40,13 +47,8 @@ export interface KnownMeeting {
 /** The meetings of some leads, newest first, for the read-only connection. */
 export function meetingsOfLeads(db: Database, leadIds: readonly string[]): Map<string, KnownMeeting[]> {
   const rows = db
-    .prepare<[string], Row>(`
-    SELECT m.id, m.lead_id AS leadId, m.calendar_id AS calendarId, m.event_id AS eventId, m.status, m.time, m.title, m.reason, m.settled,
-      m.booked_by AS bookedBy, m.previous_id AS previousId, m.next_id AS nextId, ${isLive} AS live,
-      e.sync_state AS syncState, e.sync_reason AS syncReason, e.join_url AS joinUrl,
-      e.guest_count AS guestCount, coalesce(e.local, e.base) AS event,
-      coalesce(e.time_zone, c.time_zone) AS timeZone
-    FROM ${withEvent} LEFT JOIN calendars AS c ON c.id = m.calendar_id
+    .prepare<[string], MeetingQueryRow>(`
+    SELECT ${meetingColumns} FROM ${meetingTables}
     WHERE m.lead_id IN (SELECT value FROM json_each(?))
     ORDER BY m.created_at DESC, m.rowid DESC`)
     .all(JSON.stringify(leadIds));
@@ -59,7 +61,8 @@ export function meetingsOfLeads(db: Database, leadIds: readonly string[]): Map<s
   return found;
 }
 
-function toMeeting(row: Row): Meeting {
+/** The meeting as the rep sees it: one that is on, as its event is by now. */
+export function toMeeting(row: MeetingQueryRow): Meeting {
   const event = row.live === 1 ? parseEvent(row.event) : null;
   return {
     id: row.id,

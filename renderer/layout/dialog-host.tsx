@@ -27,6 +27,10 @@ const ConflictDialog = lazy(async () => ({
   default: (await import("../conflict/conflict-dialog.tsx")).ConflictDialog,
 }));
 
+const MeetingsDialog = lazy(async () => ({
+  default: (await import("../meetings/meetings-dialog.tsx")).MeetingsDialog,
+}));
+
 const SyncDialog = lazy(async () => ({ default: (await import("../sync/sync-dialog.tsx")).SyncDialog }));
 const DiagnosticsDialog = lazy(async () => ({
   default: (await import("../diagnostics/diagnostics-dialog.tsx")).DiagnosticsDialog,
@@ -61,6 +65,8 @@ function DialogOf({ open }: { readonly open: OpenDialog }) {
       return <SettingsDialog />;
     case "mapping":
       return <MappingDialog sourceId={open.sourceId} name={open.name} />;
+    case "meetings":
+      return <MeetingsDialog />;
     case "keys":
       return <KeysDialog />;
     case "contact":

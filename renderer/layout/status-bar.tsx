@@ -6,7 +6,7 @@ import { useSession, useStart } from "../state/session.ts";
 import { useSyncRange } from "../state/sync-range.ts";
 import { useNow } from "../ui/clock.ts";
 import { clockTime, count, syncedAgo, zoneName } from "../ui/format.ts";
-import { Gear, Keyboard, More, PaneLeft, PaneRight } from "../ui/icons.tsx";
+import { Calendar, Gear, Keyboard, More, PaneLeft, PaneRight } from "../ui/icons.tsx";
 import { PopoverMenu } from "../ui/popover-menu.tsx";
 import { syncNow } from "./use-desk-commands.ts";
 import "./status-bar.css";
@@ -112,6 +112,7 @@ function Tools() {
   const { platform } = useStart();
   const { show } = useDialogs.getState();
   const tools = [
+    { label: "Meetings (g m)", icon: <Calendar size={14} />, run: () => show({ kind: "meetings" }) },
     { label: "Show or hide the leads", icon: <PaneLeft size={14} />, run: toggleLeads },
     { label: "Show or hide the detail", icon: <PaneRight size={14} />, run: toggleDetail },
     { label: "All keys (?)", icon: <Keyboard size={14} />, run: () => show({ kind: "keys" }) },

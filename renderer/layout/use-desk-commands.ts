@@ -58,6 +58,7 @@ export function useDeskCommands(): void {
       "search.focus": focusSearch,
       "leads.focus": focusLeads,
       "activity.open": () => show({ kind: "activity" }),
+      "meetings.open": () => show({ kind: "meetings" }),
       "settings.open": () => show({ kind: "settings" }),
       "keys.open": () => show({ kind: "keys" }),
       "times.find": () => void findTimesHere(),

@@ -57,6 +57,7 @@ export type OpenDialog =
   | { readonly kind: "activity"; readonly filter?: ActivityFilter }
   | { readonly kind: "sync"; readonly span: "week" | "month" | "custom" }
   | { readonly kind: "mapping"; readonly sourceId: string; readonly name: string }
+  | { readonly kind: "meetings" }
   | { readonly kind: "keys" }
   | { readonly kind: "contact"; readonly lead: ContactRef }
   | { readonly kind: "move"; readonly meeting: MeetingRef }

@@ -26,10 +26,10 @@ function wednesday(atHour: number): number {
 }
 
 /** A lead whose demo is in the calendar, as another machine has booked it. Answers the event's id. */
-async function addMeeting(startMs: number, minutes = 30): Promise<string> {
+async function addMeeting(startMs: number, who = name): Promise<string> {
   const { lead } = await control(sandbox, "POST", "/leads", {
     lead: {
-      extracted_name: name,
+      extracted_name: who,
       company_name: "Nordlicht",
       extracted_email: "rosa.lind@nordlicht.example",
       contact: null,
@@ -38,12 +38,12 @@ async function addMeeting(startMs: number, minutes = 30): Promise<string> {
   });
   const iso = (ms: number) => new Date(ms).toISOString();
   const event = sandbox.google.remote.insert(sandbox.platform.rep.email, {
-    summary: title,
+    summary: `${who} + Nordlicht + Demo`,
     start: { dateTime: iso(startMs), timeZone: "UTC" },
-    end: { dateTime: iso(startMs + minutes * 60_000), timeZone: "UTC" },
+    end: { dateTime: iso(startMs + hour / 2), timeZone: "UTC" },
     attendees: [{ email: "rosa.lind@nordlicht.example" }],
     extendedProperties: {
-      private: { callsheetLeadId: lead.id, callsheetAttempt: "0", callsheetMeetingId: "rosa-first" },
+      private: { callsheetLeadId: lead.id, callsheetAttempt: "0", callsheetMeetingId: `first of ${who}` },
     },
   });
   return event.id ?? "";
@@ -164,5 +164,40 @@ test("a demo that nobody came to is marked, taken back, marked again, and booked
     .poll(() => told().map(([status]) => status), { timeout: 45_000 })
     .toEqual(["no_show", "scheduled"]);
   await look("booked-again");
+  expect(running.complaints).toEqual([]);
+});
+
+test("Meetings lists what is ahead and what became of the rest, and opens the lead, by keyboard", async () => {
+  await addMeeting(wednesday(10));
+  await addMeeting(wednesday(14), "Emil Strand");
+  const gone = await addMeeting(wednesday(16), "Nora Vik");
+  await addMeeting(Date.now() - 2 * hour, "Liv Dahl");
+  running = await launch(folder.path, pointedAt(sandbox));
+  await connectBoth(running, sandbox);
+  const { page } = running;
+  await expect(leadNamed(page, "Nora Vik")).toBeVisible();
+  sandbox.google.remote.delete(sandbox.platform.rep.email, gone);
+  await page.keyboard.press("r");
+  await page.keyboard.press("g");
+  await page.keyboard.press("m");
+  const dialog = page.getByRole("dialog", { name: "Meetings" });
+  const lines = dialog.getByRole("listitem");
+  await expect(lines).toHaveCount(2);
+  await expect(lines.first()).toContainText(name);
+  await look("meetings");
+  await dialog.getByRole("button", { name: "All" }).press("Enter");
+  await expect(lines).toHaveCount(4);
+  await expect(dialog.getByText("cancelled")).toBeVisible();
+  await expect(dialog.getByText("took place")).toBeVisible();
+  await look("meetings-all");
+  await dialog.getByRole("button", { name: "No-shows" }).press("Enter");
+  await expect(dialog.getByText("Nobody stayed away")).toBeVisible();
+  await dialog.getByRole("button", { name: "Upcoming" }).press("Enter");
+  await lines.first().getByRole("button").focus();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole("heading", { name: "Emil Strand", exact: true })).toBeVisible();
+  await expect(eventNamed(page, "Emil Strand")).toBeVisible();
   expect(running.complaints).toEqual([]);
 });
