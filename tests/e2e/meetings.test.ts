@@ -187,8 +187,8 @@ test("Meetings lists what is ahead and what became of the rest, and opens the le
   await look("meetings");
   await dialog.getByRole("button", { name: "All" }).press("Enter");
   await expect(lines).toHaveCount(4);
-  await expect(dialog.getByText("cancelled")).toBeVisible();
-  await expect(dialog.getByText("took place")).toBeVisible();
+  await expect(lines.getByText("cancelled")).toBeVisible();
+  await expect(lines.getByText("took place")).toBeVisible();
   await look("meetings-all");
   await dialog.getByRole("button", { name: "No-shows" }).press("Enter");
   await expect(dialog.getByText("Nobody stayed away")).toBeVisible();
