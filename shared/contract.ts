@@ -13,7 +13,7 @@ import {
 } from "./model/event-input.ts";
 import { eventTimeSchema, instantSchema, timedSchema } from "./model/event-time.ts";
 import { leadDetailSchema, leadFilterSchema, leadRowSchema } from "./model/lead.ts";
-import { meetingLineSchema, meetingViewSchema } from "./model/meeting-list.ts";
+import { meetingOutcomeSchema, meetingPageSchema, meetingQuerySchema } from "./model/meeting-list.ts";
 import { seriesSchema } from "./model/series.ts";
 import {
   mappingPreviewSchema,
@@ -223,17 +223,9 @@ export const contract = {
   /** *Not the same person*: this call is matched with no other, or again is. */
   "lead.apart": procedure("engine", z.strictObject({ leadId: id, apart: z.boolean() }), nothing),
   /** Leads' meetings: those ahead by start, the others the last one first. */
-  "meetings.list": procedure(
-    "read",
-    z.strictObject({ view: meetingViewSchema, limit: z.number().int().min(1).max(2000) }),
-    z.object({ lines: z.array(meetingLineSchema), more: z.boolean() }),
-  ),
+  "meetings.list": procedure("read", meetingQuerySchema, meetingPageSchema),
   /** Whether anybody came to a meeting that has begun: the rep's word, which can be taken back. */
-  "meeting.outcome": procedure(
-    "engine",
-    z.strictObject({ meetingId: id, outcome: z.enum(["no_show", "took_place"]) }),
-    nothing,
-  ),
+  "meeting.outcome": procedure("engine", meetingOutcomeSchema, nothing),
   "lead.read": procedure("engine", z.strictObject({ leadId: id, read: z.boolean() }), nothing),
   /** The rep's word on who a lead is: it counts in the list, the search and in bookings from now on, whatever the platform sends. */
   "lead.correct": procedure("engine", z.strictObject({ leadId: id, change: correctionSchema }), nothing),

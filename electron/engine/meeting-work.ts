@@ -1,9 +1,9 @@
 import type { Database } from "better-sqlite3";
 import type { Topic } from "../../shared/contract.ts";
+import type { Outcome } from "../../shared/model/meeting-list.ts";
 import type { LeadStore } from "../leads/lead-store.ts";
 import { completeMeetings } from "../meetings/complete.ts";
 import type { MeetingStore } from "../meetings/meeting-store.ts";
-import type { Outcome } from "../meetings/outcome.ts";
 import { setOutcome } from "../meetings/outcome.ts";
 import { createMeetingReports } from "../meetings/reports.ts";
 import type { PlatformLink } from "./platform-link.ts";

@@ -2,10 +2,8 @@ import type { Database } from "better-sqlite3";
 import type { Topic } from "../../shared/contract.ts";
 import { AppError } from "../../shared/errors.ts";
 import type { Meeting } from "../../shared/model/lead.ts";
+import type { Outcome } from "../../shared/model/meeting-list.ts";
 import type { MeetingRow, MeetingStore } from "./meeting-store.ts";
-
-/** The rep's word on a meeting. */
-export type Outcome = "no_show" | "took_place";
 
 interface Dependencies {
   readonly db: Database;
