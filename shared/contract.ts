@@ -12,7 +12,14 @@ import {
   sendUpdatesSchema,
 } from "./model/event-input.ts";
 import { eventTimeSchema, instantSchema, timedSchema } from "./model/event-time.ts";
-import { leadDetailSchema, leadFilterSchema, leadRowSchema } from "./model/lead.ts";
+import {
+  leadChangeSchema,
+  leadDetailSchema,
+  leadFilterSchema,
+  leadRowSchema,
+  savedFilterSchema,
+  standingSchema,
+} from "./model/lead.ts";
 import { meetingOutcomeSchema, meetingPageSchema, meetingQuerySchema } from "./model/meeting-list.ts";
 import { seriesSchema } from "./model/series.ts";
 import {
@@ -140,6 +147,23 @@ export const contract = {
   ),
   /** The tags in use with their counts, most used first. */
   "leads.tags": procedure("read", nothing, z.array(z.object({ tag: z.string(), count: z.number().int() }))),
+  /** Where leads came from with their counts; `name` null for a platform that is connected no more. */
+  "leads.sources": procedure(
+    "read",
+    nothing,
+    z.array(
+      z.object({
+        id: z.string(),
+        platform: platformSchema,
+        name: z.string().nullable(),
+        count: z.number().int(),
+      }),
+    ),
+  ),
+  /** The ids of all leads that pass a filter, in its order. */
+  "leads.ids": procedure("read", z.strictObject({ filter: leadFilterSchema }), z.array(z.string())),
+  /** Filters with a name, by name. */
+  "leads.filters": procedure("read", nothing, z.array(savedFilterSchema)),
   "lead.get": procedure("read", z.strictObject({ leadId: id }), leadDetailSchema),
   /** Fetches the recording into the workspace (or finds it there) and answers where the player gets it. `peaks` are 0..1, about 80 of them. */
   "lead.recording": procedure(
@@ -226,6 +250,25 @@ export const contract = {
   "meetings.list": procedure("read", meetingQuerySchema, meetingPageSchema),
   /** Whether anybody came to a meeting that has begun: the rep's word, which can be taken back. */
   "meeting.outcome": procedure("engine", meetingOutcomeSchema, nothing),
+  /** Changes several leads, all or none, and answers how those that are still here stood before. */
+  "leads.change": procedure(
+    "engine",
+    z.strictObject({ leadIds: z.array(id).min(1).max(100_000), change: leadChangeSchema }),
+    z.object({ before: z.array(standingSchema) }),
+  ),
+  /** Puts leads back as they stood. */
+  "leads.restore": procedure(
+    "engine",
+    z.strictObject({ before: z.array(standingSchema).max(100_000) }),
+    nothing,
+  ),
+  /** Keeps a filter under a name, in place of one of that name. */
+  "filter.save": procedure(
+    "engine",
+    z.strictObject({ name: z.string().trim().min(1).max(60), filter: leadFilterSchema }),
+    nothing,
+  ),
+  "filter.remove": procedure("engine", z.strictObject({ id }), nothing),
   "lead.read": procedure("engine", z.strictObject({ leadId: id, read: z.boolean() }), nothing),
   /** The rep's word on who a lead is: it counts in the list, the search and in bookings from now on, whatever the platform sends. */
   "lead.correct": procedure("engine", z.strictObject({ leadId: id, change: correctionSchema }), nothing),

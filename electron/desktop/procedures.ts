@@ -13,7 +13,8 @@ import { conflictOf } from "../calendar/merge/conflict-query.ts";
 import { occurrencesBetween } from "../calendar/recurrence/range-query.ts";
 import { seriesReach } from "../calendar/series/series-reach.ts";
 import { privateProcedures } from "../engine-messages.ts";
-import { leadDetail, leadsList, leadTags } from "../leads/lead-query.ts";
+import { filtersList } from "../leads/filters/filter-store.ts";
+import { leadDetail, leadIds, leadSources, leadsList, leadTags } from "../leads/lead-query.ts";
 import { meetingList } from "../meetings/meeting-list.ts";
 import { readApiKey, readGoogleClient } from "./clipboard-secret.ts";
 import type { DeskState } from "./desk-state.ts";
@@ -73,6 +74,9 @@ function readProcedures(desk: DeskState): (db: Database) => Handlers<ProceduresO
     "leads.list": ({ filter, offset, limit }) => leadsList(db, filter, offset, limit, desk.clock()),
     "meetings.list": ({ view, limit }) => meetingList(db, view, limit, desk.clock()),
     "leads.tags": () => leadTags(db),
+    "leads.sources": () => leadSources(db),
+    "leads.ids": ({ filter }) => leadIds(db, filter, desk.clock()),
+    "leads.filters": () => filtersList(db),
     "lead.get": ({ leadId }) => leadDetail(db, leadId, desk.clock()),
   });
 }

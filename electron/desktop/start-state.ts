@@ -1,5 +1,5 @@
 import type { Start } from "../../shared/contract.ts";
-import type { LeadFilter } from "../../shared/model/lead.ts";
+import { plainFilter } from "../../shared/model/plain-filter.ts";
 import { calendarsList } from "../calendar/calendars/calendar-query.ts";
 import { occurrencesBetween } from "../calendar/recurrence/range-query.ts";
 import { leadsList } from "../leads/lead-query.ts";
@@ -33,8 +33,6 @@ export function createStartAnswer(desk: DeskState): StartAnswer {
   };
 }
 
-const allLeads: LeadFilter = { search: "", tags: [], hasDemo: false, unread: false, sort: "newest" };
-
 /** All that the first paint needs, in one answer. */
 async function startState(desk: DeskState): Promise<Screen> {
   const session = desk.session();
@@ -58,7 +56,7 @@ async function startState(desk: DeskState): Promise<Screen> {
     calendars: calendarsList(db),
     range,
     occurrences: occurrencesBetween(db, Date.parse(range.from), Date.parse(range.to)),
-    leads: leadsList(db, allLeads, 0, 50, desk.clock()),
+    leads: leadsList(db, plainFilter, 0, 50, desk.clock()),
   };
 }
 

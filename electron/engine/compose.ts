@@ -90,6 +90,7 @@ export function composeEngine(config: EngineConfig, db: Database, outside: Outsi
     live.look();
     rule.look();
     meetingWork.look();
+    snoozes.look();
   }
 
   /** Each side finds out by its own requests whether there is a network; what one has found, the other need not wait for. */
@@ -263,7 +264,11 @@ export function composeEngine(config: EngineConfig, db: Database, outside: Outsi
     onError: (error) => outside.log("error", "auto-schedule", error),
     onBooked: (leadId, result) => outside.notice({ kind: "booked", leadId, result }),
   });
-  const leadDesk = createLeadDesk({ db, leads, clock, consider: scheduler.consider, onChanged });
+  const leadDesk = createLeadDesk({
+    ...{ db, leads, clock, onChanged, consider: scheduler.consider },
+    onError: (error) => outside.log("error", "leads", error),
+  });
+  const snoozes = world.alarm(leadDesk.nextDue, leadDesk.runDue);
   const rule = world.alarm(scheduler.nextDue, scheduler.runDue);
   const recordings = createRecordings({
     db,
@@ -352,6 +357,7 @@ export function composeEngine(config: EngineConfig, db: Database, outside: Outsi
       loop.focus(config.focused);
       platform.focus(config.focused);
       meetingWork.start();
+      snoozes.look();
       tellStatus();
       try {
         await restore();
@@ -384,7 +390,7 @@ export function composeEngine(config: EngineConfig, db: Database, outside: Outsi
       commands.releaseAll();
       account.cancel();
       await quota.stop();
-      await Promise.all([rule.stop(), meetingWork.stop(), live.stop(), loop.stop(), platform.stop()]);
+      await Promise.all([rule, snoozes, meetingWork, live, loop, platform].map((part) => part.stop()));
       if (connected()) await push.pushDue().catch((error) => outside.log("warn", "outbox", error));
     },
   };

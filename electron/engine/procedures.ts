@@ -29,6 +29,10 @@ function engineHandlers(engine: Engine): Handlers<ProceduresOf<"engine">> {
       if (leads.setRead(leadId, read)) engine.onChanged(["leads"]);
       return {};
     },
+    "leads.change": ({ leadIds, change }) => ({ before: engine.leadDesk.change(leadIds, change) }),
+    "leads.restore": ({ before }) => done(() => engine.leadDesk.restore(before)),
+    "filter.save": ({ name, filter }) => done(() => engine.leadDesk.saveFilter(name, filter)),
+    "filter.remove": ({ id }) => done(() => engine.leadDesk.removeFilter(id)),
     "lead.correct": ({ leadId, change }) => done(() => engine.leadDesk.correct(leadId, change)),
     "lead.note": (note) => done(() => engine.leadDesk.note(note)),
     "lead.recording": ({ leadId }) => {

@@ -1,10 +1,13 @@
 import type { Database } from "better-sqlite3";
 import { AppError } from "../../shared/errors.ts";
 import type { LeadDetail, LeadFilter, LeadRow } from "../../shared/model/lead.ts";
+import type { Platform } from "../../shared/model/source.ts";
 import { meetingsOfLeads } from "../meetings/meeting-query.ts";
 import { leadRecordSchema } from "../platforms/lead-record.ts";
 import { corrected, heardOf } from "./contact/contact.ts";
 import { correctionsReader } from "./contact/contact-store.ts";
+import type { Conditions } from "./lead-conditions.ts";
+import { conditionsOf, inHand, isPlain, orders, putAway } from "./lead-conditions.ts";
 import type { StoredLead } from "./lead-rows.ts";
 import { leadRows, storedColumns } from "./lead-rows.ts";
 import { platformOf } from "./local-ids.ts";
@@ -30,21 +33,49 @@ export function leadsList(
   offset: number,
   limit: number,
   now: number,
+  timeZone: string = Temporal.Now.timeZoneId(),
 ): Page {
   const unread = count(db, "WHERE unread = 1", {});
   const hits = searchLeads(db, filter.search);
   const page = { offset, limit };
   if (hits !== null && hits.length > MANY_HITS && isPlain(filter)) {
-    const rows = pick(db, walk(db, new Set(hits), page));
-    return { total: hits.length, unread, rows: leadRows(db, rows, now) };
+    const shown = withoutPutAway(db, hits);
+    const rows = pick(db, walk(db, shown, page));
+    return { total: shown.size, unread, rows: leadRows(db, rows, now) };
   }
-  const { where, values } = conditions(filter, hits);
+  const { where, values } = conditionsOf(filter, hits, now, timeZone);
   const rows = db
     .prepare<[object], StoredLead>(
       `SELECT ${storedColumns} FROM leads ${where} ORDER BY ${orders[filter.sort]} LIMIT @limit OFFSET @offset`,
     )
     .all({ ...values, ...page, ...(filter.sort === "demo" ? { now } : {}) });
   return { total: count(db, where, values), unread, rows: leadRows(db, rows, now) };
+}
+
+/** The ids of all leads that pass a filter, in its order. */
+export function leadIds(
+  db: Database,
+  filter: LeadFilter,
+  now: number,
+  timeZone: string = Temporal.Now.timeZoneId(),
+): string[] {
+  const { where, values } = conditionsOf(filter, searchLeads(db, filter.search), now, timeZone);
+  return db
+    .prepare<[object], string>(`SELECT id FROM leads ${where} ORDER BY ${orders[filter.sort]}`)
+    .pluck()
+    .all({ ...values, ...(filter.sort === "demo" ? { now } : {}) });
+}
+
+/** Where leads came from, most first. */
+export function leadSources(
+  db: Database,
+): { id: string; platform: Platform; name: string | null; count: number }[] {
+  return db
+    .prepare<[], { id: string; name: string | null; count: number }>(`
+    SELECT found.source AS id, name, found.count FROM (SELECT source, count(*) AS count FROM leads GROUP BY source) AS found
+    LEFT JOIN sources ON sources.id = found.source ORDER BY found.count DESC, found.source`)
+    .all()
+    .map((source) => ({ ...source, platform: platformOf(source.id) }));
 }
 
 /** The tags in use with their counts, most used first. */
@@ -105,47 +136,25 @@ export function leadDetail(db: Database, leadId: string, now: number): LeadDetai
   };
 }
 
-/** Each ends in a unique column, so that pages neither repeat nor skip a lead. Demos ahead come first, the next one on top. */
-const orders = {
-  newest: "updated_ms DESC, id",
-  name: "title COLLATE NOCASE, id",
-  demo: "has_demo DESC, demo_ms IS NULL, demo_ms < @now, abs(demo_ms - @now), id",
-} as const;
-
-interface Conditions {
-  readonly where: string;
-  readonly values: Readonly<Record<string, string>>;
-}
-
-function conditions(filter: LeadFilter, hits: readonly number[] | null): Conditions {
-  const parts: string[] = [];
-  const values: Record<string, string> = {};
-  if (hits !== null) {
-    parts.push("number IN (SELECT value FROM json_each(@hits))");
-    values["hits"] = JSON.stringify(hits);
-  }
-  if (filter.tags.length > 0) {
-    parts.push("tag IN (SELECT value FROM json_each(@tags))");
-    values["tags"] = JSON.stringify(filter.tags);
-  }
-  if (filter.hasDemo) parts.push("has_demo = 1");
-  if (filter.unread) parts.push("unread = 1");
-  return { where: parts.length === 0 ? "" : `WHERE ${parts.join(" AND ")}`, values };
-}
-
-function isPlain(filter: LeadFilter): boolean {
-  return filter.tags.length === 0 && !filter.hasDemo && !filter.unread && filter.sort === "newest";
-}
-
 function count(db: Database, where: string, values: Conditions["values"]): number {
   return db.prepare<[object], number>(`SELECT count(*) FROM leads ${where}`).pluck().get(values) ?? 0;
+}
+
+/** Those that are done or snoozed are few beside those in hand. */
+function withoutPutAway(db: Database, hits: readonly number[]): ReadonlySet<number> {
+  const shown = new Set(hits);
+  const away = db.prepare<[], number>(`SELECT number FROM leads WHERE ${putAway}`).pluck();
+  for (const number of away.iterate()) shown.delete(number);
+  return shown;
 }
 
 /** The numbers of a page's leads among `hits`, newest first, reading no more of the index than it takes. */
 function walk(db: Database, hits: ReadonlySet<number>, page: { offset: number; limit: number }): number[] {
   const numbers: number[] = [];
   let passed = 0;
-  const newest = db.prepare<[], number>(`SELECT number FROM leads ORDER BY ${orders.newest}`).pluck();
+  const newest = db
+    .prepare<[], number>(`SELECT number FROM leads WHERE ${inHand} ORDER BY ${orders.newest}`)
+    .pluck();
   for (const number of newest.iterate()) {
     if (!hits.has(number)) continue;
     passed += 1;

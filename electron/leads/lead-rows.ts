@@ -1,5 +1,5 @@
 import type { Database } from "better-sqlite3";
-import type { LeadRow } from "../../shared/model/lead.ts";
+import type { LeadRow, LeadState } from "../../shared/model/lead.ts";
 import { meetingsOfLeads } from "../meetings/meeting-query.ts";
 import type { DecisionRow } from "./demo.ts";
 import { decisionRowSchema, demoOf } from "./demo.ts";
@@ -13,11 +13,14 @@ export interface StoredLead {
   readonly tag: string | null;
   readonly summary: string | null;
   readonly unread: 0 | 1;
+  readonly state: LeadState;
+  readonly snoozedUntil: number | null;
   readonly updatedMs: number;
 }
 
 /** What of table `leads` a row of the list is made from. */
-export const storedColumns = "id, title, company, phone, tag, summary, unread, updated_ms AS updatedMs";
+export const storedColumns =
+  "id, title, company, phone, tag, summary, unread, state, snoozed_until AS snoozedUntil, updated_ms AS updatedMs";
 
 /** Leads as rows of the list, each with what became of its demo. */
 export function leadRows(db: Database, leads: readonly StoredLead[], now: number): LeadRow[] {
@@ -32,6 +35,8 @@ export function leadRows(db: Database, leads: readonly StoredLead[], now: number
     tag: lead.tag,
     summary: lead.summary,
     unread: lead.unread === 1,
+    state: lead.state,
+    snoozedUntil: lead.snoozedUntil === null ? null : new Date(lead.snoozedUntil).toISOString(),
     updatedAt: new Date(lead.updatedMs).toISOString(),
     demo: demoOf(decisions.get(lead.id) ?? null, meetings.get(lead.id) ?? [], now),
   }));

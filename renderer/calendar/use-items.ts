@@ -1,8 +1,8 @@
 import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import type { AppError } from "../../shared/errors.ts";
 import type { LeadRow } from "../../shared/model/lead.ts";
+import { plainFilter } from "../../shared/model/plain-filter.ts";
 import { asAppError, call, onNotice } from "../api.ts";
-import { allLeads } from "../state/lead-filter.ts";
 import { useLiveQuery } from "../state/live-query.ts";
 import { useStart } from "../state/session.ts";
 import { useView } from "../state/view.ts";
@@ -78,7 +78,7 @@ function overlaps({ start, end }: CalendarItem, { from, to }: Range): boolean {
 /** The demos that the rule books in a few seconds, at their times. */
 function useBookings(): readonly CalendarItem[] {
   const start = useStart();
-  const filter = { ...allLeads, hasDemo: true };
+  const filter = { ...plainFilter, shelf: "all" as const, hasDemo: true };
   const { data } = useLiveQuery("leads.list", { filter, offset: 0, limit: 50 }, ["leads"], {
     initial: start.leads,
   });

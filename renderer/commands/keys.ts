@@ -59,6 +59,10 @@ export const keyBindings = [
   { id: "carry.putBack", keys: ["Escape"], label: "Put it back", scope: "calendar" },
   { id: "lead.move", keys: ["ArrowUp", "ArrowDown"], label: "Lead before, next lead", scope: "leads" },
   { id: "lead.open", keys: ["Enter"], label: "Open the lead", scope: "leads" },
+  { id: "lead.done", keys: ["y"], label: "Done, or not done", scope: "leads" },
+  { id: "lead.followUp", keys: ["f"], label: "To follow up, or not", scope: "leads" },
+  { id: "lead.snooze", keys: ["b"], label: "Snooze the lead", scope: "leads" },
+  { id: "lead.unread", keys: ["u"], label: "Mark read, or unread", scope: "leads" },
   { id: "lead.schedule", keys: ["s"], label: "Schedule a demo", scope: "leads" },
 ] as const satisfies readonly KeyBinding[];
 

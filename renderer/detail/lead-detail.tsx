@@ -12,6 +12,7 @@ import { copyText, openLink, Pending } from "./detail-parts.tsx";
 import { HeardCard } from "./heard-card.tsx";
 import { HistoryCard } from "./history-card.tsx";
 import { NotesCard } from "./notes-card.tsx";
+import { StandingBar } from "./standing-bar.tsx";
 import "./contact.css";
 
 /** A lead opened: who, the demo, what the AI heard, the call, and the meetings before. */
@@ -21,6 +22,7 @@ export function LeadDetailView({ leadId }: { readonly leadId: string }) {
   return (
     <>
       <Person lead={lead} />
+      <StandingBar lead={lead} />
       {error !== null && <ErrorNotice error={error} action={{ label: "Try again", run: refresh }} />}
       <DemoCard lead={lead} />
       <NotesCard lead={lead} />

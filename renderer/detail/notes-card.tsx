@@ -11,6 +11,8 @@ import { Card } from "./detail-parts.tsx";
 import { NoteField } from "./note-field.tsx";
 import "./notes.css";
 
+/** A note that is changed later than so long after it was begun says so. Milliseconds. */
+const settledMs = 10 * 60_000;
 const newNoteId = "new-note";
 
 /** What the rep wrote down about a lead, newest first, and the place to write more. */
@@ -66,7 +68,7 @@ function NoteItem({ leadId, note }: { readonly leadId: string; readonly note: No
     <li>
       <p className="note-text selectable">{note.text}</p>
       <p className="note-line">
-        <span>{note.changedAt === note.createdAt ? when : `${when} · changed`}</span>
+        <span>{Date.parse(note.changedAt) - at < settledMs ? when : `${when} · changed`}</span>
         <button
           type="button"
           className="link"

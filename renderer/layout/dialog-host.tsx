@@ -22,6 +22,9 @@ const CancelDialog = lazy(async () => ({
 const ContactDialog = lazy(async () => ({
   default: (await import("../detail/contact-dialog.tsx")).ContactDialog,
 }));
+const SnoozeDialog = lazy(async () => ({
+  default: (await import("../leads/snooze-dialog.tsx")).SnoozeDialog,
+}));
 
 const ConflictDialog = lazy(async () => ({
   default: (await import("../conflict/conflict-dialog.tsx")).ConflictDialog,
@@ -71,6 +74,8 @@ function DialogOf({ open }: { readonly open: OpenDialog }) {
       return <KeysDialog />;
     case "contact":
       return <ContactDialog lead={open.lead} />;
+    case "snooze":
+      return <SnoozeDialog leadIds={open.leadIds} onDone={open.onDone} />;
     case "move":
       return <TimeDialog purpose={open} />;
     case "book":

@@ -1,8 +1,10 @@
-import type { Output } from "../../shared/contract.ts";
-import { useLeadFilter } from "../state/lead-filter.ts";
+import type { LeadFilter } from "../../shared/model/lead.ts";
+import { sameFilter, useLeadFilter } from "../state/lead-filter.ts";
 import { useLiveQuery } from "../state/live-query.ts";
 import { usePanes } from "../state/panes.ts";
-import { Close, Plus } from "../ui/icons.tsx";
+import { Close } from "../ui/icons.tsx";
+import { Chip } from "./chip.tsx";
+import { FilterMenu } from "./filter-menu.tsx";
 
 interface Props {
   readonly total: number | null;
@@ -10,38 +12,45 @@ interface Props {
   readonly floating: boolean;
 }
 
-const sorts = [
-  { sort: "newest", label: "Newest" },
-  { sort: "name", label: "Name" },
-  { sort: "demo", label: "Demo time" },
-] as const;
+const sorts: readonly { readonly value: LeadFilter["sort"]; readonly label: string }[] = [
+  { value: "newest", label: "Newest" },
+  { value: "oldest", label: "Oldest" },
+  { value: "name", label: "Name" },
+  { value: "demo", label: "Demo time" },
+];
+const shelves: readonly { readonly value: LeadFilter["shelf"]; readonly label: string }[] = [
+  { value: "inHand", label: "In hand" },
+  { value: "followUp", label: "To follow up" },
+  { value: "snoozed", label: "Snoozed" },
+  { value: "done", label: "Done" },
+  { value: "all", label: "All" },
+];
 
 const number = new Intl.NumberFormat();
 
 /** Heading, order and filters of the list. */
 export function LeadFilterBar({ total, unread, floating }: Props) {
-  const { filter, change } = useLeadFilter();
+  const { filter, change, choose } = useLeadFilter();
   const tags = useLiveQuery("leads.tags", {}, ["leads"]).data ?? [];
+  const saved = useLiveQuery("leads.filters", {}, ["leads"]).data ?? [];
+  const { toggleTag } = useLeadFilter.getState();
   return (
     <div className="leads-head">
       <div className="leads-title">
         <h2>Leads</h2>
         <span className="leads-total">{total === null ? "" : number.format(total)}</span>
-        <select
-          className="select"
-          aria-label="Order of the leads"
+        <Choice
+          label="Which leads"
+          options={shelves}
+          value={filter.shelf}
+          onChange={(shelf) => change({ shelf })}
+        />
+        <Choice
+          label="Order of the leads"
+          options={sorts}
           value={filter.sort}
-          onChange={(event) => {
-            const chosen = sorts.find((option) => option.sort === event.target.value);
-            if (chosen !== undefined) change({ sort: chosen.sort });
-          }}
-        >
-          {sorts.map(({ sort, label }) => (
-            <option key={sort} value={sort}>
-              {label}
-            </option>
-          ))}
-        </select>
+          onChange={(sort) => change({ sort })}
+        />
         {floating && (
           <button
             type="button"
@@ -55,7 +64,25 @@ export function LeadFilterBar({ total, unread, floating }: Props) {
       </div>
       <fieldset className="chips">
         <legend className="visually-hidden">Show only</legend>
-        <TagChips tags={tags} />
+        {saved.map(({ id, name, filter: kept }) => (
+          <Chip
+            key={id}
+            label={name}
+            pressed={sameFilter(filter, kept)}
+            onPress={() => (sameFilter(filter, kept) ? useLeadFilter.getState().clear() : choose(kept))}
+          />
+        ))}
+        {tags
+          .filter(({ tag }, index) => index === 0 || filter.tags.includes(tag))
+          .map(({ tag, count }) => (
+            <Chip
+              key={tag}
+              label={tag}
+              count={count}
+              pressed={filter.tags.includes(tag)}
+              onPress={() => toggleTag(tag)}
+            />
+          ))}
         <Chip
           pressed={filter.hasDemo}
           onPress={() => change({ hasDemo: !filter.hasDemo })}
@@ -67,68 +94,35 @@ export function LeadFilterBar({ total, unread, floating }: Props) {
           label="Unread"
           count={unread}
         />
-        <MoreTags tags={tags} />
+        <FilterMenu tags={tags} saved={saved} />
       </fieldset>
     </div>
   );
 }
 
-interface ChipProps {
+interface ChoiceProps<T extends string> {
   readonly label: string;
-  readonly count?: number | undefined;
-  readonly pressed: boolean;
-  readonly onPress: () => void;
+  readonly options: readonly { readonly value: T; readonly label: string }[];
+  readonly value: T;
+  readonly onChange: (value: T) => void;
 }
 
-function Chip({ label, count, pressed, onPress }: ChipProps) {
+function Choice<T extends string>({ label, options, value, onChange }: ChoiceProps<T>) {
   return (
-    <button type="button" className="chip" aria-pressed={pressed} onClick={onPress}>
-      {label}
-      {count !== undefined && count > 0 && ` ${number.format(count)}`}
-    </button>
-  );
-}
-
-interface TagsProps {
-  readonly tags: Output<"leads.tags">;
-}
-
-/** The tag most in use, and those that are chosen. */
-function TagChips({ tags }: TagsProps) {
-  const chosen = useLeadFilter((state) => state.filter.tags);
-  const { toggleTag } = useLeadFilter.getState();
-  return tags
-    .filter(({ tag }, index) => index === 0 || chosen.includes(tag))
-    .map(({ tag, count }) => (
-      <Chip
-        key={tag}
-        label={tag}
-        count={count}
-        pressed={chosen.includes(tag)}
-        onPress={() => toggleTag(tag)}
-      />
-    ));
-}
-
-/** All the other tags. */
-function MoreTags({ tags }: TagsProps) {
-  const chosen = useLeadFilter((state) => state.filter.tags);
-  const { toggleTag } = useLeadFilter.getState();
-  if (tags.length < 2) return null;
-  return (
-    <>
-      <button type="button" className="chip chip-more" aria-label="More tags" popoverTarget="tag-menu">
-        <Plus size={12} />
-      </button>
-      <div id="tag-menu" className="popover tag-menu" popover="auto">
-        {tags.map(({ tag, count }) => (
-          <label key={tag}>
-            <input type="checkbox" checked={chosen.includes(tag)} onChange={() => toggleTag(tag)} />
-            <span className="truncate">{tag}</span>
-            <span className="tag-count">{number.format(count)}</span>
-          </label>
-        ))}
-      </div>
-    </>
+    <select
+      className="select"
+      aria-label={label}
+      value={value}
+      onChange={(event) => {
+        const chosen = options.find((option) => option.value === event.target.value);
+        if (chosen !== undefined) onChange(chosen.value);
+      }}
+    >
+      {options.map((option) => (
+        <option key={option.value} value={option.value}>
+          {option.label}
+        </option>
+      ))}
+    </select>
   );
 }

@@ -1,12 +1,15 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import type { KeyboardEvent } from "react";
 import { useEffect, useRef, useState } from "react";
+import type { LeadRow } from "../../shared/model/lead.ts";
+import { useDialogs } from "../state/dialogs.ts";
 import { useSelection } from "../state/selection.ts";
 import type { ActiveRow } from "./active-row.ts";
 import { indexOfActive } from "./active-row.ts";
 import type { LeadPages, LeadPagesState } from "./lead-pages.ts";
 import { LeadRowView } from "./lead-row.tsx";
 import { openLead, scheduleLead } from "./open-lead.ts";
+import { changeLeads } from "./standing.ts";
 
 interface Props {
   readonly pages: LeadPages;
@@ -58,6 +61,7 @@ export function LeadGrid({ pages, state }: Props) {
     if (next !== undefined) moveTo(next);
     else if ((event.key === "Enter" || event.key === " ") && lead !== undefined) openLead(lead);
     else if (event.key === "s" && lead !== undefined) scheduleLead(lead);
+    else if (lead !== undefined && stands(event.key, lead)) moveTo(active);
     else return;
     event.preventDefault();
   }
@@ -95,6 +99,19 @@ export function LeadGrid({ pages, state }: Props) {
       </div>
     </div>
   );
+}
+
+/** The keys that put a lead away or keep it at hand; pressed again, they take it back. Answers whether it was one. */
+function stands(key: string, { id, state, unread }: LeadRow): boolean {
+  const wanted = ({ y: "done", f: "followUp" } as const)[key];
+  if (wanted !== undefined) {
+    void changeLeads([id], { kind: "state", state: state === wanted ? "open" : wanted });
+    return true;
+  }
+  if (key === "u") void changeLeads([id], { kind: "read", read: unread });
+  else if (key === "b") useDialogs.getState().show({ kind: "snooze", leadIds: [id] });
+  else return false;
+  return true;
 }
 
 function rowId(index: number): string {

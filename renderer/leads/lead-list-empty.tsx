@@ -1,6 +1,7 @@
 import type { LeadFilter } from "../../shared/model/lead.ts";
 import { useDialogs } from "../state/dialogs.ts";
 import { isFiltering, useLeadFilter } from "../state/lead-filter.ts";
+import { useLiveQuery } from "../state/live-query.ts";
 import { useSession } from "../state/session.ts";
 
 interface Props {
@@ -11,6 +12,7 @@ interface Props {
 export function LeadListEmpty({ filter }: Props) {
   const connected = useSession((session) => session.status?.platform.state ?? "none");
   const clear = useLeadFilter((state) => state.clear);
+  const known = (useLiveQuery("leads.sources", {}, ["leads"]).data ?? []).length > 0;
   if (isFiltering(filter)) {
     return (
       <div className="empty" role="status">
@@ -19,6 +21,14 @@ export function LeadListEmpty({ filter }: Props) {
         <button type="button" className="button small" onClick={clear}>
           Clear filters
         </button>
+      </div>
+    );
+  }
+  if (known) {
+    return (
+      <div className="empty" role="status">
+        <h3>Nobody waits for you</h3>
+        <p>All leads are done or snoozed. “Done”, “Snoozed” and “All” above show them.</p>
       </div>
     );
   }

@@ -8,6 +8,7 @@ import { Countdown } from "./countdown-bar.tsx";
 import { beginLeadDrag } from "./lead-drag-start.ts";
 import { openLead, scheduleLead } from "./open-lead.ts";
 import { canSchedule, demoText, leadLine } from "./row-text.ts";
+import { standingWords } from "./standing.ts";
 import { Tag } from "./tag.tsx";
 
 interface Props {
@@ -66,6 +67,7 @@ function Placeholder() {
 function Cells({ lead, active }: { readonly lead: LeadRow; readonly active: boolean }) {
   const now = useNow("minute");
   const demo = demoText(lead.demo, now);
+  const standing = standingWords(lead, now);
   return (
     <>
       {/* biome-ignore lint/a11y/useSemanticElements: a cell of the virtual grid */}
@@ -82,6 +84,7 @@ function Cells({ lead, active }: { readonly lead: LeadRow; readonly active: bool
         <p className="lead-line truncate">{leadLine(lead)}</p>
         <p className="lead-state">
           {lead.tag !== null && <Tag tag={lead.tag} />}
+          {standing !== null && <span className="lead-standing">{standing}</span>}
           <span className={`lead-demo truncate ${demo.tone}`}>{demo.text}</span>
           {lead.demo.kind === "countdown" && <Countdown demo={lead.demo} />}
         </p>

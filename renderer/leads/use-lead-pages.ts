@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useSyncExternalStore } from "react";
 import type { LeadFilter } from "../../shared/model/lead.ts";
+import { plainFilter } from "../../shared/model/plain-filter.ts";
 import { asAppError, call, nothingChangedYet, onNotice } from "../api.ts";
-import { allLeads } from "../state/lead-filter.ts";
 import { useStart } from "../state/session.ts";
 import type { LeadPages, LeadPagesState } from "./lead-pages.ts";
 import { createLeadPages } from "./lead-pages.ts";
@@ -12,7 +12,7 @@ export function useLeadPages(filter: LeadFilter): {
   readonly state: LeadPagesState;
 } {
   const start = useStart();
-  const initial = useRef(filter === allLeads && nothingChangedYet() ? start.leads : undefined);
+  const initial = useRef(filter === plainFilter && nothingChangedYet() ? start.leads : undefined);
   const pages = useMemo(() => {
     const source = createLeadPages({
       read: (offset, limit) => call("leads.list", { filter, offset, limit }),

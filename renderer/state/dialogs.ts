@@ -60,6 +60,7 @@ export type OpenDialog =
   | { readonly kind: "meetings" }
   | { readonly kind: "keys" }
   | { readonly kind: "contact"; readonly lead: ContactRef }
+  | { readonly kind: "snooze"; readonly leadIds: readonly string[]; readonly onDone?: () => void }
   | { readonly kind: "move"; readonly meeting: MeetingRef }
   | { readonly kind: "findTimes"; readonly purpose: FindPurpose }
   | { readonly kind: "cancel"; readonly meeting: MeetingRef }

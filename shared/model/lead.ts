@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { contactSchema, noteSchema } from "./contact.ts";
 import { syncStateSchema } from "./event.ts";
-import { anyEventTimeSchema, instantSchema, timedSchema } from "./event-time.ts";
+import { anyEventTimeSchema, dateSchema, instantSchema, timedSchema } from "./event-time.ts";
 import { platformSchema } from "./source.ts";
 
 export const meetingStatusSchema = z.enum([
@@ -86,6 +86,10 @@ export const demoSchema = z.discriminatedUnion("kind", [
 ]);
 export type Demo = Readonly<z.infer<typeof demoSchema>>;
 
+/** What the rep made of a lead: nothing yet, to follow up, put away until a time (it comes back to follow up), or done with. */
+export const leadStateSchema = z.enum(["open", "followUp", "snoozed", "done"]);
+export type LeadState = z.infer<typeof leadStateSchema>;
+
 /** A lead as a row of the list. */
 export const leadRowSchema = z.object({
   id: z.string(),
@@ -96,6 +100,9 @@ export const leadRowSchema = z.object({
   tag: z.string().nullable(),
   summary: z.string().nullable(),
   unread: z.boolean(),
+  state: leadStateSchema,
+  /** When it comes back; null unless it is snoozed. */
+  snoozedUntil: instantSchema.nullable(),
   /** When the platform last changed it. */
   updatedAt: instantSchema,
   demo: demoSchema,
@@ -105,14 +112,45 @@ export type LeadRow = Readonly<z.infer<typeof leadRowSchema>>;
 export const leadFilterSchema = z.object({
   /** Free text over names, companies, summaries and transcripts; empty for all. */
   search: z.string().max(200),
+  /** `inHand`: open and to follow up. */
+  shelf: z.enum(["inHand", "followUp", "snoozed", "done", "all"]),
   /** Any of these tags (case as sent); empty for all. */
   tags: z.array(z.string()),
+  /** Any of these sources, by id; empty for all. */
+  sources: z.array(z.string()),
   /** With a demo asked for or booked. */
   hasDemo: z.boolean(),
   unread: z.boolean(),
-  sort: z.enum(["newest", "name", "demo"]),
+  /** When its platform last changed it, by days of the rep's zone: the last so many with today, or from one to another, both included. */
+  since: z.discriminatedUnion("kind", [
+    z.object({ kind: z.literal("any") }),
+    z.object({ kind: z.literal("days"), days: z.number().int().min(1).max(3660) }),
+    z.object({ kind: z.literal("dates"), from: dateSchema.nullable(), to: dateSchema.nullable() }),
+  ]),
+  sort: z.enum(["newest", "oldest", "name", "demo"]),
 });
 export type LeadFilter = Readonly<z.infer<typeof leadFilterSchema>>;
+
+/** A filter that the rep gave a name. */
+export const savedFilterSchema = z.object({ id: z.string(), name: z.string(), filter: leadFilterSchema });
+export type SavedFilter = Readonly<z.infer<typeof savedFilterSchema>>;
+
+/** How a lead stands with the rep: enough to put it back. */
+export const standingSchema = z.strictObject({
+  leadId: z.string().min(1).max(1100),
+  state: leadStateSchema,
+  snoozedUntil: instantSchema.nullable(),
+  unread: z.boolean(),
+});
+export type Standing = Readonly<z.infer<typeof standingSchema>>;
+
+/** What is done to several leads at once. A lead that is done or snoozed counts as read. */
+export const leadChangeSchema = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("read"), read: z.boolean() }),
+  z.strictObject({ kind: z.literal("state"), state: leadStateSchema.exclude(["snoozed"]) }),
+  z.strictObject({ kind: z.literal("snooze"), until: instantSchema }),
+]);
+export type LeadsChange = Readonly<z.infer<typeof leadChangeSchema>>;
 
 export const segmentSchema = z.object({
   speaker: z.enum(["agent", "customer"]),

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { readdirSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { expect, test } from "@playwright/test";
+import { plainFilter } from "../../shared/model/plain-filter.ts";
 import { procedureNames } from "../../shared/procedure-names.ts";
 import type { Running } from "./support/app.ts";
 import { launch, userDataFolder } from "./support/app.ts";
@@ -176,11 +177,10 @@ test("row 13: what is written is the owner's alone", () => {
 
 test("row 17: a second launch hands over its link and exits", async () => {
   const { page, app } = running;
-  const lead = await page.evaluate(async () => {
-    const filter = { search: "", tags: [], hasDemo: false, unread: false, sort: "newest" };
+  const lead = await page.evaluate(async (filter) => {
     const answer = await window.callsheet["leads.list"]?.(JSON.stringify({ filter, offset: 0, limit: 1 }));
     return JSON.parse(answer ?? "").value.rows[0] as { id: string; title: string };
-  });
+  }, plainFilter);
   const program = await app.evaluate(() => process.execPath);
   const args = [root, ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []), `callsheet://lead/${lead.id}`];
   const second = spawn(program, args, {

@@ -1,11 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { leadDetail, leadsList } from "../../electron/leads/lead-query.ts";
-import type { LeadFilter } from "../../shared/model/lead.ts";
+import { plainFilter } from "../../shared/model/plain-filter.ts";
 import { testDatabase } from "../support/database.ts";
 import { monday, platformLead, sourceOf, startPlatform, transcriptOf } from "../unit/platforms/platform.ts";
 import { intakeDesk } from "./intake-desk.ts";
 
-const all: LeadFilter = { search: "", tags: [], hasDemo: false, unread: false, sort: "newest" };
 const any = { match: {}, times: 1, skip: 0 };
 
 async function setUp(count = 3) {
@@ -16,7 +15,7 @@ async function setUp(count = 3) {
   const desk = intakeDesk(db, sourceOf(platform, { pageSize: 2 }), {
     consider: (record) => considered.push(record.id),
   });
-  const list = (search = "") => leadsList(reader(), { ...all, search }, 0, 50, monday);
+  const list = (search = "") => leadsList(reader(), { ...plainFilter, search }, 0, 50, monday);
   return { platform, db, reader, considered, list, ...desk };
 }
 

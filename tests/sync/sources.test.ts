@@ -3,14 +3,13 @@ import { leadEventId } from "../../electron/calendar/events/event-ids.ts";
 import { leadsList } from "../../electron/leads/lead-query.ts";
 import { defaultMapping } from "../../electron/platforms/mapping/map-call.ts";
 import { VENDORS } from "../../electron/sandbox/vendors/model.ts";
-import type { LeadFilter } from "../../shared/model/lead.ts";
+import { plainFilter } from "../../shared/model/plain-filter.ts";
 import type { Mapping } from "../../shared/model/source.ts";
 import { monday, platformLead } from "../unit/platforms/platform.ts";
 import { vendorCall } from "../unit/platforms/vendors.ts";
 import { patience, sourcesDesk } from "./sources-desk.ts";
 
 const MINUTE = 60_000;
-const all: LeadFilter = { search: "", tags: [], hasDemo: false, unread: false, sort: "newest" };
 
 /** The same id everywhere: whose it is must tell them apart. */
 const same = { id: "11111111-1111-4111-8111-111111111111" };
@@ -40,7 +39,7 @@ describe("several call platforms", () => {
         patience,
       )
       .toEqual(Array(4).fill("connected"));
-    const ids = leadsList(desk.reader(), all, 0, 50, monday).rows.map(({ id }) => id);
+    const ids = leadsList(desk.reader(), plainFilter, 0, 50, monday).rows.map(({ id }) => id);
     expect(new Set(ids).size).toBe(7);
     expect(ids).toEqual(
       expect.arrayContaining([same.id, `bolna:${same.id}`, `vapi:${same.id}`, `retell:${same.id}`]),
@@ -138,20 +137,22 @@ describe("several call platforms", () => {
   it("are removed with their key; leads and what was said stay", async () => {
     const desk = await sourcesDesk(fourAtOnce());
     const vapi = await desk.connect("vapi");
-    await expect.poll(() => leadsList(desk.reader(), all, 0, 50, monday).total, patience).toBe(2);
+    await expect.poll(() => leadsList(desk.reader(), plainFilter, 0, 50, monday).total, patience).toBe(2);
     await expect
       .poll(() => desk.db.prepare("SELECT count(*) FROM transcripts").pluck().get(), patience)
       .toBe(2);
     await desk.link().remove(vapi);
     expect(await desk.vault.get(`platform:${vapi}`)).toBeNull();
     expect(desk.link().list()).toEqual([]);
-    expect(leadsList(desk.reader(), { ...all, search: "tomorrow at three" }, 0, 50, monday).total).toBe(2);
+    expect(
+      leadsList(desk.reader(), { ...plainFilter, search: "tomorrow at three" }, 0, 50, monday).total,
+    ).toBe(2);
     expect(desk.link().state()).toEqual({ state: "none", name: null, error: null });
     await expect(desk.link().remove(vapi)).rejects.toMatchObject({ code: "not_found" });
     // Connected again, nothing is doubled.
     await desk.connect("vapi");
     await desk.link().poll();
-    expect(leadsList(desk.reader(), all, 0, 50, monday).total).toBe(2);
+    expect(leadsList(desk.reader(), plainFilter, 0, 50, monday).total).toBe(2);
   });
 
   it("two accounts of the native platform with the same ids stay two leads", async () => {
@@ -272,7 +273,7 @@ describe("a mapping", () => {
       tag: "Hot",
       callId: "vapi:call-103",
     });
-    expect(leadsList(desk.reader(), { ...all, search: "priya" }, 0, 50, monday).total).toBe(14);
+    expect(leadsList(desk.reader(), { ...plainFilter, search: "priya" }, 0, 50, monday).total).toBe(14);
     expect(desk.link().setMapping(id, chosen)).toBe(0);
 
     await desk.restart();

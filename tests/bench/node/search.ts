@@ -8,7 +8,7 @@ import { createSourceStore } from "../../../electron/leads/source-store.ts";
 import { parseLead, parseTranscript } from "../../../electron/platforms/native-schema.ts";
 import { largeLeads } from "../../../electron/sandbox/samples/large/large-leads.ts";
 import { sampleRep } from "../../../electron/sandbox/samples/rep.ts";
-import type { LeadFilter } from "../../../shared/model/lead.ts";
+import { plainFilter } from "../../../shared/model/plain-filter.ts";
 import { quantile } from "../support/figures.ts";
 import { answer, inputOf } from "./answer.ts";
 import { timed } from "./timed.ts";
@@ -50,8 +50,7 @@ await withDatabase(folder, async (writer) => {
 
 /** What the leads list shows: the first page of rows with how many there are. */
 function list(db: Database, search: string): number {
-  const filter: LeadFilter = { search, tags: [], hasDemo: false, unread: false, sort: "newest" };
-  return leadsList(db, filter, 0, 50, now).total;
+  return leadsList(db, { ...plainFilter, search }, 0, 50, now).total;
 }
 
 /** Leads and transcripts as the intake keeps them. */

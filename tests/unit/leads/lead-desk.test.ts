@@ -5,12 +5,10 @@ import { leadDetail, leadsList } from "../../../electron/leads/lead-query.ts";
 import { createLeadStore } from "../../../electron/leads/lead-store.ts";
 import type { LeadRecord } from "../../../electron/platforms/lead-record.ts";
 import { AppError } from "../../../shared/errors.ts";
-import type { LeadFilter } from "../../../shared/model/lead.ts";
 import { leadDetailSchema } from "../../../shared/model/lead.ts";
+import { plainFilter } from "../../../shared/model/plain-filter.ts";
 import { testDatabase } from "../../support/database.ts";
 import { leadRecord, now } from "./records.ts";
-
-const all: LeadFilter = { search: "", tags: [], hasDemo: false, unread: false, sort: "newest" };
 
 function open(...records: LeadRecord[]) {
   const { db, reader } = testDatabase();
@@ -22,6 +20,9 @@ function open(...records: LeadRecord[]) {
     clock: () => now,
     consider: (record) => considered.push(record),
     onChanged: () => undefined,
+    onError: (error) => {
+      throw error;
+    },
   });
   const put = (record: LeadRecord) => leads.apply({ kind: "lead", record }, "native:rep-1", now);
   for (const record of records) put(record);
@@ -32,7 +33,7 @@ function open(...records: LeadRecord[]) {
     considered,
     put,
     remove: (id: string) => leads.apply({ kind: "removed", id, updatedAt: now }, "native:rep-1", now),
-    list: (search = "") => leadsList(screen, { ...all, search }, 0, 50, now).rows,
+    list: (search = "") => leadsList(screen, { ...plainFilter, search }, 0, 50, now).rows,
     detail: (id: string) => leadDetailSchema.parse(leadDetail(screen, id, now)),
   };
 }

@@ -4,11 +4,11 @@ import { createLeadStore } from "../../../electron/leads/lead-store.ts";
 import type { LeadRecord } from "../../../electron/platforms/lead-record.ts";
 import type { LeadFilter } from "../../../shared/model/lead.ts";
 import { leadDetailSchema, leadRowSchema } from "../../../shared/model/lead.ts";
+import { plainFilter } from "../../../shared/model/plain-filter.ts";
 import { testDatabase } from "../../support/database.ts";
 
 const HOUR = 3_600_000;
 const now = Date.parse("2026-11-23T10:00:00Z");
-const all: LeadFilter = { search: "", tags: [], hasDemo: false, unread: false, sort: "newest" };
 
 function record(id: string, change: Partial<LeadRecord> = {}): LeadRecord {
   return {
@@ -40,7 +40,7 @@ function desk(...records: LeadRecord[]) {
     for (const one of records) put(one);
   })();
   const list = (filter: Partial<LeadFilter> = {}, offset = 0, limit = 50) =>
-    leadsList(screen, { ...all, ...filter }, offset, limit, now);
+    leadsList(screen, { ...plainFilter, ...filter }, offset, limit, now);
   const ids = (filter: Partial<LeadFilter> = {}) => list(filter).rows.map((row) => row.id);
   return { db, screen, leads, put, list, ids };
 }

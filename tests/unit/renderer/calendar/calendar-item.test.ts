@@ -40,6 +40,8 @@ describe("a booking to come", () => {
     tag: null,
     summary: null,
     unread: false,
+    state: "open",
+    snoozedUntil: null,
     updatedAt: "2026-11-24T05:42:00Z",
     demo: { kind: "countdown", time, startedAt: "2026-11-24T05:42:00Z", dueAt: "2026-11-24T05:42:10Z" },
   };

@@ -13,6 +13,8 @@ function lead(index: number, version: number): LeadRow {
     tag: null,
     summary: null,
     unread: false,
+    state: "open",
+    snoozedUntil: null,
     updatedAt: "2026-11-24T05:42:00Z",
     demo: { kind: "none" },
   };
