@@ -1,3 +1,4 @@
+// Long because it is one table: every procedure of the app with its schemas.
 import * as z from "zod";
 import { freeTimesQuerySchema, freeTimesSchema } from "./model/availability.ts";
 import { calendarSchema } from "./model/calendar.ts";
