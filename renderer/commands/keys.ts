@@ -60,7 +60,7 @@ export const keyBindings = [
   { id: "lead.move", keys: ["ArrowUp", "ArrowDown"], label: "Lead before, next lead", scope: "leads" },
   { id: "lead.open", keys: ["Enter"], label: "Open the lead", scope: "leads" },
   { id: "lead.done", keys: ["y"], label: "Done, or not done", scope: "leads" },
-  { id: "lead.followUp", keys: ["f"], label: "To follow up, or not", scope: "leads" },
+  { id: "lead.followUp", keys: ["p"], label: "To follow up, or not", scope: "leads" },
   { id: "lead.snooze", keys: ["b"], label: "Snooze the lead", scope: "leads" },
   { id: "lead.unread", keys: ["u"], label: "Mark read, or unread", scope: "leads" },
   { id: "lead.schedule", keys: ["s"], label: "Schedule a demo", scope: "leads" },

@@ -103,7 +103,7 @@ export function LeadGrid({ pages, state }: Props) {
 
 /** The keys that put a lead away or keep it at hand; pressed again, they take it back. Answers whether it was one. */
 function stands(key: string, { id, state, unread }: LeadRow): boolean {
-  const wanted = ({ y: "done", f: "followUp" } as const)[key];
+  const wanted = ({ y: "done", p: "followUp" } as const)[key];
   if (wanted !== undefined) {
     void changeLeads([id], { kind: "state", state: state === wanted ? "open" : wanted });
     return true;
