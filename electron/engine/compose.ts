@@ -1,3 +1,4 @@
+// Long because it is the one place where the parts of the engine are put together.
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import type { Database } from "better-sqlite3";
