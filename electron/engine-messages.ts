@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { ProceduresOf } from "../shared/contract.ts";
 import { noticeSchema } from "../shared/contract.ts";
 import { errorDataSchema } from "../shared/error-data.ts";
+import { importReportSchema } from "../shared/model/lead-files.ts";
 import { platformSchema, sourceReportSchema } from "../shared/model/source.ts";
 import { settingsSchema, statusSchema, workspaceSchema } from "../shared/model/status.ts";
 
@@ -35,7 +36,7 @@ export const engineConfigSchema = z.object({
 });
 export type EngineConfig = Readonly<z.infer<typeof engineConfigSchema>>;
 
-/** Procedures only main may ask for, never the page: they carry what was read from the clipboard. */
+/** Procedures only main may ask for, never the page: they carry what was read from the clipboard, or paths. */
 export const privateProcedures = {
   "private.connectSource": {
     /** `keep` false looks and keeps nothing. */
@@ -50,6 +51,12 @@ export const privateProcedures = {
       z.object({ kind: z.literal("looked"), report: sourceReportSchema }),
     ]),
   },
+  /** Paths come from the system's own dialogs. */
+  "private.exportLeads": {
+    input: z.object({ path: z.string(), leadIds: z.array(z.string()) }),
+    output: z.object({ count: z.number().int() }),
+  },
+  "private.importLeads": { input: z.object({ path: z.string() }), output: importReportSchema },
   "private.saveGoogleClient": {
     input: z.object({ clientId: z.string(), clientSecret: z.string().optional() }),
     output: z.object({ clientId: z.string() }),

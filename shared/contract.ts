@@ -22,6 +22,7 @@ import {
   standingSchema,
 } from "./model/lead.ts";
 import { meetingOutcomeSchema, meetingPageSchema, meetingQuerySchema } from "./model/meeting-list.ts";
+import { importReportSchema } from "./model/lead-files.ts";
 import { seriesSchema } from "./model/series.ts";
 import {
   mappingPreviewSchema,
@@ -257,6 +258,14 @@ export const contract = {
     z.strictObject({ leadIds: z.array(id).min(1).max(100_000), change: leadChangeSchema }),
     z.object({ before: z.array(standingSchema) }),
   ),
+  /** Writes leads to a CSV file where the rep says, in the order given; null when they changed their mind. */
+  "leads.export": procedure(
+    "desktop",
+    z.strictObject({ leadIds: z.array(id).min(1).max(100_000) }),
+    z.object({ saved: z.object({ path: z.string(), count: z.number().int() }).nullable() }),
+  ),
+  /** Takes in a CSV file of the rep's choice; null when they changed their mind. */
+  "leads.import": procedure("desktop", nothing, z.object({ report: importReportSchema.nullable() })),
   /** Puts leads back as they stood. */
   "leads.restore": procedure(
     "engine",

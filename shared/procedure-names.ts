@@ -28,6 +28,8 @@ export const procedureNames = [
   "lead.decline",
   "lead.apart",
   "leads.change",
+  "leads.export",
+  "leads.import",
   "leads.restore",
   "filter.save",
   "filter.remove",

@@ -20,6 +20,7 @@ import { readApiKey, readGoogleClient } from "./clipboard-secret.ts";
 import type { DeskState } from "./desk-state.ts";
 import { createDiagnosticsDesk } from "./diagnostics/save-diagnostics.ts";
 import type { Dispatch } from "./ipc-call.ts";
+import { exportLeads, importLeads } from "./lead-files.ts";
 import { openLink } from "./open-link.ts";
 import type { Session } from "./session.ts";
 import type { StartAnswer } from "./start-state.ts";
@@ -114,6 +115,10 @@ function desktopProcedures(desk: DeskState, start: StartAnswer): Handlers<Proced
       await openLink(url, fromLead, desk.settings);
       return {};
     },
+    "leads.export": async ({ leadIds }) => ({
+      saved: await exportLeads(needSession(desk), leadIds, desk.clock()),
+    }),
+    "leads.import": async () => ({ report: await importLeads(needSession(desk)) }),
     "diagnostics.preview": () => diagnostics.preview(),
     "diagnostics.save": () => diagnostics.save(),
     "text.copy": ({ text }) => {

@@ -35,6 +35,7 @@ import type { EventRange } from "../google/client.ts";
 import { createCalendarApi } from "../google/client.ts";
 import { createQuota } from "../google/quota.ts";
 import type { BookingDependencies } from "../leads/booking-deps.ts";
+import { createLeadFiles } from "../leads/csv/lead-files.ts";
 import { createDecisionStore } from "../leads/decision-store.ts";
 import { createLeadDesk } from "../leads/lead-desk.ts";
 import { createLeadStore } from "../leads/lead-store.ts";
@@ -335,6 +336,7 @@ export function composeEngine(config: EngineConfig, db: Database, outside: Outsi
     /** @throws GoogleFailure when Google cannot be asked at all */
     peopleBusy: (query: BusyQuery) => peopleBusy(api, query),
     leadDesk,
+    leadFiles: createLeadFiles({ db, leads, clock, onChanged }),
     leads,
     live,
     loop,

@@ -137,6 +137,12 @@ export function createEngineCall(
         ? { kind: "connected", ...(await engine.platform.connect(connection)) }
         : { kind: "looked", report: await engine.platform.tryOut(connection) };
     },
+    "private.exportLeads": async (input) => {
+      const { path, leadIds } = privateProcedures["private.exportLeads"].input.parse(input);
+      return { count: await engine.leadFiles.write(path, leadIds) };
+    },
+    "private.importLeads": async (input) =>
+      engine.leadFiles.read(privateProcedures["private.importLeads"].input.parse(input).path),
     "private.saveGoogleClient": async (input) => {
       const client = privateProcedures["private.saveGoogleClient"].input.parse(input);
       await engine.clients.save(client);

@@ -11,12 +11,20 @@ import { Waveform } from "./waveform.tsx";
 /** The call: its recording, and what was said, line by line. */
 export function CallCard({ lead }: { readonly lead: LeadDetail }) {
   const now = useNow("minute");
+  const imported = lead.call.direction === "imported";
   const player = usePlayer(lead.id);
   const { recording, loading, playing, position } = player.state;
   const at = Date.parse(lead.call.at);
   const seconds = recording?.durationSeconds ?? lead.call.durationSeconds;
   const from = lead.platform === "native" ? "" : ` · ${platformNames[lead.platform]}`;
   const title = `Call${from} · ${dayName(at, now)} ${clockTime(at)} · ${duration(lead.call.durationSeconds)}`;
+  if (imported) {
+    return (
+      <Card title="No call">
+        <p className="missing">Imported from a file {dayName(at, now)}.</p>
+      </Card>
+    );
+  }
   return (
     <Card title={title}>
       {lead.call.hasRecording ? (

@@ -1,11 +1,7 @@
 import type { LeadDetail, LeadState } from "../../shared/model/lead.ts";
-import { snoozeTimes } from "../leads/snooze-times.ts";
+import { SnoozeMenu } from "../leads/snooze-menu.tsx";
 import { changeLeads, standingWords } from "../leads/standing.ts";
-import { useDialogs } from "../state/dialogs.ts";
-import { useStart } from "../state/session.ts";
 import { useNow } from "../ui/clock.ts";
-import { clockTime, dayName } from "../ui/format.ts";
-import { PopoverMenu } from "../ui/popover-menu.tsx";
 import "./standing.css";
 
 /** How a lead stands, and the ways to put it away or keep it at hand. */
@@ -49,44 +45,5 @@ export function StandingBar({ lead }: { readonly lead: LeadDetail }) {
       </div>
       {words !== null && <p className="standing-words">{words}</p>}
     </div>
-  );
-}
-
-/** *Snooze* with the times that are offered, and any other day. */
-export function SnoozeMenu({
-  leadIds,
-  onDone,
-}: {
-  readonly leadIds: readonly string[];
-  readonly onDone?: () => void;
-}) {
-  const { timeZone } = useStart();
-  const now = useNow("minute");
-  const items = snoozeTimes(now, timeZone).map(({ label, until }) => {
-    const at = Date.parse(until);
-    return {
-      label: `${label} · ${dayName(at, now)} ${clockTime(at)}`,
-      run: async () => {
-        if (await changeLeads(leadIds, { kind: "snooze", until })) onDone?.();
-      },
-    };
-  });
-  return (
-    <PopoverMenu
-      label="Snooze"
-      className="button small"
-      items={[
-        ...items.map(({ label, run }) => ({ label, run: () => void run() })),
-        {
-          label: "Another day…",
-          run: () =>
-            useDialogs
-              .getState()
-              .show({ kind: "snooze", leadIds, ...(onDone === undefined ? {} : { onDone }) }),
-        },
-      ]}
-    >
-      Snooze
-    </PopoverMenu>
   );
 }

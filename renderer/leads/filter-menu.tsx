@@ -9,6 +9,7 @@ import { useLiveQuery } from "../state/live-query.ts";
 import { useToasts } from "../state/toasts.ts";
 import { Close, Plus } from "../ui/icons.tsx";
 import { platformNames } from "../ui/platform-names.ts";
+import { exportShown, importFile } from "./picking.ts";
 import { spanChoices, spanOf, spanValue } from "./since-words.ts";
 
 interface Props {
@@ -44,8 +45,7 @@ export function FilterMenu({ tags, saved }: Props) {
           title="From"
           options={sources.map(({ id, platform, name, count }) => ({
             id,
-            label:
-              name === null ? `${sourceName(id, platform)}, not connected` : sourceName(id, platform, name),
+            label: sourceName(id, platform, name),
             count,
           }))}
           chosen={filter.sources}
@@ -53,13 +53,22 @@ export function FilterMenu({ tags, saved }: Props) {
         />
         <Since since={filter.since} />
         <Saved saved={saved} filter={filter} />
+        <div className="filter-files">
+          <button type="button" className="button small" onClick={() => void exportShown()}>
+            Export these…
+          </button>
+          <button type="button" className="button small" onClick={() => void importFile()}>
+            Import CSV…
+          </button>
+        </div>
       </div>
     </>
   );
 }
 
-function sourceName(id: string, platform: keyof typeof platformNames, name?: string): string {
-  return name === undefined ? `${platformNames[platform]} (${id})` : `${platformNames[platform]}, ${name}`;
+function sourceName(id: string, platform: keyof typeof platformNames, name: string | null): string {
+  if (id === "csv") return "Imported from a file";
+  return name === null ? `${platformNames[platform]}, not connected` : `${platformNames[platform]}, ${name}`;
 }
 
 interface ChecksProps {

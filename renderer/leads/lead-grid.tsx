@@ -1,14 +1,16 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import type { KeyboardEvent } from "react";
 import { useEffect, useRef, useState } from "react";
-import type { LeadRow } from "../../shared/model/lead.ts";
+import type { LeadRow, LeadsChange } from "../../shared/model/lead.ts";
 import { useDialogs } from "../state/dialogs.ts";
+import { useLeadPicks } from "../state/lead-picks.ts";
 import { useSelection } from "../state/selection.ts";
 import type { ActiveRow } from "./active-row.ts";
 import { indexOfActive } from "./active-row.ts";
 import type { LeadPages, LeadPagesState } from "./lead-pages.ts";
 import { LeadRowView } from "./lead-row.tsx";
 import { openLead, scheduleLead } from "./open-lead.ts";
+import { pickAll, pickTo } from "./picking.ts";
 import { changeLeads } from "./standing.ts";
 
 interface Props {
@@ -26,6 +28,7 @@ export function LeadGrid({ pages, state }: Props) {
   const [chosen, setChosen] = useState<ActiveRow>({ index: 0, id: null });
   const active = indexOfActive(chosen, state.row);
   const selectedId = useSelection((selection) => selection.leadId);
+  const picked = useLeadPicks((picks) => picks.ids);
   const total = state.total ?? placeholders;
   const virtual = useVirtualizer({
     count: total,
@@ -45,9 +48,31 @@ export function LeadGrid({ pages, state }: Props) {
     setChosen({ index: next, id: state.row(next)?.id ?? null });
     virtual.scrollToIndex(next);
   }
+  /** The keys that pick leads. Answers whether it was one. */
+  function picks(event: KeyboardEvent): boolean {
+    const { toggle, clear } = useLeadPicks.getState();
+    const mod = event.ctrlKey || event.metaKey;
+    const lead = state.row(active);
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (mod && event.key === " " && lead !== undefined) toggle(lead.id, active);
+    else if (mod && event.key.toLowerCase() === "a") void pickAll();
+    else if (event.shiftKey && step !== undefined) {
+      // The first row of a range is the one it was begun on.
+      if (picked.size === 0 && lead !== undefined) toggle(lead.id, active);
+      moveTo(active + step);
+      void pickTo(Math.min(total - 1, Math.max(0, active + step)));
+    } else if (event.key === "Escape" && picked.size > 0) clear();
+    else return false;
+    return true;
+  }
   function onKeyDown(event: KeyboardEvent): void {
-    if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
-    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? rowHeight) / rowHeight) - 1);
+    if (event.target !== event.currentTarget) return;
+    if (picks(event)) {
+      event.preventDefault();
+      return;
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const page = pageRows(scroller.current);
     const moves: Readonly<Record<string, number>> = {
       ArrowDown: active + 1,
       ArrowUp: active - 1,
@@ -73,6 +98,7 @@ export function LeadGrid({ pages, state }: Props) {
       id="leads-grid"
       className="leads-grid"
       role="grid"
+      aria-multiselectable="true"
       aria-label="Leads"
       aria-rowcount={state.total ?? -1}
       aria-busy={state.total === null}
@@ -92,6 +118,8 @@ export function LeadGrid({ pages, state }: Props) {
               lead={lead}
               selected={lead !== undefined && lead.id === selectedId}
               active={item.index === active}
+              picked={lead !== undefined && picked.has(lead.id)}
+              picking={picked.size > 0}
               onActivate={setChosen}
             />
           );
@@ -101,15 +129,27 @@ export function LeadGrid({ pages, state }: Props) {
   );
 }
 
+/** As many rows as PageDown passes. */
+function pageRows(scroller: HTMLElement | null): number {
+  return Math.max(1, Math.floor((scroller?.clientHeight ?? rowHeight) / rowHeight) - 1);
+}
+
 /** The keys that put a lead away or keep it at hand; pressed again, they take it back. Answers whether it was one. */
-function stands(key: string, { id, state, unread }: LeadRow): boolean {
+function stands(key: string, lead: LeadRow): boolean {
+  const { ids, clear } = useLeadPicks.getState();
+  const { state, unread } = lead;
+  const many = ids.size > 0;
+  const leadIds = many ? [...ids] : [lead.id];
+  const change = async (wanted: LeadsChange) => {
+    if (await changeLeads(leadIds, wanted)) clear();
+  };
   const wanted = ({ y: "done", p: "followUp" } as const)[key];
   if (wanted !== undefined) {
-    void changeLeads([id], { kind: "state", state: state === wanted ? "open" : wanted });
+    void change({ kind: "state", state: state === wanted && !many ? "open" : wanted });
     return true;
   }
-  if (key === "u") void changeLeads([id], { kind: "read", read: unread });
-  else if (key === "b") useDialogs.getState().show({ kind: "snooze", leadIds: [id] });
+  if (key === "u") void change({ kind: "read", read: unread || many });
+  else if (key === "b") useDialogs.getState().show({ kind: "snooze", leadIds, onDone: clear });
   else return false;
   return true;
 }

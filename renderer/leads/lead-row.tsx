@@ -1,12 +1,14 @@
-import type { PointerEvent } from "react";
+import type { MouseEvent, PointerEvent } from "react";
 import { memo } from "react";
 import type { LeadRow } from "../../shared/model/lead.ts";
+import { useLeadPicks } from "../state/lead-picks.ts";
 import { useNow } from "../ui/clock.ts";
 import { age } from "../ui/format.ts";
 import type { ActiveRow } from "./active-row.ts";
 import { Countdown } from "./countdown-bar.tsx";
 import { beginLeadDrag } from "./lead-drag-start.ts";
 import { openLead, scheduleLead } from "./open-lead.ts";
+import { pickTo } from "./picking.ts";
 import { canSchedule, demoText, leadLine } from "./row-text.ts";
 import { standingWords } from "./standing.ts";
 import { Tag } from "./tag.tsx";
@@ -20,15 +22,25 @@ interface Props {
   readonly lead: LeadRow | undefined;
   readonly selected: boolean;
   readonly active: boolean;
+  /** Picked to do something with several at once. */
+  readonly picked: boolean;
+  /** Are any picked? Then that is what is told as selected. */
+  readonly picking: boolean;
   readonly onActivate: (row: ActiveRow) => void;
 }
 
 /** One lead of the list. Pressed and moved, it is dragged to the calendar; pressed and let go, it opens. */
 export const LeadRowView = memo(function LeadRowView(props: Props) {
-  const { id, index, top, lead, selected, active, onActivate } = props;
+  const { id, index, top, lead, selected, active, picked, picking, onActivate } = props;
   function onPointerDown(event: PointerEvent): void {
     onActivate({ index, id: lead?.id ?? null });
-    if (lead !== undefined && event.button === 0) beginLeadDrag(lead, event);
+    if (lead !== undefined && event.button === 0 && !isPick(event)) beginLeadDrag(lead, event);
+  }
+  function onClick(event: MouseEvent): void {
+    if (lead === undefined) return;
+    if (event.shiftKey) void pickTo(index);
+    else if (isPick(event)) useLeadPicks.getState().toggle(lead.id, index);
+    else openLead(lead);
   }
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled by the grid, which has the focus
@@ -37,20 +49,35 @@ export const LeadRowView = memo(function LeadRowView(props: Props) {
       id={id}
       role="row"
       aria-rowindex={index + 1}
-      aria-selected={selected}
+      aria-selected={picking ? picked : selected}
       tabIndex={-1}
-      className={rowClass(active, selected)}
+      className={rowClass({ active, selected, picked })}
       style={{ transform: `translateY(${top}px)` }}
       onPointerDown={onPointerDown}
-      onClick={lead === undefined ? undefined : () => openLead(lead)}
+      onClick={onClick}
     >
-      {lead === undefined ? <Placeholder /> : <Cells lead={lead} active={active} />}
+      {lead === undefined ? (
+        <Placeholder />
+      ) : (
+        <Cells
+          lead={lead}
+          active={active}
+          picked={picked}
+          onPick={() => useLeadPicks.getState().toggle(lead.id, index)}
+        />
+      )}
     </div>
   );
 });
 
-function rowClass(active: boolean, selected: boolean): string {
-  return ["lead-row", active ? "active" : "", selected ? "selected" : ""].filter(Boolean).join(" ");
+/** With one of these keys a press picks leads instead of opening one. */
+function isPick({ ctrlKey, metaKey, shiftKey }: MouseEvent): boolean {
+  return ctrlKey || metaKey || shiftKey;
+}
+
+function rowClass(is: Readonly<Record<"active" | "selected" | "picked", boolean>>): string {
+  const words = (["active", "selected", "picked"] as const).filter((word) => is[word]);
+  return ["lead-row", ...words].join(" ");
 }
 
 function Placeholder() {
@@ -64,7 +91,14 @@ function Placeholder() {
   );
 }
 
-function Cells({ lead, active }: { readonly lead: LeadRow; readonly active: boolean }) {
+interface CellsProps {
+  readonly lead: LeadRow;
+  readonly active: boolean;
+  readonly picked: boolean;
+  readonly onPick: () => void;
+}
+
+function Cells({ lead, active, picked, onPick }: CellsProps) {
   const now = useNow("minute");
   const demo = demoText(lead.demo, now);
   const standing = standingWords(lead, now);
@@ -72,6 +106,16 @@ function Cells({ lead, active }: { readonly lead: LeadRow; readonly active: bool
     <>
       {/* biome-ignore lint/a11y/useSemanticElements: a cell of the virtual grid */}
       <div role="gridcell" tabIndex={-1} className="lead-cell">
+        <input
+          type="checkbox"
+          className="lead-pick"
+          tabIndex={-1}
+          aria-label={`Pick ${lead.title}`}
+          checked={picked}
+          onPointerDown={(event) => event.stopPropagation()}
+          onClick={(event) => event.stopPropagation()}
+          onChange={onPick}
+        />
         <p className="lead-name">
           {lead.unread && (
             <span className="unread-dot">

@@ -1,8 +1,11 @@
+import { useEffect } from "react";
 import { useLeadFilter } from "../state/lead-filter.ts";
+import { useLeadPicks } from "../state/lead-picks.ts";
 import { ErrorNotice } from "../ui/error-notice.tsx";
 import { LeadFilterBar } from "./lead-filter-bar.tsx";
 import { LeadGrid } from "./lead-grid.tsx";
 import { LeadListEmpty } from "./lead-list-empty.tsx";
+import { PickBar } from "./pick-bar.tsx";
 import { useLeadPages } from "./use-lead-pages.ts";
 import "./leads.css";
 
@@ -14,9 +17,13 @@ interface Props {
 export function LeadsPane({ floating }: Props) {
   const filter = useLeadFilter((state) => state.filter);
   const { pages, state } = useLeadPages(filter);
+  // What is not shown must not be changed along.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another filter begins anew
+  useEffect(() => useLeadPicks.getState().clear(), [filter]);
   return (
     <section className={floating ? "pane leads-pane floating" : "pane leads-pane"} aria-label="Leads">
       <LeadFilterBar total={state.total} unread={state.unread} floating={floating} />
+      <PickBar />
       {state.error !== null && (
         <div className="leads-error">
           <ErrorNotice error={state.error} action={{ label: "Try again", run: pages.refresh }} />

@@ -1,0 +1,103 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { expect, test } from "@playwright/test";
+import type { Sandbox } from "../../electron/sandbox/sandbox.ts";
+import { startSandbox } from "../../electron/sandbox/sandbox.ts";
+import type { Running } from "./support/app.ts";
+import { connectBoth, launch, pointedAt, userDataFolder } from "./support/app.ts";
+import { expectAccessible } from "./support/axe.ts";
+import { leadNamed } from "./support/calendar.ts";
+
+const pictures = resolve(import.meta.dirname, "../../.cache/leads");
+let folder: ReturnType<typeof userDataFolder>;
+let sandbox: Sandbox;
+let running: Running;
+
+test.beforeAll(async () => {
+  test.setTimeout(120_000);
+  mkdirSync(pictures, { recursive: true });
+  folder = userDataFolder();
+  sandbox = await startSandbox({ seed: "small" });
+  running = await launch(folder.path, pointedAt(sandbox));
+  await connectBoth(running, sandbox);
+});
+test.afterAll(async () => {
+  await running.quit();
+  await sandbox.close();
+  folder.drop();
+});
+
+/** The system's file dialogs answer with these paths. */
+async function answerDialogs(save: string, open: string): Promise<void> {
+  await running.app.evaluate(
+    ({ dialog }, [to, from]) => {
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: to ?? "" });
+      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [from ?? ""] });
+    },
+    [save, open],
+  );
+}
+
+test("several leads are picked by mouse and keys, changed together, exported and imported", async () => {
+  test.setTimeout(120_000);
+  const { page } = running;
+  const grid = page.getByRole("grid", { name: "Leads" });
+  const bar = page.getByRole("group", { name: "Picked leads" });
+  await expect(grid).toHaveAttribute("aria-rowcount", "40", { timeout: 40_000 });
+  const rows = grid.getByRole("row");
+
+  await rows.nth(1).click({ modifiers: ["ControlOrMeta"] });
+  await rows.nth(3).click({ modifiers: ["Shift"] });
+  await expect(bar).toContainText("3 leads");
+  await expect(grid.locator('[aria-selected="true"]')).toHaveCount(3);
+  for (const scheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme: scheme });
+    await expectAccessible(page);
+    await page.screenshot({ path: join(pictures, `picked-${scheme}.png`) });
+  }
+  await bar.getByRole("button", { name: "Done" }).click();
+  await expect(grid).toHaveAttribute("aria-rowcount", "37");
+  await expect(bar).toBeHidden();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(grid).toHaveAttribute("aria-rowcount", "40");
+
+  await grid.focus();
+  await page.keyboard.press("Home");
+  await page.keyboard.press("Shift+ArrowDown");
+  await expect(bar).toContainText("2 leads");
+  await page.keyboard.press("Escape");
+  await expect(bar).toBeHidden();
+  await page.keyboard.press("ControlOrMeta+a");
+  await expect(bar).toContainText("40 leads");
+
+  const exported = join(folder.path, "leads.csv");
+  const people = join(folder.path, "people.csv");
+  writeFileSync(
+    people,
+    "Name;E-mail;Company;Notes\nZara Quill;zara@quill.example;=Quill;Met in Pune\n;;;\nX;bad;;\n",
+  );
+  await answerDialogs(exported, people);
+  await bar.getByRole("button", { name: "More for the picked leads" }).click();
+  await page.getByRole("menuitem", { name: "Export as CSV…" }).click();
+  await expect(page.getByText(/^40 leads saved as/)).toBeVisible();
+  const lines = readFileSync(exported, "utf8").trim().split("\r\n");
+  expect(lines).toHaveLength(41);
+  expect(lines.filter((line) => /(^|,)"?[=+@]/.test(line))).toEqual([]);
+  await bar.getByRole("button", { name: "Pick none" }).click();
+
+  await page.getByRole("button", { name: /^More filters/ }).click();
+  await page.getByRole("button", { name: "Import CSV…" }).click();
+  await expect(page.getByText("1 lead imported, 1 line left out")).toBeVisible();
+  await expect(grid).toHaveAttribute("aria-rowcount", "41");
+  await page.keyboard.press("Escape");
+  await page.locator("#search").fill("met pune");
+  await expect(grid).toHaveAttribute("aria-rowcount", "1");
+  await leadNamed(page, "Zara Quill").click();
+  const detail = page.getByRole("complementary", { name: "Detail" });
+  await expect(detail.getByText(/^Imported from a file/)).toBeVisible();
+  await expect(detail.getByText("Met in Pune")).toBeVisible();
+  await page.emulateMedia({ colorScheme: "light" });
+  await expectAccessible(page);
+  await page.screenshot({ path: join(pictures, "imported-light.png") });
+  expect(running.complaints).toEqual([]);
+});
