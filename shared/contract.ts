@@ -21,8 +21,8 @@ import {
   savedFilterSchema,
   standingSchema,
 } from "./model/lead.ts";
-import { meetingOutcomeSchema, meetingPageSchema, meetingQuerySchema } from "./model/meeting-list.ts";
 import { importReportSchema } from "./model/lead-files.ts";
+import { meetingOutcomeSchema, meetingPageSchema, meetingQuerySchema } from "./model/meeting-list.ts";
 import { seriesSchema } from "./model/series.ts";
 import {
   mappingPreviewSchema,

@@ -44,7 +44,7 @@ export function createLeadFiles({ db, leads, clock, onChanged }: Dependencies): 
     const stored = leadIds.flatMap((id) => found.get(id) ?? []);
     return leadRows(db, stored, clock()).map((row, index) => {
       const { demo } = row;
-      const time = demo.kind === "booked" ? demo.meeting.time : demo.kind === "none" ? null : demo.time;
+      const time = "meeting" in demo ? demo.meeting.time : "time" in demo ? demo.time : null;
       return csvLine([
         row.title,
         row.company ?? "",
