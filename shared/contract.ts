@@ -23,6 +23,7 @@ import {
 } from "./model/lead.ts";
 import { importReportSchema } from "./model/lead-files.ts";
 import { meetingOutcomeSchema, meetingPageSchema, meetingQuerySchema } from "./model/meeting-list.ts";
+import { paletteSchema } from "./model/palette.ts";
 import { seriesSchema } from "./model/series.ts";
 import {
   mappingPreviewSchema,
@@ -131,6 +132,8 @@ export type Start = Readonly<z.infer<typeof startSchema>>;
  */
 export const contract = {
   "app.start": procedure("desktop", nothing, startSchema),
+  /** What of the rep's data fits what they type into the command palette. */
+  "palette.search": procedure("read", z.strictObject({ text: z.string().max(200) }), paletteSchema),
   "activity.list": procedure("read", nothing, z.array(activitySchema)),
   "calendars.list": procedure("read", nothing, z.array(calendarSchema)),
   /** Occurrences that overlap the range, of the selected calendars, series expanded, by start. */

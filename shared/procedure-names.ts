@@ -1,6 +1,7 @@
 /** The names of the contract's procedures, apart from their schemas so that the preload stays small. `contract.ts` must define exactly these. */
 export const procedureNames = [
   "app.start",
+  "palette.search",
   "activity.list",
   "calendars.list",
   "calendar.range",

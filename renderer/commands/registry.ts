@@ -18,6 +18,14 @@ export function useCommands(commands: Handlers): void {
   }, [commands]);
 }
 
+/** The commands that can be given right now, in the order of the table. */
+export function commandsNow(): readonly { readonly binding: KeyBinding; readonly run: () => void }[] {
+  return pageBindings.flatMap((binding) => {
+    const run = handlers.get(binding.id);
+    return run === undefined ? [] : [{ binding, run }];
+  });
+}
+
 const pageBindings: readonly KeyBinding[] = keyBindings.filter((binding) => binding.scope === "everywhere");
 
 /** Listens for the keys that work everywhere. Parts with the focus handle theirs first and prevent the default. */

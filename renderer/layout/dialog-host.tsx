@@ -14,6 +14,9 @@ const MappingDialog = lazy(async () => ({
   default: (await import("../settings/mapping-dialog.tsx")).MappingDialog,
 }));
 const KeysDialog = lazy(async () => ({ default: (await import("../commands/keys-dialog.tsx")).KeysDialog }));
+const PaletteDialog = lazy(async () => ({
+  default: (await import("../palette/palette-dialog.tsx")).PaletteDialog,
+}));
 const TimeDialog = lazy(async () => ({ default: (await import("../detail/time-dialog.tsx")).TimeDialog }));
 const CancelDialog = lazy(async () => ({
   default: (await import("../detail/cancel-dialog.tsx")).CancelDialog,
@@ -72,6 +75,8 @@ function DialogOf({ open }: { readonly open: OpenDialog }) {
       return <MeetingsDialog />;
     case "keys":
       return <KeysDialog />;
+    case "palette":
+      return <PaletteDialog />;
     case "contact":
       return <ContactDialog lead={open.lead} />;
     case "snooze":

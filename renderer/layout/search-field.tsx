@@ -1,14 +1,11 @@
 import type { KeyboardEvent } from "react";
 import { useEffect, useState } from "react";
-import { keyCaps } from "../commands/keys.ts";
 import { useLeadFilter } from "../state/lead-filter.ts";
-import { useStart } from "../state/session.ts";
 import { Close } from "../ui/icons.tsx";
 import { focusLeads } from "./use-desk-commands.ts";
 
 /** Search over leads and what was said in their calls. What is typed within one frame is asked at once. */
 export function SearchField() {
-  const { platform } = useStart();
   const search = useLeadFilter((state) => state.filter.search);
   const [typed, setTyped] = useState(search);
 
@@ -48,7 +45,7 @@ export function SearchField() {
         onKeyDown={onKeyDown}
       />
       {typed === "" ? (
-        <kbd className="kbd">{keyCaps("Mod+k", platform === "darwin")}</kbd>
+        <kbd className="kbd">/</kbd>
       ) : (
         <button
           type="button"

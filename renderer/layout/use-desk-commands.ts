@@ -55,6 +55,7 @@ export function useDeskCommands(): void {
       "view.week": () => chooseView("week"),
       "view.month": () => chooseView("month"),
       "view.agenda": () => chooseView("agenda"),
+      "palette.open": () => show({ kind: "palette" }),
       "search.focus": focusSearch,
       "leads.focus": focusLeads,
       "activity.open": () => show({ kind: "activity" }),
@@ -71,7 +72,11 @@ export function useDeskCommands(): void {
   useCommands(commands);
   useEffect(() => {
     // Not before the first screen stands.
-    const idle = requestIdleCallback(() => void offerDrafts());
+    const idle = requestIdleCallback(() => {
+      void offerDrafts();
+      // Opened by a key, it must not wait for its script.
+      void import("../palette/palette-dialog.tsx");
+    });
     return () => cancelIdleCallback(idle);
   }, []);
 }

@@ -59,6 +59,7 @@ export type OpenDialog =
   | { readonly kind: "mapping"; readonly sourceId: string; readonly name: string }
   | { readonly kind: "meetings" }
   | { readonly kind: "keys" }
+  | { readonly kind: "palette" }
   | { readonly kind: "contact"; readonly lead: ContactRef }
   | { readonly kind: "snooze"; readonly leadIds: readonly string[]; readonly onDone?: () => void }
   | { readonly kind: "move"; readonly meeting: MeetingRef }

@@ -1,0 +1,6 @@
+/** A LIKE pattern (escaped by `\`) for texts that have the typed letters in their order; null for fewer than two, which say nothing. */
+export function likePattern(typed: string): string | null {
+  const letters = Array.from(typed.replace(/\s+/gu, ""));
+  if (letters.length < 2) return null;
+  return `%${letters.map((letter) => ("%_\\".includes(letter) ? `\\${letter}` : letter)).join("%")}%`;
+}
