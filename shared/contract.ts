@@ -133,7 +133,7 @@ export type Start = Readonly<z.infer<typeof startSchema>>;
 export const contract = {
   "app.start": procedure("desktop", nothing, startSchema),
   /** What of the rep's data fits what they type into the command palette. */
-  "palette.search": procedure("read", z.strictObject({ text: z.string().max(200) }), paletteSchema),
+  "palette.search": procedure("engine", z.strictObject({ text: z.string().max(200) }), paletteSchema),
   "activity.list": procedure("read", nothing, z.array(activitySchema)),
   "calendars.list": procedure("read", nothing, z.array(calendarSchema)),
   /** Occurrences that overlap the range, of the selected calendars, series expanded, by start. */

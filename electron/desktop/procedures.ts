@@ -16,7 +16,6 @@ import { privateProcedures } from "../engine-messages.ts";
 import { filtersList } from "../leads/filters/filter-store.ts";
 import { leadDetail, leadIds, leadSources, leadsList, leadTags } from "../leads/lead-query.ts";
 import { meetingList } from "../meetings/meeting-list.ts";
-import { paletteOf } from "../search/palette-query.ts";
 import { readApiKey, readGoogleClient } from "./clipboard-secret.ts";
 import type { DeskState } from "./desk-state.ts";
 import { createDiagnosticsDesk } from "./diagnostics/save-diagnostics.ts";
@@ -66,7 +65,6 @@ async function engineCall(desk: DeskState, name: ProcedureName, input: unknown):
 function readProcedures(desk: DeskState): (db: Database) => Handlers<ProceduresOf<"read">> {
   const words = createTimeWords(undefined, () => Temporal.Now.timeZoneId());
   return (db) => ({
-    "palette.search": ({ text }) => paletteOf(db, text, desk.clock()),
     "activity.list": () => activityList(db),
     "calendars.list": () => calendarsList(db),
     "calendar.range": ({ from, to }) => occurrencesBetween(db, Date.parse(from), Date.parse(to)),

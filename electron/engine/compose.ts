@@ -45,6 +45,7 @@ import { createRepBooking } from "../leads/rep-booking.ts";
 import { createScheduler } from "../leads/scheduler.ts";
 import { createMeetingFollow } from "../meetings/meeting-follow.ts";
 import { createMeetingStore } from "../meetings/meeting-store.ts";
+import { createPaletteSearch } from "../search/palette-query.ts";
 import { createClientStore } from "./client-store.ts";
 import { createLive } from "./live.ts";
 import { createMeetingWork } from "./meeting-work.ts";
@@ -183,6 +184,7 @@ export function composeEngine(config: EngineConfig, db: Database, outside: Outsi
     forgetEvent: (calendarId, eventId) => forgetEvent({ db, events, outbox }, calendarId, eventId),
   });
   const shared = { db, events, outbox, zones, clock, random, words, reach, onChanged };
+  const findAnything = createPaletteSearch(db);
   const commands = createCommands({
     ...shared,
     uuid: randomUUID,
@@ -332,6 +334,7 @@ export function composeEngine(config: EngineConfig, db: Database, outside: Outsi
     clients,
     commands,
     drafts: createDraftStore(db, clock),
+    findAnything: (typed: string) => findAnything(typed, clock()),
     findFreeTimes,
     /** @throws GoogleFailure when Google cannot be asked at all */
     peopleBusy: (query: BusyQuery) => peopleBusy(api, query),

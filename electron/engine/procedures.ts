@@ -47,6 +47,7 @@ function engineHandlers(engine: Engine): Handlers<ProceduresOf<"engine">> {
       return {};
     },
     "command.undo": ({ commandId }) => commands.undo(commandId),
+    "palette.search": ({ text }) => engine.findAnything(text),
     "history.undo": () => commands.undoLast(),
     "history.redo": () => commands.redoLast(),
     "outbox.release": ({ commandId }) => done(() => commands.release(commandId)),

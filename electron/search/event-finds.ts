@@ -75,7 +75,7 @@ function eventsOf(db: Database, numbers: readonly number[], now: number): readon
   const rows = db
     .prepare<[string], Row>(
       `SELECT ${eventColumns}, kind, CASE WHEN kind = 'master' THEN coalesce(local, base) END AS json
-       FROM (SELECT calendar_id AS c, event_id AS e FROM event_numbers WHERE number IN (SELECT value FROM json_each(?)))
+       FROM (SELECT calendar_id AS c, event_id AS e FROM event_words WHERE number IN (SELECT value FROM json_each(?)))
        JOIN events ON calendar_id = c AND id = e WHERE deleted = 0 AND kind <> 'cancelledInstance'`,
     )
     .all(JSON.stringify(numbers));

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { eventDetail } from "../../../electron/calendar/events/event-query.ts";
 import { createEventStore } from "../../../electron/calendar/events/event-store.ts";
 import { createLeadStore } from "../../../electron/leads/lead-store.ts";
-import { paletteOf } from "../../../electron/search/palette-query.ts";
+import { createPaletteSearch } from "../../../electron/search/palette-query.ts";
 import { paletteSchema } from "../../../shared/model/palette.ts";
 import { addCalendar, googleEvent, workCalendar } from "../../support/calendar-events.ts";
 import { testDatabase } from "../../support/database.ts";
@@ -41,7 +41,8 @@ function scene() {
     "UPDATE leads_search SET transcript = ? WHERE rowid = (SELECT number FROM leads WHERE id = 'l1')",
   ).run("We are a small bakery and the ovens were delivered too late to open before Christmas last year.");
   const screen = reader();
-  return { db, events, screen, find: (typed: string) => paletteSchema.parse(paletteOf(screen, typed, now)) };
+  const search = createPaletteSearch(db);
+  return { db, events, screen, find: (typed: string) => paletteSchema.parse(search(typed, now)) };
 }
 
 const ids = (events: readonly { readonly eventId: string }[]) => events.map(({ eventId }) => eventId);
