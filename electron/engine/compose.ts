@@ -40,6 +40,7 @@ import { createDecisionStore } from "../leads/decision-store.ts";
 import { createLeadDesk } from "../leads/lead-desk.ts";
 import { createLeadStore } from "../leads/lead-store.ts";
 import { createOwnBusy } from "../leads/own-busy.ts";
+import { createRecheck } from "../leads/recheck-booking.ts";
 import { createRecordings } from "../leads/recording.ts";
 import { createRepBooking } from "../leads/rep-booking.ts";
 import { createScheduler } from "../leads/scheduler.ts";
@@ -175,13 +176,15 @@ export function composeEngine(config: EngineConfig, db: Database, outside: Outsi
     onChanged,
     onError: (error) => outside.log("warn", "meetings", error),
   });
+  const forget = (calendarId: string, eventId: string) =>
+    forgetEvent({ db, events, outbox }, calendarId, eventId);
   const follow = createMeetingFollow({
     db,
     meetings,
     clock,
     leadChanged: meetingWork.leadChanged,
     attemptSpent: (leadId) => scheduler.attemptSpent(leadId),
-    forgetEvent: (calendarId, eventId) => forgetEvent({ db, events, outbox }, calendarId, eventId),
+    forgetEvent: forget,
   });
   const shared = { db, events, outbox, zones, clock, random, words, reach, onChanged };
   const findAnything = createPaletteSearch(db);
@@ -197,6 +200,7 @@ export function composeEngine(config: EngineConfig, db: Database, outside: Outsi
     // Nothing is tried that the rep did not allow: it waits until they do.
     subject: () => (connected() && account.mayWrite() ? account.subject() : null),
     follow: (change) => follow.onPushed(change),
+    beforeInsert: (event) => recheck.beforeInsert(event),
   });
   const pulled = {
     onEventChanged: (change: LeadEventChange) => follow.onEventChanged(change),
@@ -263,8 +267,10 @@ export function composeEngine(config: EngineConfig, db: Database, outside: Outsi
     timeZone,
     host: () => ({ name: platform.name() ?? account.state().email ?? "your host", company: null }),
   };
+  const recheck = createRecheck({ ...booking, forgetEvent: forget });
   const scheduler = createScheduler({
     ...booking,
+    onAsked: recheck.asked,
     onError: (error) => outside.log("error", "auto-schedule", error),
     onBooked: (leadId, result) => outside.notice({ kind: "booked", leadId, result }),
   });

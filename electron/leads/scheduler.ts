@@ -34,6 +34,8 @@ const PAUSE = 60_000;
 export interface SchedulerDependencies extends BookingDependencies {
   /** The rule has booked a lead: the screen offers *Undo*. */
   readonly onBooked: (leadId: string, result: CommandResult) => void;
+  /** Google has been asked about a booking that follows at once. */
+  readonly onAsked: (leadId: string) => void;
   /** Told of what could not even be written on the lead: a full disk, a broken file. */
   readonly onError: (error: unknown) => void;
 }
@@ -166,6 +168,7 @@ export function createScheduler(deps: SchedulerDependencies): Scheduler {
       const range = { from: Date.parse(time.start), to: Date.parse(time.end) };
       const email = deps.leads.record(leadId)?.email ?? null;
       const { own, guest } = await busyAtGoogle(deps, range, email, withBuffers(range, deps.settings()));
+      deps.onAsked(leadId);
       return { ...known, busy: own, guest };
     } catch (error) {
       if (error instanceof GoogleFailure && error.kind === "offline") return null;

@@ -87,7 +87,12 @@ export function createWritingEngine(options: WritingEngineOptions): WritingEngin
     ...parts,
     followed,
     commands: createCommands({ ...shared, zones: createZones(), uuid, undoMs }),
-    push: createPush({ ...shared, random: () => 0, subject: options.subject ?? (() => account.subject) }),
+    push: createPush({
+      ...shared,
+      random: () => 0,
+      subject: options.subject ?? (() => account.subject),
+      beforeInsert: () => Promise.resolve(),
+    }),
     pull: (calendarId) => pull(parts, calendarId),
   };
 }

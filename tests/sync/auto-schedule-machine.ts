@@ -8,6 +8,7 @@ import type { CommandChange } from "../../electron/calendar/commands/command-dep
 import { createTimeWords } from "../../electron/calendar/commands/command-time-words.ts";
 import { createCommands } from "../../electron/calendar/commands/commands.ts";
 import { createEventStore } from "../../electron/calendar/events/event-store.ts";
+import { forgetEvent } from "../../electron/calendar/outbox/outbox-forget.ts";
 import { createOutboxStore } from "../../electron/calendar/outbox/outbox-store.ts";
 import { createPull } from "../../electron/calendar/pull/pull.ts";
 import { createPush } from "../../electron/calendar/push/push.ts";
@@ -19,6 +20,7 @@ import { createDecisionStore } from "../../electron/leads/decision-store.ts";
 import { leadDetail } from "../../electron/leads/lead-query.ts";
 import { createLeadStore } from "../../electron/leads/lead-store.ts";
 import { createOwnBusy } from "../../electron/leads/own-busy.ts";
+import { createRecheck } from "../../electron/leads/recheck-booking.ts";
 import { createRepBooking } from "../../electron/leads/rep-booking.ts";
 import { createScheduler } from "../../electron/leads/scheduler.ts";
 import { completeMeetings } from "../../electron/meetings/complete.ts";
@@ -142,15 +144,14 @@ function createEngine(
   const decisions = createDecisionStore(db);
   const meetings = createMeetingStore(db);
   const leadChanged = (leadId: string) => leads.refreshDemo(leadId);
+  const forget = (calendar: string, eventId: string) =>
+    forgetEvent({ db, events, outbox }, calendar, eventId);
   const follow = createMeetingFollow({
     db,
     meetings,
     clock,
     leadChanged,
-    forgetEvent: (calendar, eventId) => {
-      for (const { id } of outbox.ofEvent(calendar, eventId)) outbox.remove(id);
-      events.discardLocal(calendar, eventId);
-    },
+    forgetEvent: forget,
     attemptSpent: (leadId) => scheduler.attemptSpent(leadId),
   });
   const shared = { db, events, outbox, api, clock, words, reach: nobody, onChanged: nobody, random: () => 0 };
@@ -165,6 +166,7 @@ function createEngine(
     ...shared,
     subject: () => "subject-1",
     follow: (changed: PushedChange) => follow.onPushed(changed),
+    beforeInsert: (event) => recheck.beforeInsert(event),
   });
   const pull = createPull({
     ...shared,
@@ -195,8 +197,10 @@ function createEngine(
   const booked: string[] = [];
   const said: string[] = [];
   const errors: unknown[] = [];
+  const recheck = createRecheck({ ...booking, forgetEvent: forget });
   const scheduler = createScheduler({
     ...booking,
+    onAsked: recheck.asked,
     onBooked: (leadId, { message }) => {
       booked.push(leadId);
       said.push(message);

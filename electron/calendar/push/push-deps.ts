@@ -37,6 +37,8 @@ export interface PushDeps {
   readonly reach: Reach;
   /** Google's id of the account that is connected now; null sends nothing. */
   readonly subject: () => string | null;
+  /** Called before a new event is sent, with each try: it may take it back. Throws nothing that sending would not. */
+  readonly beforeInsert: (event: { readonly calendarId: string; readonly eventId: string }) => Promise<void>;
   readonly onChanged: (topics: readonly Topic[]) => void;
   /** Told inside the transaction that keeps the answer. */
   readonly follow: (change: PushedChange) => void;

@@ -70,24 +70,34 @@ export function createPush(deps: PushDeps) {
     brokenOff = false;
   }
 
+  /** As long as a row that failed is put off, nothing else is tried either: when the server asks for that, or nothing works. */
+  function pauseAfter(row: OutboxRow, outcome: Outcome, inARow: number, now: number): Pause | null {
+    if (!isSlowDown(outcome) && inARow < patience) return pause;
+    return { from: now, until: deps.outbox.get(row.id)?.notBefore ?? now };
+  }
+
   async function run(): Promise<PushReport> {
     takeUp();
     const counts = { sent: 0, failed: 0, conflicts: 0, delayed: 0 };
     let inARow = 0;
+    const lookedAt = new Set<string>();
     for (;;) {
       const now = timeNow();
       const delayedUntil = pausedUntil(now);
       if (delayedUntil !== null) return { ...counts, stopped: "delayed", failure: null, delayedUntil };
       const row = nextRow(deps, now);
       if (row === undefined) return { ...counts, stopped: null, failure: null, delayedUntil: null };
+      if (isUnseen(row, lookedAt)) {
+        await deps.beforeInsert(row);
+        // Anything may have changed meanwhile: what is due is looked up anew.
+        continue;
+      }
       const outcome = await sendRow(deps, row);
       counts[counted[outcome.kind]] += 1;
       const halt = haltOf(outcome);
       if (halt !== null) return { ...counts, ...halt, delayedUntil: null };
       inARow = outcome.kind === "later" ? inARow + 1 : 0;
-      if (isSlowDown(outcome) || inARow >= patience) {
-        pause = { from: now, until: deps.outbox.get(row.id)?.notBefore ?? now };
-      }
+      pause = pauseAfter(row, outcome, inARow, now);
     }
   }
 
@@ -143,6 +153,13 @@ function isSlowDown(outcome: Outcome): boolean {
 function nextRow(deps: PushDeps, now: number): OutboxRow | undefined {
   const subject = deps.subject();
   return subject === null ? undefined : deps.outbox.firstDue(subject, now);
+}
+
+/** Is this a new event that is to be looked at first? Once a run; it counts as seen from then on. */
+function isUnseen(row: OutboxRow, lookedAt: Set<string>): boolean {
+  if (row.method !== "insert" || row.damaged !== null || lookedAt.has(row.id)) return false;
+  lookedAt.add(row.id);
+  return true;
 }
 
 /** `row` is as it was before it was marked: whether an earlier try may have arrived decides what its answer means. */
