@@ -111,6 +111,11 @@ export function leadDetail(db: Database, leadId: string, now: number): LeadDetai
   const heard = leadRecordSchema.parse(JSON.parse(stored.record));
   const corrections = correctionsReader(db)(leadId);
   const record = corrected(heard, corrections);
+  const others = otherCallsOf(db, leadId);
+  const otherIds = others.otherCalls.map((one) => one.leadId);
+  const known = meetingsOfLeads(db, [leadId, ...otherIds]);
+  const meetingsOf = (ids: readonly string[]) =>
+    ids.flatMap((id) => (known.get(id) ?? []).map(({ meeting }) => meeting));
   return {
     ...row,
     heard: heardOf(heard),
@@ -130,9 +135,10 @@ export function leadDetail(db: Database, leadId: string, now: number): LeadDetai
       hasRecording: record.call.hasRecording,
     },
     transcript: transcriptOf(db, record),
-    meetings: (meetingsOfLeads(db, [leadId]).get(leadId) ?? []).map((known) => known.meeting),
+    meetings: meetingsOf([leadId]),
+    otherMeetings: meetingsOf(otherIds),
     platform: platformOf(stored.source),
-    ...otherCallsOf(db, leadId),
+    ...others,
   };
 }
 

@@ -1,9 +1,12 @@
 import type { MouseEvent, PointerEvent } from "react";
 import { memo } from "react";
 import type { LeadRow } from "../../shared/model/lead.ts";
+import { useLeadFilter } from "../state/lead-filter.ts";
 import { useLeadPicks } from "../state/lead-picks.ts";
 import { useNow } from "../ui/clock.ts";
 import { age } from "../ui/format.ts";
+import { Marked } from "../ui/marked.tsx";
+import { searchWords } from "../ui/marks.ts";
 import type { ActiveRow } from "./active-row.ts";
 import { Countdown } from "./countdown-bar.tsx";
 import { beginLeadDrag } from "./lead-drag-start.ts";
@@ -101,6 +104,7 @@ interface CellsProps {
 function Cells({ lead, active, picked, onPick }: CellsProps) {
   const now = useNow("minute");
   const demo = demoText(lead.demo, now);
+  const words = searchWords(useLeadFilter((state) => state.filter.search));
   const standing = standingWords(lead, now);
   return (
     <>
@@ -122,10 +126,14 @@ function Cells({ lead, active, picked, onPick }: CellsProps) {
               <span className="visually-hidden">Unread: </span>
             </span>
           )}
-          <span className="truncate">{lead.title}</span>
+          <span className="truncate">
+            <Marked text={lead.title} words={words} />
+          </span>
           <span className="lead-age">{age(Date.parse(lead.updatedAt), now)}</span>
         </p>
-        <p className="lead-line truncate">{leadLine(lead)}</p>
+        <p className="lead-line truncate">
+          <Marked text={leadLine(lead)} words={words} />
+        </p>
         <p className="lead-state">
           {lead.tag !== null && <Tag tag={lead.tag} />}
           {standing !== null && <span className="lead-standing">{standing}</span>}

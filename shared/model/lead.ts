@@ -206,6 +206,8 @@ export const leadDetailSchema = leadRowSchema.extend({
       summary: z.string().nullable(),
     }),
   ),
+  /** The meetings that came of those calls. */
+  otherMeetings: z.array(meetingSchema),
   /** The rep said that this call is nobody else's: it is matched with no other. */
   apart: z.boolean(),
 });

@@ -187,7 +187,7 @@ test("the same person’s calls of several platforms are one person’s, until t
   });
   await page.getByTitle("Sync now").click();
   await leadNamed(page, "L. Vogt").click();
-  const calls = page.locator("section.card", { hasText: "Other calls of this person" });
+  const calls = page.locator("section.card", { hasText: "This call is somebody else’s" });
   await expect(calls.getByRole("listitem")).toContainText(["Lena Vogt"]);
   await inBothThemes(page, "person", "aside.detail-pane");
   await calls.getByRole("button", { name: "This call is somebody else’s" }).click();

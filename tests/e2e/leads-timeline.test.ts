@@ -1,0 +1,78 @@
+import { mkdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { expect, test } from "@playwright/test";
+import type { Sandbox } from "../../electron/sandbox/sandbox.ts";
+import { startSandbox } from "../../electron/sandbox/sandbox.ts";
+import type { Running } from "./support/app.ts";
+import { connectBoth, launch, pointedAt, userDataFolder } from "./support/app.ts";
+import { expectAccessible } from "./support/axe.ts";
+import { leadNamed } from "./support/calendar.ts";
+import { control } from "./support/control.ts";
+
+const pictures = resolve(import.meta.dirname, "../../.cache/leads");
+let folder: ReturnType<typeof userDataFolder>;
+let sandbox: Sandbox;
+let running: Running;
+
+test.beforeAll(async () => {
+  test.setTimeout(120_000);
+  mkdirSync(pictures, { recursive: true });
+  folder = userDataFolder();
+  sandbox = await startSandbox({ seed: "small" });
+  running = await launch(folder.path, pointedAt(sandbox));
+  await connectBoth(running, sandbox);
+});
+test.afterAll(async () => {
+  await running.quit();
+  await sandbox.close();
+  folder.drop();
+});
+
+test("a person's calls and meetings are one timeline, and what is searched for is marked", async () => {
+  test.setTimeout(120_000);
+  const { page } = running;
+  const detail = page.getByRole("complementary", { name: "Detail" });
+  await control(sandbox, "POST", "/leads", {
+    lead: { extracted_name: "S. Almeida", extracted_email: "sofia.almeida@norteclinica.example" },
+  });
+  await expect(leadNamed(page, "S. Almeida")).toBeVisible({ timeout: 40_000 });
+  await leadNamed(page, "S. Almeida").click();
+  const timeline = page.locator("section.card", { hasText: "This call is somebody else’s" });
+  await expect(timeline.getByRole("listitem").filter({ hasText: "Sofia Almeida" })).toBeVisible();
+  // The demo that came of the other call.
+  await expect(
+    timeline
+      .getByRole("listitem")
+      .filter({ hasText: /^Meeting/ })
+      .first(),
+  ).toBeVisible();
+  await timeline.scrollIntoViewIfNeeded();
+  for (const scheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme: scheme });
+    await page.screenshot({ path: join(pictures, `timeline-${scheme}.png`) });
+  }
+  await timeline.getByRole("button", { name: /Sofia Almeida/ }).click();
+  await expect(detail.getByRole("heading", { name: "Sofia Almeida" })).toBeVisible();
+
+  await page.locator("#search").fill("stopwatch");
+  await expect(page.getByRole("grid", { name: "Leads" })).toHaveAttribute("aria-rowcount", "1");
+  await leadNamed(page, "Sofia Almeida").click();
+  const search = detail.getByLabel("Search this call");
+  await expect(search).toHaveValue("stopwatch");
+  await expect(detail.getByText("1 of 1")).toBeVisible();
+  await expect(detail.locator(".transcript mark.hit")).toHaveText(["stopwatch"]);
+  await search.fill("the");
+  await expect(detail.getByText(/^1 of \d/)).toBeVisible();
+  await search.press("Enter");
+  await expect(detail.getByText(/^2 of \d/)).toBeVisible();
+  await search.press("Shift+Enter");
+  await expect(detail.getByText(/^1 of \d/)).toBeVisible();
+  await page.locator("#search").fill("sofia norte");
+  await expect(leadNamed(page, "Sofia Almeida").locator("mark")).toHaveText(["Sofia", "Norte"]);
+  for (const scheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme: scheme });
+    await expectAccessible(page);
+    await page.screenshot({ path: join(pictures, `search-${scheme}.png`) });
+  }
+  expect(running.complaints).toEqual([]);
+});
