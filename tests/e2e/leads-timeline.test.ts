@@ -69,7 +69,7 @@ test("a person's calls and meetings are one timeline, and what is searched for i
   await expect(detail.getByText(/^1 of \d/)).toBeVisible();
   await page.locator("#search").fill("sofia norte");
   await expect(leadNamed(page, "Sofia Almeida").locator("mark")).toHaveText(["Sofia", "Norte"]);
-  await page.getByRole("button", { name: "Today" }).hover();
+  await page.getByRole("button", { name: "Today", exact: true }).hover();
   for (const scheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme: scheme });
     await expectAccessible(page);
