@@ -66,6 +66,28 @@ describe("a change of an occurrence whose series moved in Google (fault 15)", ()
     expect(shown(scene)).toEqual(["Mine 2026-12-01T11:00:00+01:00"]);
   });
 
+  it("is looked for where Google has it while the rep's own move of the series waits", async () => {
+    const scene = await startScene();
+    scene.commands.cancel(second);
+    const wednesday = { kind: "timed", timeZone: "Europe/Berlin" } as const;
+    scene.commands.move({
+      calendarId,
+      eventId: "weekly1_20261124T080000Z",
+      scope: "all",
+      time: { ...wednesday, start: "2026-11-25T09:00:00+01:00", end: "2026-11-25T09:30:00+01:00" },
+    });
+    // The series has no second occurrence any more.
+    scene.google.remote.patch(calendarId, "weekly1", { recurrence: ["RRULE:FREQ=WEEKLY;COUNT=1"] });
+    await scene.pull(calendarId);
+    const before = scene.google.requests.all().length;
+    expect(await scene.send()).toMatchObject({ sent: 2, failed: 0, conflicts: 0 });
+    expect(scene.google.requests.all().length - before).toBeLessThan(10);
+    expect(scene.outbox.counts()).toEqual({ waiting: 0, needsYou: 0 });
+    expect(scene.google.remote.get(calendarId, "weekly1")?.start?.dateTime).toContain("2026-11-25T09:00");
+    await scene.pull(calendarId);
+    expect(shown(scene)).toEqual([]);
+  });
+
   it("asks before a cancellation, and then cancels the moved one", async () => {
     const scene = await startScene();
     scene.commands.cancel(second);

@@ -1,11 +1,7 @@
 import type { GoogleEvent, RemoteItem } from "../../google/event.ts";
 import type { EventColumns } from "./event-columns.ts";
-import {
-  cancelledInstanceColumns,
-  columnsOf,
-  originalStartKey,
-  suffixMilliseconds,
-} from "./event-columns.ts";
+import { cancelledInstanceColumns, columnsOf, originalStartKey } from "./event-columns.ts";
+import { parseInstanceId } from "./instance-id.ts";
 
 /** An item that stands for a row: a live event, or an occurrence taken out of its series. */
 export type StoredItem = Extract<RemoteItem, { kind: "event" | "cancelledInstance" }>;
@@ -43,14 +39,11 @@ export function itemOfAnswer(event: GoogleEvent): RemoteItem {
 }
 
 /** An exception as one of the occurrence that has this id. */
-export function renamed(
-  event: GoogleEvent,
-  id: string,
-  { allDay, originalStart, timeZone }: Pick<EventColumns, "allDay" | "originalStart" | "timeZone">,
-): GoogleEvent {
-  if (originalStart === null) return { ...event, id };
-  const at = new Date(suffixMilliseconds(originalStart)).toISOString();
-  const time = allDay ? { date: at.slice(0, 10) } : { dateTime: at };
-  const zone = allDay || timeZone === null ? {} : { timeZone };
-  return { ...event, id, originalStartTime: { ...time, ...zone } };
+export function renamed(event: GoogleEvent, id: string, timeZone: string | null): GoogleEvent {
+  const instance = parseInstanceId(id);
+  if (instance === null) return { ...event, id };
+  const { originalStart: at } = instance;
+  if (at.kind === "allDay") return { ...event, id, originalStartTime: { date: at.date } };
+  const zone = timeZone === null ? {} : { timeZone };
+  return { ...event, id, originalStartTime: { dateTime: new Date(at.start).toISOString(), ...zone } };
 }

@@ -82,19 +82,35 @@ export function createRekeying(db: Database) {
     }
   }
 
-  /** The columns of an exception whose series has moved here and not yet at Google. */
-  function placed(calendarId: string, columns: EventColumns): EventColumns {
-    const { seriesId, originalStart } = columns;
-    const master = seriesId === null ? undefined : pending.get(calendarId, seriesId);
-    if (master === undefined || originalStart === null) return columns;
+  /** Where a series is at Google and where the rep has moved it to, while Google does not know; null when nothing of the kind waits. */
+  function waitingMove(calendarId: string, seriesId: string) {
+    const master = pending.get(calendarId, seriesId);
+    if (master === undefined) return null;
     const allDay = master.allDay === 1;
     const { start } = masterSchema.parse(JSON.parse(master.base));
-    if ((start.date !== undefined) !== allDay) return columns;
+    if ((start.date !== undefined) !== allDay) return null;
     const from = {
       startMs: Date.parse(start.date ?? start.dateTime ?? ""),
       zone: zoneOf(calendarId, allDay, start.timeZone ?? null),
     };
     const to = { startMs: master.startMs, zone: zoneOf(calendarId, allDay, master.timeZone) };
+    return { allDay, from, to };
+  }
+
+  /** The occurrence at Google that an original start here stands for: the same, unless its series has moved here and not yet there. */
+  function atGoogle(calendarId: string, seriesId: string, originalStart: string): string {
+    const move = waitingMove(calendarId, seriesId);
+    if (move === null) return originalStart;
+    const here = { original: suffixMilliseconds(originalStart), keptItsTime: true };
+    return occurrenceSuffix(exceptionOfMovedSeries(here, move.to, move.from).original, move.allDay);
+  }
+
+  /** The columns of an exception whose series has moved here and not yet at Google. */
+  function placed(calendarId: string, columns: EventColumns): EventColumns {
+    const { seriesId, originalStart } = columns;
+    const move = seriesId === null ? null : waitingMove(calendarId, seriesId);
+    if (move === null || originalStart === null) return columns;
+    const { allDay, from, to } = move;
     const was = suffixMilliseconds(originalStart);
     const place = { original: was, keptItsTime: columns.startMs === was };
     const { original, movedBy } = exceptionOfMovedSeries(place, from, to);
@@ -106,7 +122,7 @@ export function createRekeying(db: Database) {
     };
   }
 
-  return { follow, placed };
+  return { follow, placed, atGoogle };
 }
 
 /** An exception without a time of its own: another title, or taken out of its series. */

@@ -281,13 +281,13 @@ export function createEventStore(db: Database) {
   }
 
   /**
-   * The id by which Google knows an occurrence now, when its series has moved since (assumption A1); null when it is the one it has here.
-   * Its row is told apart from the id by where its series puts it.
+   * The id by which Google knows an occurrence now, when its series has moved there since (assumption A1); null when it is the one it has here.
+   * Its row is told apart from the id by where its series puts it: at Google, which need not know yet where the rep has moved it to.
    */
   function movedId(calendarId: string, id: string): string | null {
     const row = get(calendarId, id);
     if (row === undefined || row.seriesId === null || row.originalStart === null) return null;
-    const now = `${row.seriesId}_${row.originalStart}`;
+    const now = `${row.seriesId}_${rekeying.atGoogle(calendarId, row.seriesId, row.originalStart)}`;
     return now === id ? null : now;
   }
 
@@ -306,7 +306,13 @@ export function createEventStore(db: Database) {
     if (row === undefined || row.syncState === "synced") return;
     const shown = effectiveEvent(row);
     removeRow.run(calendarId, from);
-    putLocal(calendarId, to, shown === null ? null : renamed(shown, to, row), row.syncState, row.syncReason);
+    putLocal(
+      calendarId,
+      to,
+      shown === null ? null : renamed(shown, to, row.timeZone),
+      row.syncState,
+      row.syncReason,
+    );
   }
 
   /**
