@@ -1,5 +1,6 @@
 const { contextBridge, ipcRenderer } = require("electron");
 
 contextBridge.exposeInMainWorld("floor", {
-  commit: (/** @type {string} */ change) => ipcRenderer.invoke("commit", change),
+  commit: (/** @type {string} */ change) => ipcRenderer.invoke("commit", "commit", change),
+  delta: () => ipcRenderer.invoke("delta"),
 });

@@ -3,9 +3,10 @@ import { fileURLToPath } from "node:url";
 import Database from "better-sqlite3";
 import * as electron from "electron";
 
-// The bare window of one screen. Its main answers a change when it has written what the app writes for one, in one transaction.
+// The bare window of one screen. Its main answers a change when it has written what the app writes for one, in one transaction; and asked for
+// what has changed at Google, it makes one round trip and one upsert.
 const { app, BrowserWindow, ipcMain } = electron;
-const { BENCH_FLOOR_PAGE, BENCH_FLOOR_USER_DATA, BENCH_FLOOR_SCREEN } = process.env;
+const { BENCH_FLOOR_PAGE, BENCH_FLOOR_USER_DATA, BENCH_FLOOR_SCREEN, BENCH_FLOOR_DELTA } = process.env;
 if (BENCH_FLOOR_PAGE === undefined || BENCH_FLOOR_USER_DATA === undefined) {
   throw new Error("BENCH_FLOOR_PAGE and BENCH_FLOOR_USER_DATA name the page and the folder of user data.");
 }
@@ -28,10 +29,16 @@ const write = db.transaction((/** @type {string} */ change) => {
   command.run(change, change);
   outbox.run(eventId, change);
 });
-ipcMain.handle("commit", (_event, /** @type {string} */ change) => {
+ipcMain.handle("commit", (_event, _name, /** @type {string} */ change) => {
   write.immediate(change);
   return "{}";
 });
+
+if (BENCH_FLOOR_DELTA !== undefined) {
+  const { openDelta } = await import("./main-delta.ts");
+  const delta = await openDelta(BENCH_FLOOR_USER_DATA, BENCH_FLOOR_DELTA);
+  ipcMain.handle("delta", delta);
+}
 
 app.whenReady().then(() => {
   const preload = fileURLToPath(new URL("./commit-preload.cjs", import.meta.url));

@@ -1,2 +1,2 @@
 /** What the probe can measure in a window. */
-export type MeasureName = "navigation" | "dragging" | "scrolling" | "committing" | "bareCommitting" | "delta";
+export type MeasureName = "navigation" | "dragging" | "scrolling" | "committing" | "delta";

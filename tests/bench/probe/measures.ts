@@ -1,5 +1,4 @@
 import type { WebContents } from "electron";
-import { bareCommitting } from "./bare-committing.ts";
 import { committing } from "./committing.ts";
 import { delta } from "./delta.ts";
 import { dragging } from "./dragging.ts";
@@ -14,7 +13,6 @@ const measures: Readonly<Record<MeasureName, (hands: Hands, input: unknown) => P
   dragging,
   scrolling,
   committing,
-  bareCommitting,
   delta,
 };
 

@@ -12,11 +12,12 @@ import { weekCounts } from "./week-counts.ts";
 /** The app with everything in it, beside the bare parts of its screen. Each is a window in which something can be done and measured. */
 export interface Screens {
   readonly endpoints: Endpoints;
-  /** The built app on a copy of a workspace with 20,000 events, full weeks among them, and 10,000 leads; `use` is also told where its database is. */
+  /** The built app on a copy of a workspace with 20,000 events, full weeks among them, and 10,000 leads; `use` is also told where its database is, here as below. */
   app<T>(use: (window: Launched, database: string) => Promise<T>): Promise<T>;
   floor<T>(
-    screen: "calendar" | "drag" | "scroller" | "commit",
-    use: (window: Launched) => Promise<T>,
+    screen: "calendar" | "drag" | "scroller" | "delta",
+    use: (window: Launched, database: string) => Promise<T>,
+    env?: Readonly<Record<string, string>>,
   ): Promise<T>;
   close(): Promise<void>;
 }
@@ -52,15 +53,18 @@ export async function openScreens(): Promise<Screens> {
           use(window, databaseIn(userData)),
         );
       }),
-    floor: (screen, use) =>
+    floor: (screen, use, told = {}) =>
       inFolder((userData) => {
         mkdirSync(userData);
         const env = {
           BENCH_FLOOR_PAGE: page,
           BENCH_FLOOR_USER_DATA: userData,
           BENCH_FLOOR_SCREEN: screen,
+          ...told,
         };
-        return using(launch(floorScreensMain, env, true), use);
+        return using(launch(floorScreensMain, env, true), (window) =>
+          use(window, join(userData, "floor.db")),
+        );
       }),
     async close() {
       await emulators.stop();

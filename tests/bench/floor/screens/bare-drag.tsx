@@ -12,9 +12,17 @@ const addon: typeof withDragAndDrop =
 const DraggableCalendar = addon<FullWeekEvent>(Calendar);
 const nothing = () => undefined;
 
-/** The bare calendar with its own addon for dragging, turned by two keys. */
+declare global {
+  interface Window {
+    /** What the bare window's preload script exposes. */
+    readonly floor: { commit(change: string): Promise<string>; delta(): Promise<string> };
+  }
+}
+
+/** The bare calendar with its own addon for dragging, turned by a key. What is dropped stays there, and main is told. */
 export function BareDrag() {
   const [week, setWeek] = useState(0);
+  const [events, setEvents] = useState(weeks);
   useEffect(() => {
     const onKey = ({ key }: KeyboardEvent) => {
       if (key === "j") setWeek((shown) => shown + 1);
@@ -29,10 +37,15 @@ export function BareDrag() {
       view="week"
       views={["week"]}
       date={dayOf(week)}
-      events={weeks[week] ?? []}
+      events={events[week] ?? []}
       onNavigate={nothing}
       onView={nothing}
-      onEventDrop={nothing}
+      onEventDrop={({ event, start, end }) => {
+        const moved = { ...event, start: new Date(start), end: new Date(end) };
+        setEvents((before) => before.map((all) => all.map((one) => (one === event ? moved : one))));
+        const time = { kind: "timed", start: moved.start, end: moved.end, timeZone: "UTC" };
+        void window.floor.commit(JSON.stringify({ calendarId: "own", eventId: event.title, time }));
+      }}
       toolbar={false}
     />
   );

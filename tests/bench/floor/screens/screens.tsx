@@ -1,6 +1,6 @@
 import { createRoot } from "react-dom/client";
 import { BareCalendar } from "./bare-calendar.tsx";
-import { BareCommit } from "./bare-commit.tsx";
+import { BareDelta } from "./bare-delta.tsx";
 import { BareDrag } from "./bare-drag.tsx";
 import { BareScroller } from "./bare-scroller.tsx";
 
@@ -9,7 +9,7 @@ const screens: Readonly<Record<string, () => React.JSX.Element>> = {
   "#calendar": BareCalendar,
   "#drag": BareDrag,
   "#scroller": BareScroller,
-  "#commit": BareCommit,
+  "#delta": BareDelta,
 };
 
 const root = document.getElementById("root");
