@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { open, readFile, rm, stat } from "node:fs/promises";
+import { open, readFile, rename, rm, stat } from "node:fs/promises";
 import type { Database } from "better-sqlite3";
 import { AppError } from "../../../shared/errors.ts";
 import type { ImportReport } from "../../../shared/model/lead-files.ts";
@@ -89,8 +89,10 @@ export function createLeadFiles({ db, leads, clock, onChanged }: Dependencies): 
   return {
     async write(path, leadIds) {
       let written = 0;
+      // Beside it, and put in its place when it is whole: what was there before is lost to no failure.
+      const part = `${path}.part`;
       try {
-        const file = await open(path, "w", 0o600);
+        const file = await open(part, "w", 0o600);
         try {
           // With the mark, spreadsheets read it as UTF-8.
           await file.write(`\uFEFF${csvLine(exportColumns)}`);
@@ -102,9 +104,10 @@ export function createLeadFiles({ db, leads, clock, onChanged }: Dependencies): 
         } finally {
           await file.close();
         }
+        await rename(part, path);
       } catch (cause) {
+        await rm(part, { force: true });
         if (cause instanceof AppError) throw cause;
-        await rm(path, { force: true });
         throw new AppError("internal", "The leads could not be written there. Nothing was lost.", {
           action: "Choose another place.",
           cause,

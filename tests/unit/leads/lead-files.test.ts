@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { createLeadFiles } from "../../../electron/leads/csv/lead-files.ts";
@@ -67,8 +67,13 @@ it("a file without people, in another encoding or not there is refused in words,
   expect(list()).toHaveLength(1);
 });
 
-it("an export that cannot be written says so and leaves nothing behind", async () => {
+it("an export that cannot be written says so, leaves nothing behind and takes nothing away", async () => {
   const { files } = desk(leadRecord("a"));
+  const taken = join(temporaryFolder(), "leads.csv");
+  mkdirSync(join(taken, "kept"), { recursive: true });
+  await expect(files.write(taken, ["a"])).rejects.toThrow("Nothing was lost");
+  expect(existsSync(join(taken, "kept"))).toBe(true);
+  expect(existsSync(`${taken}.part`)).toBe(false);
   const path = join(temporaryFolder(), "no", "leads.csv");
   await expect(files.write(path, ["a"])).rejects.toThrow("Nothing was lost");
   expect(existsSync(path)).toBe(false);
