@@ -59,6 +59,17 @@ describe("a refusal", () => {
     expect(scene.google.remote.get(calendarId, "demo1")?.start?.dateTime).toBe("2026-11-24T17:00:00+01:00");
   });
 
+  it("whose answer never came leaves a deletion to be looked into before it is given up", async () => {
+    const scene = await startScene();
+    scene.commands.cancel(demo);
+    scene.google.faults.add({ match: { method: "DELETE" }, action: { kind: "drop-after" }, times: 1 });
+    expect(await scene.send()).toMatchObject({ sent: 0 });
+    expect(scene.google.remote.get(calendarId, "demo1")?.status).toBe("cancelled");
+    expect(() => scene.commands.discard(outboxId(scene, "demo1"))).toThrow("may have reached Google");
+    expect(await scene.send()).toMatchObject({ sent: 1 });
+    expect(scene.outbox.counts()).toEqual({ waiting: 0, needsYou: 0 });
+  });
+
   it("of a new event makes its later changes wait, and discarding it leaves nothing", async () => {
     const scene = await startScene();
     scene.google.faults.add({ match: insertPath, action: { kind: "drop-before" } });

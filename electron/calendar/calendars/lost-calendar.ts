@@ -23,6 +23,16 @@ export function markRefused(db: Database, calendarId: string): boolean {
   return mark.run(lostAccess, calendarId).changes > 0;
 }
 
+/** Has this calendar left the list, or may its events not be read? */
+export function isLost(db: Database, calendarId: string): boolean {
+  return (
+    db
+      .prepare<[string], number>("SELECT lost IS NOT NULL FROM calendars WHERE id = ?")
+      .pluck()
+      .get(calendarId) === 1
+  );
+}
+
 /** The name of the calendar that bookings go to when nothing can be added to it, because it is lost or may only be read; null when all is well. */
 export function bookingsPausedBy(db: Database): string | null {
   return (

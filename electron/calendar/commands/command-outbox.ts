@@ -1,4 +1,5 @@
 import { AppError } from "../../../shared/errors.ts";
+import { isLost } from "../calendars/lost-calendar.ts";
 import { resolveConflict } from "../merge/conflict-resolve.ts";
 import { discardRow } from "../outbox/outbox-discard.ts";
 import { mendRow } from "../outbox/outbox-mend.ts";
@@ -37,7 +38,7 @@ export function retryChange(deps: CommandDeps, outboxId: string): void {
 /**
  * Gives a change up. Later changes of the event stay, put onto Google's version; without its insert nothing of a new event stays. One in
  * conflict is decided for Google's version.
- * @throws AppError `not_found`, `overtaken` while it is being sent
+ * @throws AppError `not_found`, `overtaken` while it is being sent, or is a deletion that may have reached Google
  */
 export function discardChange(deps: CommandDeps, outboxId: string): void {
   const row = requireRow(deps, outboxId);
@@ -45,12 +46,22 @@ export function discardChange(deps: CommandDeps, outboxId: string): void {
     resolveConflict(deps, outboxId, { kind: "theirs" });
     return;
   }
+  refuseDeletionInDoubt(deps, row);
   deps.db
     .transaction(() => {
       discardRow(deps, row);
     })
     .immediate();
   deps.onChanged(["events", "activity", "status", "leads"]);
+}
+
+/** Given up, a deletion that was tried and never answered would show the event as it was, and Google might have it no more. */
+function refuseDeletionInDoubt(deps: CommandDeps, row: OutboxRow): void {
+  if (row.method !== "delete" || !row.attempted || row.state !== "waiting") return;
+  if (isLost(deps.db, row.calendarId)) return;
+  throw new AppError("overtaken", "This deletion was tried already, and may have reached Google.", {
+    action: "Wait for the next try, which finds out, and then bring the event back with Undo.",
+  });
 }
 
 function requireRow(deps: CommandDeps, outboxId: string): OutboxRow {
