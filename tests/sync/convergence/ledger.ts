@@ -134,13 +134,12 @@ export class Ledger {
 
   #unheard(event: string, field: Field, final: readonly number[], what: string): readonly string[] {
     const heard = this.#allBefore(final);
-    const values = new Set(final.map((word) => this.#words[word]?.value));
+    // Whoever said it: what was shown is the value.
+    const values = new Set([...heard].map((word) => this.#words[word]?.value));
     const missing = (last: ReadonlyMap<string, number>) => {
       const word = last.get(keyOf(event, field));
       const value = word === undefined ? undefined : this.#words[word]?.value;
-      return word === undefined || heard.has(word) || values.has(value)
-        ? []
-        : [`${field} of ${event}, “${value}”`];
+      return word === undefined || values.has(value) ? [] : [`${field} of ${event}, “${value}”`];
     };
     return [
       ...missing(this.#lastOfRep).map((word) => `L: the rep's ${word}, is lost: ${what}`),
