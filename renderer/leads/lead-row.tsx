@@ -54,7 +54,7 @@ export const LeadRowView = memo(function LeadRowView(props: Props) {
       aria-rowindex={index + 1}
       aria-selected={picking ? picked : selected}
       tabIndex={-1}
-      className={rowClass({ active, selected, picked })}
+      className={rowClass({ active, selected, picked, picking })}
       style={{ transform: `translateY(${top}px)` }}
       onPointerDown={onPointerDown}
       onClick={onClick}
@@ -78,8 +78,11 @@ function isPick({ ctrlKey, metaKey, shiftKey }: MouseEvent): boolean {
   return ctrlKey || metaKey || shiftKey;
 }
 
-function rowClass(is: Readonly<Record<"active" | "selected" | "picked", boolean>>): string {
-  const words = (["active", "selected", "picked"] as const).filter((word) => is[word]);
+const rowStates = ["active", "selected", "picked", "picking"] as const;
+type RowState = (typeof rowStates)[number];
+
+function rowClass(is: Readonly<Record<RowState, boolean>>): string {
+  const words = rowStates.filter((word) => is[word]);
   return ["lead-row", ...words].join(" ");
 }
 
