@@ -114,6 +114,22 @@ describe("a delta", () => {
     expect(engine.events.get(repEmail, "c")).toMatchObject({ title: "Theirs" });
   });
 
+  it("does not leave an occurrence behind whose series our own deletion took away meanwhile", async () => {
+    let onAnswered = async () => {};
+    const { google, db, engine } = await pullScene([series], { onAnswered: () => onAnswered() });
+    await engine.pullCalendar(repEmail);
+    // The page holds the occurrence alone: its series has not changed.
+    google.remote.patch(repEmail, "series_20261125T090000Z", { summary: "Theirs" });
+    onAnswered = async () => {
+      onAnswered = async () => {};
+      await engine.api.deleteEvent(repEmail, "series", { ifMatch: null, sendUpdates: "none" });
+      engine.events.settleDeleted(repEmail, "series");
+    };
+    await engine.pullCalendar(repEmail);
+    expect(here(db)).toEqual(there(google));
+    expect(engine.events.get(repEmail, "series_20261125T090000Z")).toBeUndefined();
+  });
+
   it("never touches a change of the rep's that waits", async () => {
     const { google, engine } = await pullScene([seedEvent("a"), seedEvent("b")]);
     await engine.pullCalendar(repEmail);

@@ -92,6 +92,17 @@ export function idOf(item: RemoteItem): string | null {
   return item.kind === "event" ? item.event.id : item.id;
 }
 
+/** Is the item one of these (`calendarId/id`), or an occurrence of one of them? With a series go its occurrences. */
+export function isAmong(keys: ReadonlySet<string>, calendarId: string, item: RemoteItem): boolean {
+  const seriesId =
+    item.kind === "event"
+      ? item.event.recurringEventId
+      : item.kind === "cancelledInstance"
+        ? item.recurringEventId
+        : undefined;
+  return keys.has(`${calendarId}/${idOf(item)}`) || keys.has(`${calendarId}/${seriesId}`);
+}
+
 /**
  * Writes pages of events: the rows of a page, what followed from them, and where the read stands, in one transaction (google-calendar rule 4).
  * The last page of a full read sweeps what was not seen.

@@ -9,7 +9,7 @@ import type { EventStore } from "../events/event-store.ts";
 import type { Reach } from "../push/crash-points.ts";
 import type { Zones } from "../recurrence/occurrence-zone.ts";
 import type { LeadEventChange, PullCounts } from "./pull-page.ts";
-import { createPageWriter, idOf, noCounts } from "./pull-page.ts";
+import { createPageWriter, isAmong, noCounts } from "./pull-page.ts";
 import { createSetAside } from "./pull-set-aside.ts";
 
 /** What one pull of a calendar brought. */
@@ -106,7 +106,7 @@ export function createPull(parts: PullParts): Pull {
   /** Does the page speak of an event that a write of our own settled while it was on its way? It may know it only as it was before. */
   function isOvertaken(calendar: CalendarRow, { page, asked }: Fetched): boolean {
     const settled = parts.events.settles.since(asked);
-    return settled.size > 0 && page.items.some((item) => settled.has(`${calendar.id}/${idOf(item)}`));
+    return settled.size > 0 && page.items.some((item) => isAmong(settled, calendar.id, item));
   }
 
   /** A page that was overtaken is asked for again: left out, it could hide a change that came after ours. */

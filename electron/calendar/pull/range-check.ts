@@ -6,7 +6,7 @@ import { GoogleFailure } from "../../google/failure.ts";
 import type { CalendarStore } from "../calendars/calendar-store.ts";
 import type { EventStore } from "../events/event-store.ts";
 import type { PageWriterParts, PullCounts } from "./pull-page.ts";
-import { createPageWriter, idOf, noCounts } from "./pull-page.ts";
+import { createPageWriter, idOf, isAmong, noCounts } from "./pull-page.ts";
 import { createSetAside } from "./pull-set-aside.ts";
 
 export interface RangeCheckParts extends Omit<PageWriterParts, "setAside"> {
@@ -104,7 +104,7 @@ export function createRangeCheck(parts: RangeCheckParts) {
       }
       // What a write of our own settled meanwhile is newer here than what was read.
       const settled = events.settles.since(asked);
-      const current = items.filter((item) => !settled.has(`${calendarId}/${idOf(item)}`));
+      const current = items.filter((item) => !isAmong(settled, calendarId, item));
       const calendar = calendars.get(calendarId);
       const counts = noCounts();
       if (calendar !== undefined) repair({ calendar, items: current, counts });
