@@ -162,6 +162,9 @@ test("a recording is played, counted, and cleared", async () => {
   // A place far from the start is played without what lies before it.
   const heard = await player.evaluate(async (audio) => {
     audio.pause();
+    if (Number.isNaN(audio.duration)) {
+      await new Promise((resolve) => audio.addEventListener("loadedmetadata", resolve, { once: true }));
+    }
     const place = audio.duration - 0.5;
     audio.currentTime = place;
     await new Promise((resolve) => audio.addEventListener("seeked", resolve, { once: true }));

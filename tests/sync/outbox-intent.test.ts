@@ -132,6 +132,21 @@ describe("a change that waits behind another of its event", () => {
     expect(await scene.send()).toMatchObject({ sent: 1, conflicts: 0 });
     expect(startAt(scene, "call1")).toBe("2026-11-24T13:00:00+01:00");
   });
+
+  it("stays in conflict when a later one is given up", async () => {
+    const scene = await startScene();
+    scene.commands.move({ ...call, time: at("12:00", "12:15") });
+    scene.google.faults.add({ match: { method: "PATCH" }, action: { kind: "drop-before" } });
+    await scene.send();
+    scene.commands.move({ ...call, time: at("13:00", "13:15") });
+    scene.google.remote.patch(calendarId, "call1", { start: berlin("15:00"), end: berlin("15:15") });
+    expect(await scene.send()).toMatchObject({ sent: 0, conflicts: 1 });
+    const [, later] = scene.outbox.ofEvent(calendarId, "call1");
+    scene.commands.discard(later?.id ?? "");
+    expect(scene.outbox.counts()).toEqual({ waiting: 0, needsYou: 1 });
+    expect(await scene.send()).toMatchObject({ sent: 0 });
+    expect(startAt(scene, "call1")).toBe("2026-11-24T15:00:00+01:00");
+  });
 });
 
 describe("a change whose fate is unknown", () => {

@@ -67,7 +67,11 @@ function discardAlone(deps: CommandDeps, row: OutboxRow): void {
     );
   }
   if (version === null || kept.length === 0) deps.events.discardLocal(calendarId, eventId);
-  else restack(deps, version, kept, givenUp(row, version, kept));
+  else {
+    const keys = givenUp(row, version, kept);
+    // What was changed before it was not made against it: a contradiction to Google stays one.
+    restack(deps, version, kept, ({ seq }) => (seq > row.seq ? keys : []));
+  }
 }
 
 /** The keys that only the given-up row had changed: what comes after it is made against Google's value. One that Google changed too is contested. */

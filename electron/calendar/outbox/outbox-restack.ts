@@ -25,14 +25,14 @@ interface Parts {
  * state the one before leaves, and what changes nothing any more goes. One that Google's version contradicts stops there for the rep to decide,
  * and those after it wait as they are. The event shows the last state. Call it in a transaction, with `version` already the event's base.
  *
- * `ours` are keys in which `version` differs from what the changes were made against by our own doing (an answer to our own write says them in
+ * `ours` tells in which keys `version` differs from what a change was made against by our own doing (an answer to our own write says them in
  * Google's words): no contradiction.
  */
 export function restack(
   parts: Parts,
   version: GoogleEvent,
   waiting: readonly OutboxRow[],
-  ours: readonly string[] = [],
+  ours: (row: OutboxRow) => readonly string[] = () => [],
 ): void {
   const first = waiting[0];
   if (first === undefined) return;
@@ -41,7 +41,7 @@ export function restack(
   for (const row of waiting) {
     // What cannot be read stays as it is, for the rep to decide.
     if (row.damaged !== null) continue;
-    const next = rebased(row, shown, ours, parts.words);
+    const next = rebased(row, shown, ours(row), parts.words);
     shown = next.shown;
     if (contested) continue;
     contested = next.error !== null;

@@ -58,7 +58,7 @@ function settle(deps: PushDeps, row: OutboxRow, event: GoogleEvent | null, ours:
   const waiting = deps.outbox.ofEvent(calendarId, eventId);
   if (event !== null) {
     deps.events.settle(calendarId, eventId, event, found);
-    restack(deps, event, waiting, keys);
+    restack(deps, event, waiting, () => keys);
     // What was only read may be no more than its series makes it.
     if (waiting.length === 0 && found) deps.events.discardLocal(calendarId, eventId);
   } else if (waiting.length === 0) {
