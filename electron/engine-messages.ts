@@ -6,6 +6,12 @@ import { importReportSchema } from "../shared/model/lead-files.ts";
 import { platformSchema, sourceReportSchema } from "../shared/model/source.ts";
 import { settingsSchema, statusSchema, workspaceSchema } from "../shared/model/status.ts";
 
+/**
+ * What the engine's thread may use. V8 would let new objects take 32 MB before it looks for those still in use; the engine reads as fast with a
+ * fifth of that.
+ */
+export const engineLimits = { maxYoungGenerationSizeMb: 6 } as const;
+
 /** What the engine is told once, at its start. Credentials are here only for the sandbox, whose tokens open nothing real. */
 export const engineConfigSchema = z.object({
   workspace: workspaceSchema,

@@ -6,7 +6,7 @@ import type { ErrorData } from "../../shared/errors.ts";
 import { AppError } from "../../shared/errors.ts";
 import type { Settings, Status } from "../../shared/model/status.ts";
 import type { EngineConfig, EngineProcedure, ToEngine } from "../engine-messages.ts";
-import { fromEngineSchema } from "../engine-messages.ts";
+import { engineLimits, fromEngineSchema } from "../engine-messages.ts";
 import type { Log } from "./log.ts";
 import { restartDelay } from "./restart-delay.ts";
 
@@ -38,8 +38,6 @@ export interface EngineHost {
   stop(): Promise<boolean>;
 }
 
-/** V8 would let new objects take 32 MB before it looks for those still in use; the engine reads as fast with a fifth of that. */
-const youngGenerationMb = 6;
 /** How long the engine may take to finish its work: longer than a keychain may take to answer. */
 const stopLimitMs = 8_000;
 /** How long its thread may take to end once the work is done. */
@@ -73,7 +71,7 @@ export function startEngine(
     const started = new Worker(script, {
       workerData: { ...config, focused, settings },
       name: "engine",
-      resourceLimits: { maxYoungGenerationSizeMb: youngGenerationMb },
+      resourceLimits: engineLimits,
     });
     started.on("message", (message: unknown) => receive(message));
     started.on("error", (error) => log("error", "engine", describeError(error)));

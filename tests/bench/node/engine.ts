@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import type { EngineConfig, FromEngine, ToEngine } from "../../../electron/engine-messages.ts";
-import { fromEngineSchema } from "../../../electron/engine-messages.ts";
+import { engineLimits, fromEngineSchema } from "../../../electron/engine-messages.ts";
 import type { Status } from "../../../shared/model/status.ts";
 import { defaultSettings } from "../../../shared/model/status.ts";
 import type { Endpoints } from "../support/endpoints.ts";
@@ -32,7 +32,7 @@ export function runEngine(
     focused: true,
   };
   let status: Status | null = null;
-  const worker = new Worker(script, { workerData: config, name: "engine" });
+  const worker = new Worker(script, { workerData: config, name: "engine", resourceLimits: engineLimits });
   worker.on("error", (error) => {
     throw error;
   });
