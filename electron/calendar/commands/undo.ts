@@ -132,7 +132,10 @@ function undoDeletion(
   });
 }
 
-/** The deletion was not sent: what the rep had changed before it still waits to be. */
+/**
+ * The deletion was not sent: what the rep had changed before it still waits to be. Where Google's version is another one by now, and the rep has
+ * decided to delete that, that is the one which comes back: taking a deletion back changes nothing of anybody's.
+ */
 function dropDeletion(
   deps: CommandDeps,
   command: PastCommand,
@@ -140,11 +143,12 @@ function dropDeletion(
   row: OutboxRow,
 ): CommandResult {
   const base = isJsonObject(row.base) ? googleEventSchema.parse(row.base) : before;
-  const body = patchOf(base, changeBetween(base, before));
+  const wanted = base.etag === before.etag ? before : base;
+  const body = patchOf(base, changeBetween(base, wanted));
   return commitCommand(deps, {
     ...restoration(deps, command, before),
     eventId: command.eventId,
-    after: before,
+    after: wanted,
     write: Object.keys(body).length === 0 ? null : { method: "patch", body },
     base,
     etag: row.baseEtag,
