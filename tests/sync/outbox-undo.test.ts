@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { at, calendarId, startScene, writes } from "../support/fault-google.ts";
 import { refusal } from "../support/refusal.ts";
-import { call, demo } from "../support/scene-events.ts";
+import { call, demo, outboxId } from "../support/scene-events.ts";
 
 describe("undo", () => {
   it("leaves no trace at Google of what was not sent", async () => {
@@ -27,6 +27,24 @@ describe("undo", () => {
     expect(scene.google.requests.find({ method: "PATCH" }).map(({ body }) => body)).toEqual([
       { summary: "Call back, urgent" },
     ]);
+  });
+
+  it("of a deletion brings back what Google has by then, once the rep has decided to delete that too", async () => {
+    const scene = await startScene();
+    const cancelled = scene.commands.cancel(demo);
+    const guests = [
+      ...(scene.google.remote.get(calendarId, "demo1")?.attendees ?? []),
+      { email: "new@x.example" },
+    ];
+    scene.google.remote.patch(calendarId, "demo1", { attendees: guests, summary: "Theirs" });
+    expect(await scene.send()).toMatchObject({ conflicts: 1 });
+    scene.commands.resolve(outboxId(scene, "demo1"), { kind: "keepDeleted" });
+    scene.commands.undo(cancelled.commandId);
+    expect(scene.events.get(calendarId, "demo1")).toMatchObject({ title: "Theirs", deleted: false });
+    await scene.send();
+    const there = scene.google.remote.get(calendarId, "demo1");
+    expect(there?.attendees?.map(({ email }) => email)).toContain("new@x.example");
+    expect(there).toMatchObject({ status: "confirmed", summary: "Theirs" });
   });
 
   it("is a new change once it was sent, and says that guests will be told again", async () => {
