@@ -134,12 +134,14 @@ export class Ledger {
 
   #unheard(event: string, field: Field, final: readonly number[], what: string): readonly string[] {
     const heard = this.#allBefore(final);
-    // Whoever said it: what was shown is the value.
-    const values = new Set([...heard].map((word) => this.#words[word]?.value));
+    // Whoever said it: what was shown is the value, and of a text its lines, which are merged one by one.
+    const lines = new Set([...heard].flatMap((word) => this.#words[word]?.value.split("\n") ?? []));
     const missing = (last: ReadonlyMap<string, number>) => {
       const word = last.get(keyOf(event, field));
       const value = word === undefined ? undefined : this.#words[word]?.value;
-      return word === undefined || values.has(value) ? [] : [`${field} of ${event}, “${value}”`];
+      return word === undefined || value?.split("\n").every((line) => lines.has(line)) === true
+        ? []
+        : [`${field} of ${event}, “${value}”`];
     };
     return [
       ...missing(this.#lastOfRep).map((word) => `L: the rep's ${word}, is lost: ${what}`),
