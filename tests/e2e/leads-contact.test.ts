@@ -1,37 +1,15 @@
-import { mkdirSync } from "node:fs";
-import { join, resolve } from "node:path";
 import { expect, test } from "@playwright/test";
-import type { Sandbox } from "../../electron/sandbox/sandbox.ts";
-import { startSandbox } from "../../electron/sandbox/sandbox.ts";
-import type { Running } from "./support/app.ts";
-import { connectBoth, launch, pointedAt, userDataFolder } from "./support/app.ts";
 import { expectAccessible } from "./support/axe.ts";
 import { leadNamed } from "./support/calendar.ts";
 import { control } from "./support/control.ts";
+import { leadDesk, picture } from "./support/lead-desk.ts";
 
-const pictures = resolve(import.meta.dirname, "../../.cache/leads");
-let folder: ReturnType<typeof userDataFolder>;
-let sandbox: Sandbox;
-let running: Running;
-
-test.beforeAll(async () => {
-  test.setTimeout(120_000);
-  mkdirSync(pictures, { recursive: true });
-  folder = userDataFolder();
-  sandbox = await startSandbox({ seed: "small" });
-  running = await launch(folder.path, pointedAt(sandbox));
-  await connectBoth(running, sandbox);
-});
-test.afterAll(async () => {
-  await running.quit();
-  await sandbox.close();
-  folder.drop();
-});
+const desk = leadDesk();
 
 test("a corrected address is found, shown and invited, and a note survives a crash", async () => {
   test.setTimeout(120_000);
-  let { page } = running;
-  const { lead } = await control(sandbox, "POST", "/leads", {
+  let { page } = desk().running;
+  const { lead } = await control(desk().sandbox, "POST", "/leads", {
     lead: {
       extracted_name: "Jon Smit",
       company_name: "Zenit Works",
@@ -50,7 +28,7 @@ test("a corrected address is found, shown and invited, and a note survives a cra
   for (const scheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme: scheme });
     await expectAccessible(page);
-    await page.screenshot({ path: join(pictures, `contact-${scheme}.png`) });
+    await page.screenshot({ path: picture(`contact-${scheme}.png`) });
   }
   await dialog.getByRole("button", { name: "Save contact" }).click();
   await expect(detail.getByRole("heading", { name: "Joan Smith" })).toBeVisible();
@@ -66,8 +44,8 @@ test("a corrected address is found, shown and invited, and a note survives a cra
   await page.getByRole("dialog").getByRole("button", { name: "Book demo" }).click();
   await page.getByRole("button", { name: "Dismiss and send now" }).click();
   const booked = () =>
-    sandbox.google.remote
-      .all(sandbox.platform.rep.email)
+    desk()
+      .sandbox.google.remote.all(desk().sandbox.platform.rep.email)
       .find((event) => event.extendedProperties?.private?.["callsheetLeadId"] === String(lead.id));
   await expect
     .poll(() => booked()?.attendees?.map(({ email }) => email), { timeout: 30_000 })
@@ -85,15 +63,15 @@ test("a corrected address is found, shown and invited, and a note survives a cra
   await expect(detail.getByLabel(/^New note/)).toHaveValue("Half a thought/");
   await page.emulateMedia({ colorScheme: "light" });
   await expectAccessible(page);
-  await page.screenshot({ path: join(pictures, "notes-light.png") });
-  expect(running.complaints).toEqual([]);
+  await page.screenshot({ path: picture("notes-light.png") });
+  expect(desk().running.complaints).toEqual([]);
   // Kept with the pause, before anybody pressed anything.
   await page.locator("#search").fill("thought");
   await expect(page.getByRole("grid", { name: "Leads" })).toHaveAttribute("aria-rowcount", "1");
-  await running.kill();
+  await desk().running.kill();
 
-  running = await launch(folder.path, pointedAt(sandbox));
-  page = running.page;
+  await desk().again();
+  page = desk().running.page;
   await expect(page.getByRole("grid", { name: "Leads" })).toBeVisible();
   await page.locator("#search").fill("quietude");
   await expect(page.getByRole("grid", { name: "Leads" })).toHaveAttribute("aria-rowcount", "1");
@@ -108,5 +86,5 @@ test("a corrected address is found, shown and invited, and a note survives a cra
   await expect(again.getByText("Half a thought")).toBeHidden();
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(again.getByText("Half a thought")).toBeVisible();
-  expect(running.complaints).toEqual([]);
+  expect(desk().running.complaints).toEqual([]);
 });

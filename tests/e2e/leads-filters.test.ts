@@ -1,35 +1,13 @@
-import { mkdirSync } from "node:fs";
-import { join, resolve } from "node:path";
 import { expect, test } from "@playwright/test";
-import type { Sandbox } from "../../electron/sandbox/sandbox.ts";
-import { startSandbox } from "../../electron/sandbox/sandbox.ts";
-import type { Running } from "./support/app.ts";
-import { connectBoth, launch, pointedAt, userDataFolder } from "./support/app.ts";
 import { expectAccessible } from "./support/axe.ts";
 import { leadNamed } from "./support/calendar.ts";
+import { leadDesk, picture } from "./support/lead-desk.ts";
 
-const pictures = resolve(import.meta.dirname, "../../.cache/leads");
-let folder: ReturnType<typeof userDataFolder>;
-let sandbox: Sandbox;
-let running: Running;
-
-test.beforeAll(async () => {
-  test.setTimeout(120_000);
-  mkdirSync(pictures, { recursive: true });
-  folder = userDataFolder();
-  sandbox = await startSandbox({ seed: "small" });
-  running = await launch(folder.path, pointedAt(sandbox));
-  await connectBoth(running, sandbox);
-});
-test.afterAll(async () => {
-  await running.quit();
-  await sandbox.close();
-  folder.drop();
-});
+const desk = leadDesk();
 
 test("leads are put away and come back, and filters combine and outlive a restart", async () => {
   test.setTimeout(120_000);
-  let { page } = running;
+  let { page } = desk().running;
   const grid = () => page.getByRole("grid", { name: "Leads" });
   const shelf = () => page.getByLabel("Which leads");
   await expect(grid()).toHaveAttribute("aria-rowcount", "40", { timeout: 40_000 });
@@ -51,7 +29,7 @@ test("leads are put away and come back, and filters combine and outlive a restar
     for (const scheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme: scheme });
       await expectAccessible(page);
-      await page.screenshot({ path: join(pictures, `snooze-${scheme}.png`) });
+      await page.screenshot({ path: picture(`snooze-${scheme}.png`) });
     }
     await page.getByRole("menuitem", { name: /^Tomorrow morning/ }).click();
     await expect(detail.getByText(/^Snoozed until/)).toBeVisible();
@@ -80,7 +58,7 @@ test("leads are put away and come back, and filters combine and outlive a restar
     for (const scheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme: scheme });
       await expectAccessible(page);
-      await page.screenshot({ path: join(pictures, `filters-${scheme}.png`) });
+      await page.screenshot({ path: picture(`filters-${scheme}.png`) });
     }
     const shown = Number(await grid().getAttribute("aria-rowcount"));
     expect(shown).toBeGreaterThan(0);
@@ -91,15 +69,15 @@ test("leads are put away and come back, and filters combine and outlive a restar
       "aria-pressed",
       "true",
     );
-    expect(running.complaints).toEqual([]);
-    await running.quit();
-    running = await launch(folder.path, pointedAt(sandbox));
-    page = running.page;
+    expect(desk().running.complaints).toEqual([]);
+    await desk().running.quit();
+    await desk().again();
+    page = desk().running.page;
     await expect(grid()).toHaveAttribute("aria-rowcount", "38");
     await page.getByRole("button", { name: "Hot this week", exact: true }).click();
     await expect(grid()).toHaveAttribute("aria-rowcount", String(shown));
     await page.getByRole("button", { name: "Hot this week", exact: true }).click();
     await expect(grid()).toHaveAttribute("aria-rowcount", "38");
   });
-  expect(running.complaints).toEqual([]);
+  expect(desk().running.complaints).toEqual([]);
 });

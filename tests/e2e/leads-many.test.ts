@@ -1,35 +1,15 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "@playwright/test";
-import type { Sandbox } from "../../electron/sandbox/sandbox.ts";
-import { startSandbox } from "../../electron/sandbox/sandbox.ts";
-import type { Running } from "./support/app.ts";
-import { connectBoth, launch, pointedAt, userDataFolder } from "./support/app.ts";
 import { expectAccessible } from "./support/axe.ts";
 import { leadNamed } from "./support/calendar.ts";
+import { leadDesk, picture } from "./support/lead-desk.ts";
 
-const pictures = resolve(import.meta.dirname, "../../.cache/leads");
-let folder: ReturnType<typeof userDataFolder>;
-let sandbox: Sandbox;
-let running: Running;
-
-test.beforeAll(async () => {
-  test.setTimeout(120_000);
-  mkdirSync(pictures, { recursive: true });
-  folder = userDataFolder();
-  sandbox = await startSandbox({ seed: "small" });
-  running = await launch(folder.path, pointedAt(sandbox));
-  await connectBoth(running, sandbox);
-});
-test.afterAll(async () => {
-  await running.quit();
-  await sandbox.close();
-  folder.drop();
-});
+const desk = leadDesk();
 
 /** The system's file dialogs answer with these paths. */
 async function answerDialogs(save: string, open: string): Promise<void> {
-  await running.app.evaluate(
+  await desk().running.app.evaluate(
     ({ dialog }, [to, from]) => {
       dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: to ?? "" });
       dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [from ?? ""] });
@@ -40,7 +20,7 @@ async function answerDialogs(save: string, open: string): Promise<void> {
 
 test("several leads are picked by mouse and keys, changed together, exported and imported", async () => {
   test.setTimeout(120_000);
-  const { page } = running;
+  const { page } = desk().running;
   const grid = page.getByRole("grid", { name: "Leads" });
   const bar = page.getByRole("group", { name: "Picked leads" });
   await expect(grid).toHaveAttribute("aria-rowcount", "40", { timeout: 40_000 });
@@ -53,7 +33,7 @@ test("several leads are picked by mouse and keys, changed together, exported and
   for (const scheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme: scheme });
     await expectAccessible(page);
-    await page.screenshot({ path: join(pictures, `picked-${scheme}.png`) });
+    await page.screenshot({ path: picture(`picked-${scheme}.png`) });
   }
   await bar.getByRole("button", { name: "Done" }).click();
   await expect(grid).toHaveAttribute("aria-rowcount", "37");
@@ -70,8 +50,8 @@ test("several leads are picked by mouse and keys, changed together, exported and
   await page.keyboard.press("ControlOrMeta+a");
   await expect(bar).toContainText("40 leads");
 
-  const exported = join(folder.path, "leads.csv");
-  const people = join(folder.path, "people.csv");
+  const exported = join(desk().folder, "leads.csv");
+  const people = join(desk().folder, "people.csv");
   writeFileSync(
     people,
     "Name;E-mail;Company;Notes\nZara Quill;zara@quill.example;=Quill;Met in Pune\n;;;\nX;bad;;\n",
@@ -98,6 +78,6 @@ test("several leads are picked by mouse and keys, changed together, exported and
   await expect(detail.getByText("Met in Pune")).toBeVisible();
   await page.emulateMedia({ colorScheme: "light" });
   await expectAccessible(page);
-  await page.screenshot({ path: join(pictures, "imported-light.png") });
-  expect(running.complaints).toEqual([]);
+  await page.screenshot({ path: picture("imported-light.png") });
+  expect(desk().running.complaints).toEqual([]);
 });

@@ -1,38 +1,16 @@
-import { mkdirSync } from "node:fs";
-import { join, resolve } from "node:path";
 import { expect, test } from "@playwright/test";
-import type { Sandbox } from "../../electron/sandbox/sandbox.ts";
-import { startSandbox } from "../../electron/sandbox/sandbox.ts";
-import type { Running } from "./support/app.ts";
-import { connectBoth, launch, pointedAt, userDataFolder } from "./support/app.ts";
 import { expectAccessible } from "./support/axe.ts";
 import { leadNamed } from "./support/calendar.ts";
 import { control } from "./support/control.ts";
+import { leadDesk, picture } from "./support/lead-desk.ts";
 
-const pictures = resolve(import.meta.dirname, "../../.cache/leads");
-let folder: ReturnType<typeof userDataFolder>;
-let sandbox: Sandbox;
-let running: Running;
-
-test.beforeAll(async () => {
-  test.setTimeout(120_000);
-  mkdirSync(pictures, { recursive: true });
-  folder = userDataFolder();
-  sandbox = await startSandbox({ seed: "small" });
-  running = await launch(folder.path, pointedAt(sandbox));
-  await connectBoth(running, sandbox);
-});
-test.afterAll(async () => {
-  await running.quit();
-  await sandbox.close();
-  folder.drop();
-});
+const desk = leadDesk();
 
 test("a person's calls and meetings are one timeline, and what is searched for is marked", async () => {
   test.setTimeout(120_000);
-  const { page } = running;
+  const { page } = desk().running;
   const detail = page.getByRole("complementary", { name: "Detail" });
-  await control(sandbox, "POST", "/leads", {
+  await control(desk().sandbox, "POST", "/leads", {
     lead: { extracted_name: "S. Almeida", extracted_email: "sofia.almeida@norteclinica.example" },
   });
   await expect(leadNamed(page, "S. Almeida")).toBeVisible({ timeout: 40_000 });
@@ -49,7 +27,7 @@ test("a person's calls and meetings are one timeline, and what is searched for i
   await timeline.scrollIntoViewIfNeeded();
   for (const scheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme: scheme });
-    await page.screenshot({ path: join(pictures, `timeline-${scheme}.png`) });
+    await page.screenshot({ path: picture(`timeline-${scheme}.png`) });
   }
   await timeline.getByRole("button", { name: /Sofia Almeida/ }).click();
   await expect(detail.getByRole("heading", { name: "Sofia Almeida" })).toBeVisible();
@@ -73,7 +51,7 @@ test("a person's calls and meetings are one timeline, and what is searched for i
   for (const scheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme: scheme });
     await expectAccessible(page);
-    await page.screenshot({ path: join(pictures, `search-${scheme}.png`) });
+    await page.screenshot({ path: picture(`search-${scheme}.png`) });
   }
-  expect(running.complaints).toEqual([]);
+  expect(desk().running.complaints).toEqual([]);
 });

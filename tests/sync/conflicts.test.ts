@@ -376,4 +376,20 @@ describe("an event deleted here and changed there (fault 14)", () => {
     expect(await healed(scene)).toEqual([]);
     expect(scene.outbox.counts()).toEqual({ waiting: 0, needsYou: 0 });
   });
+
+  it("is none any more of a deleted occurrence when its series is deleted there too", async () => {
+    const scene = await startScene();
+    const second = { calendarId, eventId: "weekly1_20261201T080000Z" };
+    scene.google.remote.patch(calendarId, second.eventId, { location: "Room 1" });
+    await pull(scene);
+    scene.commands.cancel(second);
+    scene.google.remote.patch(calendarId, second.eventId, { summary: "Theirs" });
+    expect(await scene.send()).toMatchObject({ conflicts: 1 });
+    scene.google.remote.delete(calendarId, "weekly1");
+    await pull(scene);
+    expect(scene.outbox.counts()).toEqual({ waiting: 1, needsYou: 0 });
+    expect(await healed(scene)).toEqual([]);
+    expect(scene.outbox.counts()).toEqual({ waiting: 0, needsYou: 0 });
+    expect(remote(scene, "weekly1")?.status).toBe("cancelled");
+  });
 });

@@ -7,6 +7,7 @@ import type { CalendarRow, CalendarStore, PagePosition } from "../calendars/cale
 import { leadIdOf } from "../events/event-columns.ts";
 import { storedItem } from "../events/event-row.ts";
 import type { BaseChange, EventStore, RemovedRow } from "../events/event-store.ts";
+import { parseInstanceId } from "../events/instance-id.ts";
 import { seriesOf } from "../recurrence/occurrence-series.ts";
 import type { Zones } from "../recurrence/occurrence-zone.ts";
 import { seriesProblem } from "../recurrence/occurrences.ts";
@@ -280,7 +281,13 @@ export function createPageWriter(parts: PageWriterParts): PageWriter {
   function tellOfContested({ calendar }: ItemsWrite, changed: readonly (string | null)[]): void {
     const ids = new Set(contested.all(calendar.id));
     if (ids.size === 0) return;
-    for (const id of new Set(changed)) if (id !== null && ids.has(id)) parts.onContested?.(calendar.id, id);
+    const told = new Set(changed);
+    const isGone = (id: string) => told.has(id) && events.get(calendar.id, id) === undefined;
+    for (const id of ids) {
+      // A series that is gone has taken its occurrences along.
+      const seriesId = parseInstanceId(id)?.masterId;
+      if (told.has(id) || (seriesId !== undefined && isGone(seriesId))) parts.onContested?.(calendar.id, id);
+    }
   }
 
   function writeItems(write: ItemsWrite, items: readonly RemoteItem[]): void {
