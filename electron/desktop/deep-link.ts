@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { Place } from "../../shared/contract.ts";
+import type { Place } from "../../shared/contract/place.ts";
 
 const idSchema = z.string().regex(/^[\w.@:+-]{1,200}$/);
 

@@ -1,4 +1,4 @@
-import type { Place } from "../../shared/contract.ts";
+import type { Place } from "../../shared/contract/place.ts";
 import type { Workspace } from "../../shared/model/status.ts";
 import type { Session } from "./session.ts";
 import type { SettingsStore } from "./settings-store.ts";

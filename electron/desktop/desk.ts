@@ -2,7 +2,7 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { BrowserWindow } from "electron";
 import { app, shell } from "electron";
-import type { Place } from "../../shared/contract.ts";
+import type { Place } from "../../shared/contract/place.ts";
 import { describeError } from "../../shared/describe-error.ts";
 import type { Workspace } from "../../shared/model/status.ts";
 import { deepLinkIn } from "./deep-link.ts";

@@ -1,4 +1,4 @@
-import type { Start } from "../../shared/contract.ts";
+import type { Start } from "../../shared/contract/desktop.ts";
 import { plainFilter } from "../../shared/model/plain-filter.ts";
 import { calendarsList } from "../calendar/calendars/calendar-query.ts";
 import { occurrencesBetween } from "../calendar/recurrence/range-query.ts";

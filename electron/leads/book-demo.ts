@@ -1,4 +1,4 @@
-import type { CommandResult } from "../../shared/contract.ts";
+import type { CommandResult } from "../../shared/contract/command-result.ts";
 import { AppError } from "../../shared/errors.ts";
 import type { TimedTime } from "../../shared/model/event-time.ts";
 import { chooseCalendar } from "../calendar/commands/command-calendar.ts";

@@ -1,5 +1,6 @@
 import type { Database } from "better-sqlite3";
-import type { CommandResult, Topic } from "../../shared/contract.ts";
+import type { CommandResult } from "../../shared/contract/command-result.ts";
+import type { Topic } from "../../shared/contract.ts";
 import type { EventTime } from "../../shared/model/event-time.ts";
 import type { Settings } from "../../shared/model/status.ts";
 import type { BookingLimits } from "../calendar/availability/booking-rules.ts";

@@ -1,6 +1,6 @@
 import Database from "better-sqlite3";
 import { assertNever } from "../../shared/assert-never.ts";
-import type { CommandResult } from "../../shared/contract.ts";
+import type { CommandResult } from "../../shared/contract/command-result.ts";
 import { AppError } from "../../shared/errors.ts";
 import type { TimedTime } from "../../shared/model/event-time.ts";
 import type { Refusal } from "../../shared/model/lead.ts";

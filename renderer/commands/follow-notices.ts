@@ -1,5 +1,7 @@
 import { assertNever } from "../../shared/assert-never.ts";
-import type { Notice, Place, Start } from "../../shared/contract.ts";
+import type { Start } from "../../shared/contract/desktop.ts";
+import type { Place } from "../../shared/contract/place.ts";
+import type { Notice } from "../../shared/contract.ts";
 import { call } from "../api.ts";
 import { useDialogs } from "../state/dialogs.ts";
 import type { EventRef } from "../state/selection.ts";

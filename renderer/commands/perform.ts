@@ -1,4 +1,5 @@
-import type { CommandResult, HistoryResult, Input } from "../../shared/contract.ts";
+import type { CommandResult, HistoryResult } from "../../shared/contract/command-result.ts";
+import type { Input } from "../../shared/contract.ts";
 import { asAppError, call } from "../api.ts";
 import type { ToastAction } from "../state/toasts.ts";
 import { useToasts } from "../state/toasts.ts";

@@ -1,5 +1,6 @@
 import { create } from "zustand";
-import type { Start, Topic } from "../../shared/contract.ts";
+import type { Start } from "../../shared/contract/desktop.ts";
+import type { Topic } from "../../shared/contract.ts";
 import type { Settings, Status } from "../../shared/model/status.ts";
 import { asAppError, call, onNotice } from "../api.ts";
 import { useToasts } from "./toasts.ts";

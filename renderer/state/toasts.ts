@@ -1,5 +1,5 @@
 import { create } from "zustand";
-import type { CommandResult } from "../../shared/contract.ts";
+import type { CommandResult } from "../../shared/contract/command-result.ts";
 
 export interface ToastAction {
   readonly label: string;

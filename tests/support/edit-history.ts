@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { effectiveEvent } from "../../electron/calendar/events/event-row.ts";
 import { occurrencesBetween } from "../../electron/calendar/recurrence/range-query.ts";
-import type { CommandResult } from "../../shared/contract.ts";
+import type { CommandResult } from "../../shared/contract/command-result.ts";
 import { AppError } from "../../shared/errors.ts";
 import type { EventTime } from "../../shared/model/event-time.ts";
 import type { WritingEngine } from "./fault-engine.ts";

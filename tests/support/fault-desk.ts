@@ -11,7 +11,8 @@ import type { GoogleEmulator, GoogleSeed } from "../../electron/sandbox/google/s
 import { startGoogleEmulator } from "../../electron/sandbox/google/server.ts";
 import type { TcpProxy } from "../../electron/sandbox/http/tcp-proxy.ts";
 import { startTcpProxy } from "../../electron/sandbox/http/tcp-proxy.ts";
-import type { CommandResult, Topic } from "../../shared/contract.ts";
+import type { CommandResult } from "../../shared/contract/command-result.ts";
+import type { Topic } from "../../shared/contract.ts";
 import { describeError } from "../../shared/describe-error.ts";
 import type { Activity, Status } from "../../shared/model/status.ts";
 import { defaultSettings } from "../../shared/model/status.ts";

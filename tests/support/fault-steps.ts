@@ -3,7 +3,7 @@ import type { Commands } from "../../electron/calendar/commands/commands.ts";
 import { parseInstanceId } from "../../electron/calendar/events/instance-id.ts";
 import { crashPoints } from "../../electron/calendar/push/crash-points.ts";
 import { assertNever } from "../../shared/assert-never.ts";
-import type { CommandResult } from "../../shared/contract.ts";
+import type { CommandResult } from "../../shared/contract/command-result.ts";
 import { timedSchema } from "../../shared/model/event-time.ts";
 import type { WritingEngine } from "./fault-engine.ts";
 import { account, undoMs } from "./fault-engine.ts";

@@ -4,7 +4,7 @@ import { ownReply } from "../../electron/calendar/events/event-patch.ts";
 import { effectiveEvent } from "../../electron/calendar/events/event-row.ts";
 import type { GoogleEvent } from "../../electron/google/event.ts";
 import { googleEventSchema } from "../../electron/google/event.ts";
-import type { CommandResult } from "../../shared/contract.ts";
+import type { CommandResult } from "../../shared/contract/command-result.ts";
 import { AppError } from "../../shared/errors.ts";
 import type { WritingEngine } from "../support/fault-engine.ts";
 import type { Scene } from "../support/fault-google.ts";

@@ -1,4 +1,4 @@
-import type { CommandResult } from "../../../shared/contract.ts";
+import type { CommandResult } from "../../../shared/contract/command-result.ts";
 import { databaseFailure } from "../../database/failures.ts";
 import type { EventBody, GoogleEvent } from "../../google/event.ts";
 import { isOwnMatter } from "../events/event-details.ts";

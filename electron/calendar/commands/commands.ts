@@ -1,4 +1,4 @@
-import type { CommandResult, HistoryResult } from "../../../shared/contract.ts";
+import type { CommandResult, HistoryResult } from "../../../shared/contract/command-result.ts";
 import { AppError } from "../../../shared/errors.ts";
 import type { Choice } from "../../../shared/model/conflict.ts";
 import type { ResponseStatus } from "../../../shared/model/event.ts";

@@ -1,5 +1,5 @@
 import type { Database } from "better-sqlite3";
-import type { CommandResult, HistoryResult } from "../../../shared/contract.ts";
+import type { CommandResult, HistoryResult } from "../../../shared/contract/command-result.ts";
 import { AppError } from "../../../shared/errors.ts";
 import { guestCount } from "../events/event-patch.ts";
 import type { CommandDeps } from "./command-deps.ts";

@@ -1,4 +1,4 @@
-import type { CommandResult } from "../../../shared/contract.ts";
+import type { CommandResult } from "../../../shared/contract/command-result.ts";
 import { changeBetween, holds } from "../events/event-patch.ts";
 import { effectiveEvent } from "../events/event-row.ts";
 import type { CommandDeps, Given } from "./command-deps.ts";

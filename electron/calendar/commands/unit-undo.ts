@@ -1,4 +1,4 @@
-import type { CommandResult } from "../../../shared/contract.ts";
+import type { CommandResult } from "../../../shared/contract/command-result.ts";
 import { AppError } from "../../../shared/errors.ts";
 import type { GoogleEvent } from "../../google/event.ts";
 import { googleEventSchema } from "../../google/event.ts";

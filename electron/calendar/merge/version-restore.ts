@@ -1,4 +1,4 @@
-import type { CommandResult } from "../../../shared/contract.ts";
+import type { CommandResult } from "../../../shared/contract/command-result.ts";
 import { AppError } from "../../../shared/errors.ts";
 import { requireNoConflict, requireOwn } from "../commands/command-checks.ts";
 import type { CommandDeps } from "../commands/command-deps.ts";

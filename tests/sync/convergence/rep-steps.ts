@@ -5,7 +5,7 @@ import type { OutboxRow } from "../../../electron/calendar/outbox/outbox-row.ts"
 import { createOutboxStore } from "../../../electron/calendar/outbox/outbox-store.ts";
 import { occurrencesBetween } from "../../../electron/calendar/recurrence/range-query.ts";
 import { assertNever } from "../../../shared/assert-never.ts";
-import type { CommandResult } from "../../../shared/contract.ts";
+import type { CommandResult } from "../../../shared/contract/command-result.ts";
 import type { Choice } from "../../../shared/model/conflict.ts";
 import type { EventTime } from "../../../shared/model/event-time.ts";
 import type { Desk } from "./desk.ts";

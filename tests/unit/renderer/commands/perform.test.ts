@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { call, onNotice, receiveNotices, releaseNotices } from "../../../../renderer/api.ts";
 import { perform, redo, undo } from "../../../../renderer/commands/perform.ts";
 import { useToasts } from "../../../../renderer/state/toasts.ts";
-import type { CommandResult, HistoryResult, Notice } from "../../../../shared/contract.ts";
+import type { CommandResult, HistoryResult } from "../../../../shared/contract/command-result.ts";
+import type { Notice } from "../../../../shared/contract.ts";
 
 /** What the preload script would expose: answers by hand, and a way to tell notices. */
 function bridge(answers: Readonly<Record<string, (input: unknown) => unknown>>) {

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { toastFate, toastIsOver } from "../../../../renderer/layout/toast-words.ts";
 import { eventKeyOf, eventRefOf } from "../../../../renderer/state/selection.ts";
 import { useToasts } from "../../../../renderer/state/toasts.ts";
-import type { CommandResult } from "../../../../shared/contract.ts";
+import type { CommandResult } from "../../../../shared/contract/command-result.ts";
 
 const now = Date.parse("2026-11-24T11:12:00Z");
 

@@ -1,0 +1,53 @@
+import * as z from "zod";
+import { calendarSchema } from "../model/calendar.ts";
+import { occurrenceSchema } from "../model/event.ts";
+import { instantSchema } from "../model/event-time.ts";
+import { leadRowSchema } from "../model/lead.ts";
+import { paletteSchema } from "../model/palette.ts";
+import { settingsSchema, statusSchema, workspaceSchema } from "../model/status.ts";
+import { placeSchema } from "./place.ts";
+import { nothing, procedure } from "./procedure.ts";
+
+const startSchema = z.object({
+  version: z.string(),
+  platform: z.enum(["linux", "darwin", "win32"]),
+  /** Null: the first-run screen. */
+  workspace: workspaceSchema.nullable(),
+  settings: settingsSchema,
+  status: statusSchema.nullable(),
+  calendars: z.array(calendarSchema),
+  /** The occurrences of `range`, read before the page asked. */
+  range: z.object({ from: instantSchema, to: instantSchema }).nullable(),
+  occurrences: z.array(occurrenceSchema),
+  leads: z.object({ total: z.number().int(), unread: z.number().int(), rows: z.array(leadRowSchema) }),
+  /** The rep's zone: the system's. */
+  timeZone: z.string(),
+  /** The place a deep link asked for before the page was there. */
+  place: placeSchema.nullable(),
+  /** What the rep should know about this start, such as settings that had to be repaired. */
+  notes: z.array(z.string()),
+});
+export type Start = Readonly<z.infer<typeof startSchema>>;
+
+/** The app itself: its start, its settings, its workspace, and what only the desktop can do. */
+export const desktopProcedures = {
+  "app.start": procedure("desktop", nothing, startSchema),
+  /** What of the rep's data fits what they type into the command palette. */
+  "palette.search": procedure("engine", z.strictObject({ text: z.string().max(200) }), paletteSchema),
+  /** Leaves the first-run screen for a workspace; the page starts anew. */
+  "workspace.open": procedure("desktop", z.strictObject({ workspace: workspaceSchema }), nothing),
+  "workspace.close": procedure("desktop", nothing, nothing),
+  "settings.get": procedure("desktop", nothing, settingsSchema),
+  "settings.set": procedure("desktop", settingsSchema.partial().strict(), settingsSchema),
+  /** Opens a link in the system browser through the one wrapper (https, mailto, tel only). */
+  "link.open": procedure(
+    "desktop",
+    z.strictObject({ url: z.string().max(4096), fromLead: z.boolean() }),
+    nothing,
+  ),
+  /** What helps to find a fault, without anything personal in it, for the rep to look through. */
+  "diagnostics.preview": procedure("desktop", nothing, z.object({ text: z.string() })),
+  /** Saves what was looked through last, where the rep says; null when they changed their mind. */
+  "diagnostics.save": procedure("desktop", nothing, z.object({ path: z.string().nullable() })),
+  "text.copy": procedure("desktop", z.strictObject({ text: z.string().max(100_000) }), nothing),
+};

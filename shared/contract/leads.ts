@@ -1,0 +1,103 @@
+import * as z from "zod";
+import { correctionSchema } from "../model/contact.ts";
+import { timedSchema } from "../model/event-time.ts";
+import {
+  leadChangeSchema,
+  leadDetailSchema,
+  leadFilterSchema,
+  leadRowSchema,
+  savedFilterSchema,
+  standingSchema,
+} from "../model/lead.ts";
+import { importReportSchema } from "../model/lead-files.ts";
+import { meetingOutcomeSchema, meetingPageSchema, meetingQuerySchema } from "../model/meeting-list.ts";
+import { platformSchema } from "../model/source.ts";
+import { commandResultSchema } from "./command-result.ts";
+import { id, nothing, procedure } from "./procedure.ts";
+
+/** Leads, the demos booked from them and what became of those. */
+export const leadProcedures = {
+  "leads.list": procedure(
+    "read",
+    z.strictObject({
+      filter: leadFilterSchema,
+      offset: z.number().int().nonnegative(),
+      limit: z.number().int().min(1).max(200),
+    }),
+    z.object({ total: z.number().int(), unread: z.number().int(), rows: z.array(leadRowSchema) }),
+  ),
+  /** The tags in use with their counts, most used first. */
+  "leads.tags": procedure("read", nothing, z.array(z.object({ tag: z.string(), count: z.number().int() }))),
+  /** Where leads came from with their counts; `name` null for a platform that is connected no more. */
+  "leads.sources": procedure(
+    "read",
+    nothing,
+    z.array(
+      z.object({
+        id: z.string(),
+        platform: platformSchema,
+        name: z.string().nullable(),
+        count: z.number().int(),
+      }),
+    ),
+  ),
+  /** The ids of all leads that pass a filter, in its order. */
+  "leads.ids": procedure("read", z.strictObject({ filter: leadFilterSchema }), z.array(z.string())),
+  /** Filters with a name, by name. */
+  "leads.filters": procedure("read", nothing, z.array(savedFilterSchema)),
+  "lead.get": procedure("read", z.strictObject({ leadId: id }), leadDetailSchema),
+  /** Fetches the recording into the workspace (or finds it there) and answers where the player gets it. `peaks` are 0..1, about 80 of them. */
+  "lead.recording": procedure(
+    "engine",
+    z.strictObject({ leadId: id }),
+    z.object({ url: z.string(), durationSeconds: z.number(), peaks: z.array(z.number()) }),
+  ),
+  /** The rep books a demo by hand. */
+  "lead.book": procedure("engine", z.strictObject({ leadId: id, time: timedSchema }), commandResultSchema),
+  /** *Book now* during the countdown, or a proposal accepted as it is. */
+  "lead.bookNow": procedure("engine", z.strictObject({ leadId: id }), commandResultSchema),
+  /** *Don't* during the countdown. */
+  "lead.decline": procedure("engine", z.strictObject({ leadId: id }), nothing),
+  /** *Not the same person*: this call is matched with no other, or again is. */
+  "lead.apart": procedure("engine", z.strictObject({ leadId: id, apart: z.boolean() }), nothing),
+  /** Leads' meetings: those ahead by start, the others the last one first. */
+  "meetings.list": procedure("read", meetingQuerySchema, meetingPageSchema),
+  /** Whether anybody came to a meeting that has begun: the rep's word, which can be taken back. */
+  "meeting.outcome": procedure("engine", meetingOutcomeSchema, nothing),
+  /** Changes several leads, all or none, and answers how those that are still here stood before. */
+  "leads.change": procedure(
+    "engine",
+    z.strictObject({ leadIds: z.array(id).min(1).max(100_000), change: leadChangeSchema }),
+    z.object({ before: z.array(standingSchema) }),
+  ),
+  /** Writes leads to a CSV file where the rep says, in the order given; null when they changed their mind. */
+  "leads.export": procedure(
+    "desktop",
+    z.strictObject({ leadIds: z.array(id).min(1).max(100_000) }),
+    z.object({ saved: z.object({ path: z.string(), count: z.number().int() }).nullable() }),
+  ),
+  /** Takes in a CSV file of the rep's choice; null when they changed their mind. */
+  "leads.import": procedure("desktop", nothing, z.object({ report: importReportSchema.nullable() })),
+  /** Puts leads back as they stood. */
+  "leads.restore": procedure(
+    "engine",
+    z.strictObject({ before: z.array(standingSchema).max(100_000) }),
+    nothing,
+  ),
+  /** Keeps a filter under a name, in place of one of that name. */
+  "filter.save": procedure(
+    "engine",
+    z.strictObject({ name: z.string().trim().min(1).max(60), filter: leadFilterSchema }),
+    nothing,
+  ),
+  "filter.remove": procedure("engine", z.strictObject({ id }), nothing),
+  "lead.read": procedure("engine", z.strictObject({ leadId: id, read: z.boolean() }), nothing),
+  /** The rep's word on who a lead is: it counts in the list, the search and in bookings from now on, whatever the platform sends. */
+  "lead.correct": procedure("engine", z.strictObject({ leadId: id, change: correctionSchema }), nothing),
+  /** Keeps a note about a lead under an id the page made; one without a word is removed. */
+  "lead.note": procedure(
+    "engine",
+    z.strictObject({ leadId: id, id: z.uuid(), text: z.string().max(20_000) }),
+    nothing,
+  ),
+};
