@@ -66,6 +66,27 @@ describe("a change of an occurrence whose series moved in Google (fault 15)", ()
     expect(shown(scene)).toEqual(["Mine 2026-12-01T11:00:00+01:00"]);
   });
 
+  it("is not taken for gone when the pull that tells of the move comes while it is looked for", async () => {
+    let meanwhile = () => Promise.resolve();
+    const scene: Scene = await startScene({
+      breakParts: (parts) => ({
+        ...parts,
+        api: {
+          ...parts.api,
+          async getEvent(calendar, id) {
+            if (id === "weekly1") await meanwhile();
+            return parts.api.getEvent(calendar, id);
+          },
+        },
+      }),
+    });
+    scene.commands.cancel(second);
+    moveSeries(scene);
+    meanwhile = () => scene.pull(calendarId);
+    expect(await scene.send()).toMatchObject({ conflicts: 1 });
+    expect(scene.google.remote.get(calendarId, "weekly1_20261201T100000Z")?.status).toBe("confirmed");
+  });
+
   it("is looked for where Google has it while the rep's own move of the series waits", async () => {
     const scene = await startScene();
     scene.commands.cancel(second);

@@ -28,11 +28,19 @@ export async function soughtElsewhere(deps: PushDeps, row: OutboxRow): Promise<O
   const { calendarId, eventId } = row;
   const instance = parseInstanceId(eventId);
   if (instance === null) return null;
-  const to = deps.events.movedId(calendarId, eventId);
-  if (to !== null) return { kind: "moved", to };
+  const before = movedTo(deps, row);
+  if (before !== null) return before;
   const series = await readNow(deps, { calendarId, eventId: instance.masterId });
+  // A pull may have told while the series was read.
+  const meanwhile = movedTo(deps, row);
+  if (meanwhile !== null) return meanwhile;
   const known = deps.events.get(calendarId, instance.masterId);
   if (series?.kind !== "event" || known === undefined || known.etag === series.event.etag) return null;
   const failure = new GoogleFailure("server", "events.get", { note: "its series is not pulled yet" });
   return { kind: "later", failure, unknownFate: row.attempted };
+}
+
+function movedTo(deps: PushDeps, { calendarId, eventId }: OutboxRow): Outcome | null {
+  const to = deps.events.movedId(calendarId, eventId);
+  return to === null ? null : { kind: "moved", to };
 }
