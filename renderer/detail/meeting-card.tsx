@@ -69,8 +69,15 @@ function meetingWords({ status, guestResponse, bookedBy }: Meeting): string {
   if (status === "cancelled") return "cancelled";
   if (status !== "scheduled") return "over";
   if (guestResponse !== null) return `invited, ${responseWords(guestResponse)}`;
-  return bookedBy === "rule" ? "booked by itself" : "booked by you";
+  return bookers[bookedBy];
 }
+
+const bookers: Readonly<Record<Meeting["bookedBy"], string>> = {
+  rep: "booked by you",
+  rule: "booked by itself",
+  chat: "booked in a chat",
+  agent: "booked by the calling agent",
+};
 
 function menuOf(meeting: Meeting, over: boolean, begun: boolean): readonly MenuItem[] {
   const { joinUrl } = meeting;

@@ -30,8 +30,8 @@ export const meetingSchema = z.object({
   reason: z.string().nullable(),
   previousId: z.string().nullable(),
   nextId: z.string().nullable(),
-  /** Who booked it: the rep by hand, or the rule. */
-  bookedBy: z.enum(["rep", "rule"]),
+  /** Who booked it: the rep by hand, the rule, or the platform's agent in a chat or on the phone. */
+  bookedBy: z.enum(["rep", "rule", "chat", "agent"]),
 });
 export type Meeting = Readonly<z.infer<typeof meetingSchema>>;
 
