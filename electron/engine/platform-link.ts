@@ -104,7 +104,7 @@ export function createPlatformLink(deps: Dependencies): PlatformLink {
     const access = { baseUrl: addressOf(platform, url), apiKey: keyReader(id), clock: deps.clock };
     const chosen = () => links.get(id)?.mapping ?? mapping ?? defaultMapping;
     const remote = createSource({ ...access, platform, mapping: chosen });
-    const source = withLocalIds(remote, { platform, sourceId: id, ownerOf: deps.leads.ownerOf });
+    const source = withLocalIds(remote, { ...deps.leads, platform, sourceId: id });
     const intake = createIntake({ ...deps, source, sourceId: id, sources });
     intake.focus(focused);
     if (importState !== "paused") intake.start();

@@ -5,7 +5,7 @@ import { isLive, withEvent } from "../meetings/meeting-store.ts";
 import type { LeadRecord } from "../platforms/lead-record.ts";
 import { leadRecordSchema } from "../platforms/lead-record.ts";
 import type { ParsedLead, Transcript } from "../platforms/lead-source.ts";
-import { corrected, heardOf, withCorrection } from "./contact/contact.ts";
+import { corrected, heardOf, noCorrections, withCorrection } from "./contact/contact.ts";
 import { createContactStore } from "./contact/contact-store.ts";
 import { parseDemoTime } from "./demo-time.ts";
 import type { LeadColumns } from "./lead-columns.ts";
@@ -22,7 +22,9 @@ const FIRST_PAUSE = 60_000;
 const LONGEST_PAUSE = 12 * 3_600_000;
 
 export type LeadChange =
-  | { readonly kind: "created" | "updated" | "same"; readonly leadId: string }
+  | { readonly kind: "same"; readonly leadId: string }
+  /** `record`: the lead with what the rep corrected. */
+  | { readonly kind: "created" | "updated"; readonly leadId: string; readonly record: LeadRecord }
   /** `recordingOf`: the call whose recording nobody needs any more. */
   | { readonly kind: "removed"; readonly leadId: string; readonly recordingOf: string | null };
 
@@ -63,6 +65,8 @@ export interface LeadStore {
   identityOf(leadId: string): { readonly account: string; readonly id: string };
   /** The source that a lead's or a call's id belongs to; null when nobody has it. */
   ownerOf(kind: "lead" | "call", id: string): string | null;
+  /** Are there leads of any other source? */
+  sharesWithOthers(sourceId: string): boolean;
   /** Keeps a transcript and makes its words findable. A lead removed meanwhile stays removed. */
   putTranscript(leadId: string, transcript: Transcript, now: number): void;
   /** Leads of a source whose transcript is not here yet: those tried least first, then the newest. */
@@ -109,7 +113,7 @@ export function createLeadStore(db: Database): LeadStore {
   const demoTime = db.prepare<[string], string | null>("SELECT demo_time FROM leads WHERE id = ?").pluck();
   const setDemo = db.prepare("UPDATE leads SET has_demo = ?, demo_ms = ? WHERE id = ?");
   const insertSearch = db.prepare(
-    "INSERT INTO leads_search (rowid, title, company, phone, email, summary, notes) VALUES (@number, @title, @company, @phoneSearch, @email, @summary, @notes)",
+    "INSERT INTO leads_search (rowid, title, company, phone, email, summary, notes) VALUES (?, ?, ?, ?, ?, ?, ?)",
   );
   const updateSearch = db.prepare(
     "UPDATE leads_search SET title = @title, company = @company, phone = @phoneSearch, email = @email, summary = @summary WHERE rowid = @number",
@@ -145,6 +149,11 @@ export function createLeadStore(db: Database): LeadStore {
   const ownerOfCall = db
     .prepare<[string], string>("SELECT source FROM leads WHERE call_id = ? LIMIT 1")
     .pluck();
+  const ofOthers = db
+    .prepare<[string, string], number>(
+      "SELECT EXISTS (SELECT 1 FROM leads WHERE source < ?) OR EXISTS (SELECT 1 FROM leads WHERE source > ?)",
+    )
+    .pluck();
   const transcriptBytes = db
     .prepare<[], number>(
       "SELECT coalesce(sum(octet_length(content) + octet_length(segments)), 0) FROM transcripts",
@@ -174,24 +183,33 @@ export function createLeadStore(db: Database): LeadStore {
     setDemo.run(asked.kind !== "none" || meetingMs !== null ? 1 : 0, meetingMs ?? askedMs, id);
   }
 
-  function applyLead(columns: LeadColumns, sourceId: string, now: number): LeadChange {
-    const { id } = columns;
+  function applyLead(given: LeadRecord, sourceId: string, now: number): LeadChange {
+    const { id } = given;
     const known = find.get(id);
-    if (columns.updatedMs <= (known?.updated_ms ?? findRemoved.get(id) ?? Number.NEGATIVE_INFINITY)) {
+    const removedMs = known === undefined ? findRemoved.get(id) : undefined;
+    if (given.updatedAt <= (known?.updated_ms ?? removedMs ?? Number.NEGATIVE_INFINITY)) {
       return { kind: "same", leadId: id };
     }
-    if (known === undefined) {
-      const unread = columns.createdMs > now - NEWS_MS ? 1 : 0;
-      const personId = persons.join(columns) ?? id;
-      const { lastInsertRowid } = insert.run({ ...columns, source: sourceId, now, unread, personId });
-      insertSearch.run({ ...columns, number: lastInsertRowid, notes: notes.textOf(id) });
-      forgetRemoved.run(id);
-    } else {
-      rewrite(columns, known, sourceId);
-    }
+    // Nobody can have said anything about a lead that was never here: it need not be looked for.
+    const isNew = known === undefined && removedMs === undefined;
+    const corrections = isNew ? noCorrections : contacts.get(id);
+    const columns = columnsOf(given, corrections);
+    if (known === undefined) create(columns, sourceId, now, isNew);
+    else rewrite(columns, known, sourceId);
     // Hardly any lead of a first import has one: the look into the index is all that most of them cost.
     if (hasMeeting.get(id) !== undefined && liveStart.get(id) !== null) refreshDemo(id);
-    return { kind: known === undefined ? "created" : "updated", leadId: id };
+    const kind = known === undefined ? "created" : "updated";
+    return { kind, leadId: id, record: corrected(given, corrections) };
+  }
+
+  function create(columns: LeadColumns, sourceId: string, now: number, isNew: boolean): void {
+    const { id, title, company, phoneSearch, email, summary } = columns;
+    const unread = columns.createdMs > now - NEWS_MS ? 1 : 0;
+    const personId = persons.join(columns) ?? id;
+    const { lastInsertRowid } = insert.run({ ...columns, source: sourceId, now, unread, personId });
+    const noted = isNew ? "" : notes.textOf(id);
+    insertSearch.run(lastInsertRowid, title, company, phoneSearch, email, summary, noted);
+    if (!isNew) forgetRemoved.run(id);
   }
 
   function rewrite(columns: LeadColumns, known: Known, sourceId: string): void {
@@ -219,7 +237,7 @@ export function createLeadStore(db: Database): LeadStore {
   return {
     apply(lead, sourceId, now) {
       if (lead.kind === "removed") return applyRemoval(lead.id, lead.updatedAt);
-      const change = applyLead(columnsFor(lead.record), sourceId, now);
+      const change = applyLead(lead.record, sourceId, now);
       if (lead.call !== undefined && change.kind !== "same") vendorCalls.put(lead.record.id, lead.call);
       return change;
     },
@@ -258,6 +276,7 @@ export function createLeadStore(db: Database): LeadStore {
     identityOf(leadId) {
       return identityOf(this.sourceOf(leadId), leadId);
     },
+    sharesWithOthers: (sourceId) => ofOthers.get(sourceId, sourceId) === 1,
     ownerOf: (kind, id) => (kind === "lead" ? ownerOfLead : ownerOfCall).get(id) ?? null,
     putTranscript(leadId, transcript, now) {
       const known = find.get(leadId);

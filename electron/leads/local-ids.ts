@@ -1,6 +1,6 @@
 import type { Platform } from "../../shared/model/source.ts";
 import { platformSchema } from "../../shared/model/source.ts";
-import type { LeadSource, ParsedLead, RejectedLead } from "../platforms/lead-source.ts";
+import type { LeadSource, ParsedLead, RejectedLead, Sample } from "../platforms/lead-source.ts";
 
 type Kind = "lead" | "call";
 
@@ -9,6 +9,8 @@ interface Dependencies {
   readonly sourceId: string;
   /** The source that an id of this database belongs to; null when nobody has it. */
   readonly ownerOf: (kind: Kind, id: string) => string | null;
+  /** Does this database hold leads of any other source? Asked once a page: while there are none, no id can be somebody else's. */
+  readonly sharesWithOthers: (sourceId: string) => boolean;
 }
 
 /**
@@ -20,39 +22,39 @@ export function withLocalIds(source: LeadSource, deps: Dependencies): LeadSource
   const own = `${deps.sourceId}/`;
   const vendor = deps.platform === "native" ? null : `${deps.platform}:`;
 
-  function toLocal(kind: Kind, id: string): string {
-    if (vendor !== null) return vendor + id;
-    const owner = deps.ownerOf(kind, id);
-    return owner === null || owner === deps.sourceId ? id : own + id;
+  function localIds(): (kind: Kind, id: string) => string {
+    if (vendor !== null) return (_kind, id) => vendor + id;
+    if (!deps.sharesWithOthers(deps.sourceId)) return (_kind, id) => id;
+    return (kind, id) => {
+      const owner = deps.ownerOf(kind, id);
+      return owner === null || owner === deps.sourceId ? id : own + id;
+    };
   }
   function toRemote(id: string): string {
     if (vendor !== null && id.startsWith(vendor)) return id.slice(vendor.length);
     return id.startsWith(own) ? id.slice(own.length) : id;
   }
-  function localLead(lead: ParsedLead): ParsedLead {
-    if (lead.kind === "removed") return { ...lead, id: toLocal("lead", lead.id) };
-    const { id, callId } = lead.record;
-    return {
-      ...lead,
-      record: { ...lead.record, id: toLocal("lead", id), callId: toLocal("call", callId) },
+  /** What was read, under the ids it goes by here. */
+  function localized<T extends Pick<Sample, "leads" | "rejected">>(read: T): T {
+    const toLocal = localIds();
+    const localLead = (lead: ParsedLead): ParsedLead => {
+      if (lead.kind === "removed") return { ...lead, id: toLocal("lead", lead.id) };
+      const { record } = lead;
+      const ids = { id: toLocal("lead", record.id), callId: toLocal("call", record.callId) };
+      return { ...lead, record: { ...record, ...ids } };
     };
+    const localRejected = (rejected: RejectedLead): RejectedLead =>
+      rejected.id === null ? rejected : { ...rejected, id: toLocal("lead", rejected.id) };
+    return { ...read, leads: read.leads.map(localLead), rejected: read.rejected.map(localRejected) };
   }
-  const localRejected = (rejected: RejectedLead): RejectedLead =>
-    rejected.id === null ? rejected : { ...rejected, id: toLocal("lead", rejected.id) };
 
   return {
     async changesSince(position) {
       const changes = await source.changesSince(position);
-      if (changes.notModified) return changes;
-      return {
-        ...changes,
-        leads: changes.leads.map(localLead),
-        rejected: changes.rejected.map(localRejected),
-      };
+      return changes.notModified ? changes : localized(changes);
     },
     async sample(limit) {
-      const sample = await source.sample(limit);
-      return { ...sample, leads: sample.leads.map(localLead), rejected: sample.rejected.map(localRejected) };
+      return localized(await source.sample(limit));
     },
     // A transcript is kept under its lead, so its own id needs no other name.
     transcript: (id) => source.transcript(id),

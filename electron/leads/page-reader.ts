@@ -66,14 +66,11 @@ async function fetchPage(deps: PageReaderDependencies, position: Position | null
 
 function keepPage(deps: PageReaderDependencies, page: Page): readonly LeadChange[] {
   const now = deps.clock();
+  const setAside = deps.sources.hasSetAside();
   const changes = page.leads.map((lead) => {
     const change = deps.leads.apply(lead, deps.sourceId, now);
-    if (lead.kind === "lead") {
-      deps.sources.takeBack(lead.record.id);
-      if (change.kind === "created" || change.kind === "updated") {
-        deps.consider(deps.leads.asCorrected(lead.record), change.kind);
-      }
-    }
+    if (setAside && lead.kind === "lead") deps.sources.takeBack(lead.record.id);
+    if (change.kind === "created" || change.kind === "updated") deps.consider(change.record, change.kind);
     return change;
   });
   for (const rejected of page.rejected) deps.sources.setAside(rejected, now);

@@ -38,8 +38,10 @@ export function contextOf(deps: Dependencies, record: LeadRecord, declined: bool
     limits: settings,
     busyBetween: deps.busyBetween,
     switchedOn: settings.autoSchedule,
-    bookingPaused: bookingsPausedBy(deps.db) !== null,
     declined,
+    get bookingPaused() {
+      return bookingsPausedBy(deps.db) !== null;
+    },
     get connectedAt() {
       return connectedAt(deps.db);
     },

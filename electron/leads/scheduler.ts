@@ -85,7 +85,8 @@ export function createScheduler(deps: SchedulerDependencies): Scheduler {
 
   function decideAnew(record: LeadRecord, change: "created" | "updated"): void {
     const ask = askKey(record);
-    const known = decisions.get(record.id);
+    // A decision goes with its lead: there is none for one that has just come.
+    const known = change === "created" ? undefined : decisions.get(record.id);
     if (known?.ask === ask) return;
     const now = clock();
     // A lead seen for the first time may have been waiting at the platform since it was created; a change that is seen is as old as itself.
@@ -108,8 +109,9 @@ export function createScheduler(deps: SchedulerDependencies): Scheduler {
     decision: Extract<Decision, { kind: "none" }>,
     known: StoredDecision | undefined,
   ): void {
+    if (known === undefined) return;
     if (decision.refusal !== "has_meeting") decisions.remove(leadId);
-    else if (known !== undefined) {
+    else {
       decisions.setAsk(leadId, ask);
       decisions.setState(leadId, "booked");
     }

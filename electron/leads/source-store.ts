@@ -49,6 +49,8 @@ export interface SourceStore {
   leads(id: string): number;
   /** Keeps an entry that cannot be read, so that it is shown and not lost. */
   setAside(rejected: RejectedLead, now: number): void;
+  /** Is anything of the platforms' feeds kept so? Hardly ever: it is asked once a page, not for every entry. */
+  hasSetAside(): boolean;
   /** A later version of the entry could be read. */
   takeBack(leadId: string): void;
 }
@@ -77,6 +79,7 @@ export function createSourceStore(db: Database): SourceStore {
     INSERT INTO set_aside VALUES ('platform', @ref, @message, @raw, @now)
     ON CONFLICT (origin, ref) DO UPDATE SET message = excluded.message, raw = excluded.raw, at = excluded.at
     WHERE raw <> excluded.raw`);
+  const anySetAside = db.prepare("SELECT 1 FROM set_aside WHERE origin = 'platform' LIMIT 1");
   const takeBack = db.prepare("DELETE FROM set_aside WHERE origin = 'platform' AND ref = ?");
 
   return {
@@ -115,6 +118,7 @@ export function createSourceStore(db: Database): SourceStore {
       const ref = rejected.id ?? createHash("sha256").update(raw).digest("hex");
       setAside.run({ ref, message: rejected.message, raw, now });
     },
+    hasSetAside: () => anySetAside.get() !== undefined,
     takeBack(leadId) {
       takeBack.run(leadId);
     },

@@ -93,9 +93,8 @@ export function createMeetingStore(db: Database): MeetingStore {
   const get = db.prepare<[string], MeetingRow>(`SELECT ${columns} FROM meetings WHERE id = ?`);
   const liveOfPerson = db.prepare<[object], LiveMeeting>(`
     SELECT m.id, m.lead_id AS leadId, m.calendar_id AS calendarId, m.event_id AS eventId, coalesce(e.start_ms, m.start_ms) AS startMs
-    FROM ${withEvent} LEFT JOIN leads AS l ON l.id = m.lead_id
-    WHERE ${isLive} AND coalesce(e.end_ms, m.end_ms) > @now
-      AND (m.lead_id = @leadId OR l.person_id = (SELECT person_id FROM leads WHERE id = @leadId))
+    FROM ${withEvent} WHERE ${isLive} AND coalesce(e.end_ms, m.end_ms) > @now
+      AND m.lead_id IN (SELECT @leadId UNION SELECT id FROM leads WHERE person_id = (SELECT person_id FROM leads WHERE id = @leadId))
     ORDER BY m.lead_id = @leadId DESC, startMs LIMIT 1`);
   const highest = db
     .prepare<[string], number | null>("SELECT max(attempt) FROM meetings WHERE lead_id = ?")
