@@ -87,6 +87,35 @@ describe("a change of an occurrence whose series moved in Google (fault 15)", ()
     expect(scene.google.remote.get(calendarId, "weekly1_20261201T100000Z")?.status).toBe("confirmed");
   });
 
+  it("is looked for there too when the rep has deleted the whole series", async () => {
+    const scene = await startScene();
+    scene.commands.cancel(second);
+    scene.commands.cancel({ calendarId, eventId: "weekly1_20261124T080000Z", scope: "all" });
+    moveSeries(scene);
+    // The series is refused and read before any pull has told that it moved; then the occurrence is looked for.
+    expect(await scene.send()).toMatchObject({ conflicts: 1, delayed: 1 });
+    scene.clock.advance(60_000);
+    expect(await scene.push.pushDue()).toMatchObject({ conflicts: 1 });
+    await scene.pull(calendarId);
+    scene.commands.resolve(outboxId(scene, "weekly1"), { kind: "theirs" });
+    scene.commands.resolve(outboxId(scene, "weekly1_20261201T100000Z"), { kind: "theirs" });
+    expect(shown(scene)).toEqual(["Weekly 2026-12-01T11:00:00+01:00"]);
+  });
+
+  it("is shown once where Google has moved the series, and an exception of it was told of first", async () => {
+    const scene = await startScene();
+    scene.commands.edit({ calendarId, eventId: "weekly1", location: "Room 1" });
+    moveSeries(scene);
+    scene.google.remote.patch(calendarId, "weekly1_20261201T100000Z", { summary: "Special" });
+    scene.google.remote.patch(calendarId, "weekly1", { summary: "Theirs" });
+    await scene.pull(calendarId);
+    // The rep's own version, and with it its occurrences, stays where it was until the change has gone out.
+    expect(shown(scene)).toEqual(["Special 2026-12-01T09:00:00+01:00"]);
+    expect(await scene.send()).toMatchObject({ sent: 1 });
+    await scene.pull(calendarId);
+    expect(shown(scene)).toEqual(["Special 2026-12-01T11:00:00+01:00"]);
+  });
+
   it("is looked for where Google has it while the rep's own move of the series waits", async () => {
     const scene = await startScene();
     scene.commands.cancel(second);

@@ -50,7 +50,7 @@ export function createRekeying(db: Database) {
 
   const pending = db.prepare<[string, string], StoredPlace & { readonly base: string }>(
     `SELECT start_ms AS startMs, all_day AS allDay, time_zone AS timeZone, base FROM events WHERE calendar_id = ? AND id = ?
-     AND kind = 'master' AND sync_state <> 'synced' AND local IS NOT NULL AND base IS NOT NULL`,
+     AND kind = 'master' AND sync_state <> 'synced' AND (local IS NOT NULL OR deleted = 1) AND base IS NOT NULL`,
   );
 
   const zoneOf = (calendarId: string, allDay: boolean, name: string | null) =>

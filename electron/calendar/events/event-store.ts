@@ -119,15 +119,35 @@ export function createEventStore(db: Database) {
     return "deleted";
   }
 
-  function putItem(calendarId: string, id: string, item: StoredItem, generation: number): BaseChange {
-    const etag = etagOf(item);
+  /** `listed`: by a list, which says of the exceptions of a series too where they are. */
+  function putItem(
+    calendarId: string,
+    id: string,
+    item: StoredItem,
+    generation: number,
+    listed: boolean,
+  ): BaseChange {
     const row = known.get(calendarId, id);
+    const change = putVersion(row, calendarId, id, item, generation);
+    // Its exceptions may have come before it: where Google has moved a series, and the rep's own version waits, they are shown where it puts them.
+    if (listed && row?.kind === "master" && row.syncState !== "synced") replaceExceptions(calendarId, id);
+    return change;
+  }
+
+  function putVersion(
+    row: Known | undefined,
+    calendarId: string,
+    id: string,
+    item: StoredItem,
+    generation: number,
+  ): BaseChange {
+    const etag = etagOf(item);
     // Our own write coming back, or a page read twice (google-calendar rule 7: the ETag is the version).
     if (row !== undefined && etag !== null && row.etag === etag) {
       markSeen(calendarId, id, generation);
       return "same";
     }
-    const columns = itemColumns(item, calendarId);
+    const columns = rekeying.placed(calendarId, itemColumns(item, calendarId));
     // Two rows never stand for one occurrence: its id changes when its series moves (assumption A1).
     if (row === undefined && columns.seriesId !== null)
       removeStandIns.run(columns.originalStart, calendarId, columns.seriesId, id);
@@ -135,7 +155,7 @@ export function createEventStore(db: Database) {
     if (row === undefined || row.syncState === "synced") {
       if (columns.kind === "master") rekeying.follow(calendarId, id, columns, true);
       const content = { ...noChange, etag, base, generation };
-      writeRow(calendarId, id, content, rekeying.placed(calendarId, columns));
+      writeRow(calendarId, id, content, columns);
     } else {
       setBase.run(base, etag, generation, calendarId, id);
     }
@@ -148,12 +168,12 @@ export function createEventStore(db: Database) {
    * such a row without a base.
    * @throws RangeError when the item's times make no sense
    */
-  function putBase(calendarId: string, item: RemoteItem, generation: number): BaseChange {
+  function putBase(calendarId: string, item: RemoteItem, generation: number, listed = true): BaseChange {
     switch (item.kind) {
       case "event":
-        return putItem(calendarId, item.event.id, item, generation);
+        return putItem(calendarId, item.event.id, item, generation, listed);
       case "cancelledInstance":
-        return putItem(calendarId, item.id, item, generation);
+        return putItem(calendarId, item.id, item, generation, listed);
       case "deleted":
         return putDeletion(calendarId, item.id, generation);
       case "malformed":
@@ -168,7 +188,7 @@ export function createEventStore(db: Database) {
    */
   function putRead(calendarId: string, item: RemoteItem, generation: number): BaseChange {
     const unlisted = isUnlisted(calendarId, item);
-    const change = putBase(calendarId, item, generation);
+    const change = putBase(calendarId, item, generation, false);
     if (unlisted && item.kind === "event") forgetEtag.run(calendarId, item.event.id);
     return change;
   }
