@@ -9,7 +9,7 @@ import { DialogHost } from "./layout/dialog-host.tsx";
 import { ErrorBoundary } from "./layout/error-boundary.tsx";
 import { StartFailed } from "./layout/start-failed.tsx";
 import { Toasts } from "./layout/toasts.tsx";
-import { watchZone } from "./layout/watch-zone.ts";
+import { watchRegion } from "./layout/watch-region.ts";
 import { followSession, useSession, useStart } from "./state/session.ts";
 import { applyTheme } from "./state/theme.ts";
 
@@ -25,7 +25,7 @@ export function App() {
       followSession(),
       onNotice(followNotices),
       listenForKeys(platform === "darwin"),
-      watchZone(),
+      watchRegion(),
     ];
     releaseNotices();
     followStart(start);

@@ -9,6 +9,7 @@ import { StartFailed } from "./layout/start-failed.tsx";
 import { useSession } from "./state/session.ts";
 import { applyTheme } from "./state/theme.ts";
 import { useView } from "./state/view.ts";
+import { setPageLocale } from "./ui/page-locale.ts";
 
 const container = document.getElementById("root");
 if (container === null) throw new Error("index.html has no #root.");
@@ -22,6 +23,7 @@ async function start(): Promise<void> {
   try {
     const answer = await call("app.start", {});
     applyTheme(answer.settings.theme);
+    setPageLocale(answer.settings);
     useSession.getState().begin(answer);
     useView.getState().setView(answer.settings.view);
     root.render(<App />);

@@ -4,6 +4,7 @@ import type { Handlers, ProceduresOf } from "../../shared/contract.ts";
 import { contract } from "../../shared/contract.ts";
 import { AppError } from "../../shared/errors.ts";
 import type { ProcedureName } from "../../shared/procedure-names.ts";
+import { systemRegion } from "../../shared/regional.ts";
 import { activityList } from "../calendar/activity/activity-query.ts";
 import { calendarsList } from "../calendar/calendars/calendar-query.ts";
 import { createTimeWords } from "../calendar/commands/command-time-words.ts";
@@ -63,7 +64,10 @@ async function engineCall(desk: DeskState, name: ProcedureName, input: unknown):
 }
 
 function readProcedures(desk: DeskState): (db: Database) => Handlers<ProceduresOf<"read">> {
-  const words = createTimeWords(undefined, () => Temporal.Now.timeZoneId());
+  const words = createTimeWords(
+    () => systemRegion(desk.settings.get()),
+    () => Temporal.Now.timeZoneId(),
+  );
   return (db) => ({
     "activity.list": () => activityList(db),
     "calendars.list": () => calendarsList(db),

@@ -6,6 +6,7 @@ import type { Notice, Topic } from "../../shared/contract.ts";
 import { AppError } from "../../shared/errors.ts";
 import type { Settings, Status } from "../../shared/model/status.ts";
 import type { SyncReport } from "../../shared/model/sync.ts";
+import { systemRegion } from "../../shared/regional.ts";
 import { googleEndpoints } from "../accounts/endpoints.ts";
 import { createGoogleAccount } from "../accounts/google-account.ts";
 import { createVault } from "../accounts/vault.ts";
@@ -74,7 +75,7 @@ export function composeEngine(config: EngineConfig, db: Database, outside: Outsi
   const { clock, random, reach, timeLimitMs } = world;
   // Asked for with every lead and event: a formatter made for it would take a tenth of a millisecond each time.
   const timeZone = () => Temporal.Now.timeZoneId();
-  const words = createTimeWords(undefined, timeZone);
+  const words = createTimeWords(() => systemRegion(settings), timeZone);
   const zones = createZones();
   let settings: Settings = config.settings;
   let stopping = false;

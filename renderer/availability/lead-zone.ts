@@ -1,5 +1,5 @@
 import type { Demo } from "../../shared/model/lead.ts";
-import { currentName } from "./zone-names.ts";
+import { currentName } from "../ui/zone-names.ts";
 
 /** Where somebody's clock is. */
 export interface LeadZone {

@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import { zoneChoices, zoneCity } from "../editor/zones.ts";
-import { currentName } from "./zone-names.ts";
+import { currentName } from "../ui/zone-names.ts";
 
 interface Props {
   readonly label: string;

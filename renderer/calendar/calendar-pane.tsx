@@ -11,6 +11,7 @@ import { DragGhost } from "./drag-ghost.tsx";
 import { outermost } from "./focus-order.ts";
 import { Grid } from "./grid.tsx";
 import type { CalendarHost } from "./host.ts";
+import { watchLeadClocks } from "./lead-clock.ts";
 import { PaletteProvider, useCalendars, useLivePalette } from "./palette.ts";
 import { useCalendarHands } from "./use-calendar-hands.ts";
 import { useItems, useRangeCache } from "./use-items.ts";
@@ -56,6 +57,7 @@ export function CalendarPane() {
     if (!items.some(({ id }) => id === focusedKey)) focus(outermost(items, "first"));
   }, [items]);
   useCalendarHands(host, bookingCalendarId);
+  useEffect(() => watchLeadClocks(host), [host]);
 
   const openDay = useCallback(
     (day: string) => {

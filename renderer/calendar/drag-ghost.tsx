@@ -5,6 +5,7 @@ import type { Ghost } from "./ghost.ts";
 import { useGhost } from "./ghost.ts";
 import type { Box, Piece } from "./grid-geometry.ts";
 import "./drag.css";
+import { useLeadClock } from "./lead-clock.ts";
 
 /** How far the ghost stands out of its column on both sides. CSS pixels. */
 const overhang = 4;
@@ -57,17 +58,19 @@ function GhostPiece({ piece, ghost }: { readonly piece: Piece; readonly ghost: G
 }
 
 /** Room that the label needs above a piece; it goes below where there is none. */
-const labelRoom = 64;
+const labelRoom = 80;
 const labelGap = 8;
 
 function Label({ ghost, piece }: { readonly ghost: Ghost; readonly piece: Piece }) {
   const { proposal, was, warning } = ghost;
+  const there = useLeadClock(proposal);
   if (proposal === null) return null;
   const { to, from } = ghostLabel(proposal, was, Date.now());
   return (
     <div className={warning === null ? "drag-label" : "drag-label warned"} style={labelPlace(piece)}>
       <strong>{to}</strong>
       {from !== null && <span className="drag-label-from"> {from}</span>}
+      {there !== null && <span className="drag-label-there">{there}</span>}
       {warning !== null && <span className="drag-label-warning">{warning}</span>}
     </div>
   );

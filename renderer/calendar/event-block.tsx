@@ -80,8 +80,7 @@ function StripWords({ item }: { readonly item: CalendarItem }) {
 /** As many lines as its length has room for: title, then time, then place. */
 function BlockWords({ item }: { readonly item: CalendarItem }) {
   const size = sizeOf(item);
-  const { start, range, shortRange, place } = wordsOf(item);
-  const placed = size === "medium" && place !== null ? `${start} · ${place}` : null;
+  const { start, afterStart, place } = wordsOf(item);
   return (
     <>
       <span aria-hidden="true" className="event-title">
@@ -89,8 +88,7 @@ function BlockWords({ item }: { readonly item: CalendarItem }) {
       </span>
       {(size === "medium" || size === "tall") && (
         <span aria-hidden="true" className="event-time">
-          {placed ?? (shortRange === null ? range : <span className="range">{range}</span>)}
-          {placed === null && shortRange !== null && <span className="short-range">{shortRange}</span>}
+          {start} <span>{afterStart}</span>
         </span>
       )}
       {size === "tall" && place !== null && (

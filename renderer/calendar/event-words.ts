@@ -1,9 +1,10 @@
 import type { Occurrence } from "../../shared/model/event.ts";
 import { addDays, startOfDate } from "../state/view-dates.ts";
 import type { Reader } from "../ui/format.ts";
-import { clockTime, hasTwelveHours, timeRange } from "../ui/format.ts";
+import { clockTime, foreignTime, format, timeRange } from "../ui/format.ts";
 import { joinName, stateWords } from "../ui/meeting-words.ts";
 import type { CalendarItem } from "./calendar-item.ts";
+import { sizeOf } from "./event-style.ts";
 
 /** All that an event says of itself. */
 interface EventWords {
@@ -12,31 +13,37 @@ interface EventWords {
   readonly tooltip: string;
   readonly start: string;
   readonly range: string;
-  /** What narrow columns show in place of the range: 12-hour ranges are long. Null where the range always fits. */
-  readonly shortRange: string | null;
+  /** What follows the start, "– 12:00" or "· Room 5": it is seen where there is room for all of it. */
+  readonly afterStart: string;
   readonly place: string | null;
 }
 
 const known = new WeakMap<CalendarItem, EventWords>();
 
-/** The words of an item in the system's locale, found once: a week that is turned back to has its words ready. */
+/** The words of an item in the page's locale, found once: a week that is turned back to has its words ready. */
 export function wordsOf(item: CalendarItem): EventWords {
   const found = known.get(item);
   if (found !== undefined) return found;
   const { occurrence, title, start } = item;
   const range = itemTime(item);
   const place = placeOf(occurrence);
-  const lines = [title, range, place, occurrence.stateReason, occurrence.notMovable];
+  const there = foreignTime(occurrence.time);
+  const lines = [title, range, there, place, occurrence.stateReason, occurrence.notMovable];
   const words = {
     name: eventName(item),
     tooltip: lines.filter((line) => line !== null).join("\n"),
     start: clockTime(start.getTime()),
     range,
-    shortRange: occurrence.time.kind === "timed" && hasTwelveHours() ? clockTime(start.getTime()) : null,
+    afterStart: place !== null && sizeOf(item) === "medium" ? `· ${place}` : afterStart(range),
     place,
   };
   known.set(item, words);
   return words;
+}
+
+function afterStart(range: string): string {
+  const dash = range.indexOf("–");
+  return dash === -1 ? "" : range.slice(dash);
 }
 
 /** Where it is, in short: the room, or the service of the call. */
@@ -48,7 +55,7 @@ export function placeOf({ location, joinUrl }: Occurrence): string | null {
 /** "11:30 – 12:00" for what fits in a day of hours; the whole range for what does not. */
 export function itemTime({ occurrence, start, end, allDay }: CalendarItem, reader: Reader = {}): string {
   if (occurrence.time.kind === "timed" && allDay) {
-    return formatter(reader, { ...dayMonth, hour: "numeric", minute: "2-digit" }).formatRange(start, end);
+    return format({ ...dayMonth, hour: "numeric", minute: "2-digit" }, reader).formatRange(start, end);
   }
   return timeRange(occurrence.time, reader);
 }
@@ -89,7 +96,7 @@ export function spokenEventTime(
   end: Date,
   reader: Reader = {},
 ): string {
-  const day = formatter(reader, longDay);
+  const day = format(longDay, reader);
   if (time.kind === "allDay") {
     const last = addDays(time.endDate, -1);
     const first = day.format(startOfDate(time.startDate));
@@ -107,16 +114,4 @@ export function spokenEventTime(
 
 function lowered(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);
-}
-
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-function formatter(reader: Reader, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = JSON.stringify([reader, options]);
-  const known = formats.get(key);
-  if (known !== undefined) return known;
-  const { locale, timeZone } = reader;
-  const made = new Intl.DateTimeFormat(locale, timeZone === undefined ? options : { ...options, timeZone });
-  formats.set(key, made);
-  return made;
 }

@@ -10,6 +10,7 @@ import { localDate } from "../state/view-dates.ts";
 import type { CalendarItem } from "./calendar-item.ts";
 import { EventBlock } from "./event-block.tsx";
 import { placeOf } from "./event-words.ts";
+import { HourColumns, HoursHead } from "./zone-columns.tsx";
 
 interface WrapperProps {
   readonly event: CalendarItem;
@@ -82,10 +83,6 @@ function MonthDate({ date, label, isOffRange, onDrillDown }: DateHeaderProps) {
   );
 }
 
-function AllDayLabel() {
-  return <span className="all-day-label">all day</span>;
-}
-
 function AgendaDate({ day }: AgendaDateProps) {
   return (
     <span className={isToday(day) ? "agenda-date today" : "agenda-date"}>
@@ -115,7 +112,8 @@ function AgendaTime({ label }: { readonly label: ReactNode }) {
 export const gridParts: Components<CalendarItem> = {
   eventWrapper: EventPlace,
   header: DayHeader,
-  timeGutterHeader: AllDayLabel,
+  timeGutterHeader: HoursHead,
+  timeGutterWrapper: HourColumns,
   month: { header: WeekdayHeader, dateHeader: MonthDate },
   agenda: { date: AgendaDate, event: AgendaEvent, time: AgendaTime },
 };

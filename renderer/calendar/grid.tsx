@@ -10,6 +10,7 @@ import type { CalendarItem } from "./calendar-item.ts";
 import { columnLayout } from "./column-layout.ts";
 import { gridParts } from "./grid-parts.tsx";
 import { createLocalizer } from "./localizer.ts";
+import { useSecondZone } from "./zone-columns.tsx";
 
 interface Props {
   readonly view: CalendarView;
@@ -26,12 +27,11 @@ type DayStyle = CSSProperties & Record<"--opens" | "--closes", string>;
 /** The label of the first hour stands on its line and needs some room above it. Minutes. */
 const labelMinutes = 10;
 
-const localizer = createLocalizer();
 /**
- * The width of the column of hours, `--gutter` in calendar.css. Told it, the library does not draw every view twice to measure it; its types do
+ * The width of a column of hours, `--gutter` in calendar.css. Told it, the library does not draw every view twice to measure it; its types do
  * not name the property that its time grid reads.
  */
-const gutter = { width: 57 };
+const gutterWidth = 57;
 const views: View[] = ["day", "work_week", "week", "month", "agenda"];
 const messages = {
   allDay: "All day",
@@ -49,6 +49,9 @@ const steered = () => {
 /** The calendar drawn by react-big-calendar. Drawn again only when what it shows changed: never while something is dragged. */
 export const Grid = memo(function Grid({ view, date, today, items, businessHours, onOpenDay }: Props) {
   const root = useRef<HTMLDivElement>(null);
+  const localizer = useMemo(() => createLocalizer(), []);
+  const second = useSecondZone() !== null;
+  const gutter = { width: second ? 2 * gutterWidth : gutterWidth };
   const events = useMemo(() => [...items], [items]);
   const shownDate = useMemo(() => startOfDate(date), [date]);
   const dayProps = useCallback(

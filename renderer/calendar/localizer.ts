@@ -1,14 +1,14 @@
 import { DateLocalizer } from "react-big-calendar";
 import { firstWeekday } from "../state/view-dates.ts";
-import { clockTime, hasTwelveHours } from "../ui/format.ts";
+import { clockTime, format, hasTwelveHours } from "../ui/format.ts";
 
-/** Formats by Intl in the system's locale and hours; weeks start where the locale's do. */
+/** Formats by Intl in the page's locale and hours; weeks start where the locale's do. */
 export function createLocalizer(locale?: string): DateLocalizer {
-  const by = (options: Intl.DateTimeFormatOptions) => {
-    const format = new Intl.DateTimeFormat(locale, options);
-    return (date: Date) => format.format(date);
-  };
   const reader = { locale };
+  const by = (options: Intl.DateTimeFormatOptions) => {
+    const made = format(options, reader);
+    return (date: Date) => made.format(date);
+  };
   const clock = (date: Date) => clockTime(date.getTime(), reader);
   const nothing = () => "";
   return new DateLocalizer({

@@ -3,8 +3,6 @@ import { addDays, firstWeekday, localDate, shownDates } from "../state/view-date
 import type { Box, Geometry } from "./grid-geometry.ts";
 import { visibleRange } from "./visible-range.ts";
 
-const weekStart = firstWeekday();
-
 /** Where days, hours and weeks lie on the screen now; null for a view without them, or before it is drawn. */
 export function measureGrid(root: HTMLElement, view: CalendarView, date: string): Geometry | null {
   if (view === "agenda") return null;
@@ -12,7 +10,7 @@ export function measureGrid(root: HTMLElement, view: CalendarView, date: string)
 }
 
 function measureDays(root: HTMLElement, view: CalendarView, date: string): Geometry | null {
-  const { first } = shownDates(view, date, weekStart);
+  const { first } = shownDates(view, date, firstWeekday());
   const columns = [...root.querySelectorAll(".rbc-time-content > .rbc-day-slot")].map(boxOf);
   const content = root.querySelector(".rbc-time-content");
   const allDay = root.querySelector(".rbc-allday-cell");
@@ -33,7 +31,7 @@ function measureMonth(root: HTMLElement, date: string): Geometry | null {
   const boxes = rows.map(boxOf);
   const [top, bottom] = [boxes[0], boxes.at(-1)];
   if (top === undefined || bottom === undefined || columns.length === 0) return null;
-  const first = localDate(Date.parse(visibleRange("month", date, weekStart).from));
+  const first = localDate(Date.parse(visibleRange("month", date, firstWeekday()).from));
   return {
     kind: "month",
     weeks: boxes.map((box, index) => ({

@@ -17,7 +17,6 @@ import { createRangeCache } from "./range-cache.ts";
 import type { Range } from "./visible-range.ts";
 import { neighbourRanges, visibleRange } from "./visible-range.ts";
 
-const weekStart = firstWeekday();
 /** After so long the next week is read however busy the page is. */
 const longestBusyMs = 500;
 
@@ -52,9 +51,9 @@ interface Items {
 /** Everything the grid shows now: what was read, with what was just done on top, and the bookings about to be made. */
 export function useItems(cache: RangeCache): Items {
   const { view, date } = useView();
-  const range = useMemo(() => visibleRange(view, date, weekStart), [view, date]);
+  const range = useMemo(() => visibleRange(view, date, firstWeekday()), [view, date]);
   const state = useSyncExternalStore(cache.subscribe, () => cache.read(range));
-  useEffect(() => cache.show(range, neighbourRanges(view, date, weekStart)), [cache, range, view, date]);
+  useEffect(() => cache.show(range, neighbourRanges(view, date, firstWeekday())), [cache, range, view, date]);
   const { moved, drafts } = useOptimism();
   const bookings = useBookings();
 

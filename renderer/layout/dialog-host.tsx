@@ -68,7 +68,7 @@ function DialogOf({ open }: { readonly open: OpenDialog }) {
     case "diagnostics":
       return <DiagnosticsDialog />;
     case "settings":
-      return <SettingsDialog />;
+      return <SettingsDialog find={open.find ?? ""} />;
     case "mapping":
       return <MappingDialog sourceId={open.sourceId} name={open.name} />;
     case "meetings":

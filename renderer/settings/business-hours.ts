@@ -1,4 +1,5 @@
 import type { Settings } from "../../shared/model/status.ts";
+import { clockTime } from "../ui/format.ts";
 
 export type BusinessHours = Settings["businessHours"];
 type Day = NonNullable<BusinessHours[number]>;
@@ -47,7 +48,5 @@ export function halfHours(end: keyof Day, also: number): readonly number[] {
 
 /** A wall time as the reader writes it. */
 export function wallTime(minutes: number, locale?: string): string {
-  return new Intl.DateTimeFormat(locale, { timeStyle: "short", timeZone: "UTC" }).format(
-    Date.UTC(2024, 0, 1, 0, minutes),
-  );
+  return clockTime(Date.UTC(2024, 0, 1, 0, minutes), { locale, timeZone: "UTC" });
 }

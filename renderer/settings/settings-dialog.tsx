@@ -1,3 +1,4 @@
+import { useRef, useState } from "react";
 import type { Settings } from "../../shared/model/status.ts";
 import { call } from "../api.ts";
 import { attempt } from "../commands/perform.ts";
@@ -8,43 +9,53 @@ import { AccountSettings } from "./account-settings.tsx";
 import { AvailabilitySettings } from "./availability-settings.tsx";
 import { BookingSettings } from "./booking-settings.tsx";
 import { CalendarSettings } from "./calendar-settings.tsx";
+import { RegionSettings } from "./region-settings.tsx";
+import { SettingsSearch } from "./settings-search.tsx";
 import { SourceSettings } from "./source-settings.tsx";
+import { useFound } from "./use-found.ts";
 import "./settings.css";
 
-/** Everything the rep can set. Each change holds at once. */
-export function SettingsDialog() {
+/** Everything the rep can set, to be searched. Each change holds at once. `find` is what is looked for at first. */
+export function SettingsDialog({ find }: { readonly find: string }) {
   const { workspace, version } = useStart();
+  const panes = useRef<HTMLDivElement>(null);
+  const [typed, setTyped] = useState(find);
+  const found = useFound(panes, typed);
   return (
     <Dialog title="Settings" wide>
-      {workspace !== null && (
-        <>
-          <AccountSettings />
-          <SourceSettings />
-          <CalendarSettings />
-        </>
-      )}
-      <ThemeSettings />
-      <BookingSettings />
-      <AvailabilitySettings />
-      <section className="settings-section settings-foot">
-        <span className="dialog-sub">Callsheet {version}</span>
-        <button
-          type="button"
-          className="button small"
-          onClick={() => useDialogs.getState().show({ kind: "diagnostics" })}
-        >
-          Diagnostics…
-        </button>
+      <SettingsSearch typed={typed} found={found} panes={panes} onType={setTyped} />
+      <div ref={panes}>
         {workspace !== null && (
+          <>
+            <AccountSettings />
+            <SourceSettings />
+            <CalendarSettings />
+          </>
+        )}
+        <ThemeSettings />
+        <RegionSettings />
+        <BookingSettings />
+        <AvailabilitySettings />
+        <section className="settings-section settings-foot">
+          <span className="dialog-sub">Callsheet {version}</span>
           <button
             type="button"
             className="button small"
-            onClick={() => void attempt(() => call("workspace.close", {}))}
+            onClick={() => useDialogs.getState().show({ kind: "diagnostics" })}
           >
-            {workspace === "sandbox" ? "Leave the sample data" : "Back to the first screen"}
+            Diagnostics…
           </button>
-        )}
-      </section>
+          {workspace !== null && (
+            <button
+              type="button"
+              className="button small"
+              onClick={() => void attempt(() => call("workspace.close", {}))}
+            >
+              {workspace === "sandbox" ? "Leave the sample data" : "Back to the first screen"}
+            </button>
+          )}
+        </section>
+      </div>
     </Dialog>
   );
 }

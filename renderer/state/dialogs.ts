@@ -52,7 +52,8 @@ export type EditorStart =
   | { readonly kind: "draft"; readonly draft: EventDraft };
 
 export type OpenDialog =
-  | { readonly kind: "settings" }
+  /** `find`: what is looked for in them. */
+  | { readonly kind: "settings"; readonly find?: string }
   | { readonly kind: "diagnostics" }
   | { readonly kind: "activity"; readonly filter?: ActivityFilter }
   | { readonly kind: "sync"; readonly span: "week" | "month" | "custom" }

@@ -1,5 +1,6 @@
 import { assertNever } from "../../shared/assert-never.ts";
 import type { Settings } from "../../shared/model/status.ts";
+import { pageLocale } from "../ui/page-locale.ts";
 
 type View = Settings["view"];
 
@@ -41,11 +42,11 @@ export function weekday(date: string): number {
 
 const weekStarts = new Map<string | undefined, number>();
 
-/** The weekday on which weeks start in a locale (by default the system's): 0 for Monday, 6 for Sunday. */
-export function firstWeekday(locale?: string): number {
+/** The weekday on which weeks start in a locale (by default the page's): 0 for Monday, 6 for Sunday. */
+export function firstWeekday(locale: string | undefined = pageLocale()): number {
   const known = weekStarts.get(locale);
   if (known !== undefined) return known;
-  const { locale: resolved } = new Intl.DateTimeFormat(locale).resolvedOptions();
+  const resolved = locale ?? new Intl.DateTimeFormat().resolvedOptions().locale;
   const weekday = new Intl.Locale(resolved).getWeekInfo().firstDay - 1;
   weekStarts.set(locale, weekday);
   return weekday;
@@ -96,7 +97,7 @@ export function step(view: View, date: string, direction: 1 | -1): string {
 }
 
 /** "23 – 27 November 2026", by the locale's own rules for ranges. */
-export function rangeTitle(view: View, date: string, locale?: string): string {
+export function rangeTitle(view: View, date: string, locale: string | undefined = pageLocale()): string {
   if (view === "month") {
     return new Intl.DateTimeFormat(locale, { month: "long", year: "numeric" }).format(startOfDate(date));
   }

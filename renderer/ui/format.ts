@@ -1,7 +1,9 @@
 import type { EventTime } from "../../shared/model/event-time.ts";
 import { addDays, localDate, startOfDate } from "../state/view-dates.ts";
+import { pageLocale } from "./page-locale.ts";
+import { currentName } from "./zone-names.ts";
 
-/** Who reads: by default the system's locale and zone. */
+/** Who reads: by default in the page's locale and the system's zone. */
 export interface Reader {
   readonly locale?: string | undefined;
   readonly timeZone?: string | undefined;
@@ -10,7 +12,10 @@ export interface Reader {
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** Making a formatter costs more than using it, and lists use the same few again and again. */
-function format(options: Intl.DateTimeFormatOptions, { locale, timeZone }: Reader): Intl.DateTimeFormat {
+export function format(
+  options: Intl.DateTimeFormatOptions,
+  { locale = pageLocale(), timeZone }: Reader,
+): Intl.DateTimeFormat {
   const key = JSON.stringify([locale, timeZone, options]);
   const known = formats.get(key);
   if (known !== undefined) return known;
@@ -186,20 +191,46 @@ export function zoneName(epochMs: number, reader: Reader = {}): string {
 
 /** The same time in the event's own zone ("09:00 – 09:30 in New York"); null when that says the same as the reader's. */
 export function foreignTime(time: EventTime, reader: Reader = {}): string | null {
-  if (time.kind === "allDay") return null;
-  const there = { ...reader, timeZone: knownZone(time.timeZone) };
-  if (there.timeZone === undefined) return null;
+  return time.kind === "allDay" ? null : timeThere(time, time.timeZone, reader);
+}
+
+/**
+ * A time on somebody else's clock: "09:00 – 09:30 in New York", with the day where it is another one there ("Wed 01:00 – 01:30 in Tokyo").
+ * @returns null where the clock shows the same as the reader's, and for a zone that this system does not know
+ */
+export function timeThere(time: EventTime, zone: string, reader: Reader = {}): string | null {
+  const timeZone = knownZone(zone);
+  if (time.kind === "allDay" || timeZone === undefined) return null;
+  const there = { ...reader, timeZone };
   const start = Date.parse(time.start);
   const full: Intl.DateTimeFormatOptions = { dateStyle: "short", timeStyle: "short" };
   if (format(full, there).format(start) === format(full, reader).format(start)) return null;
-  const place = there.timeZone.split("/").at(-1)?.replaceAll("_", " ") ?? there.timeZone;
-  return `${timeRange(time, there)} in ${place}`;
+  const sameDay = localDate(start, timeZone) === localDate(start, reader.timeZone);
+  const day = sameDay ? "" : `${shortWeekday(start, there)} `;
+  return `${day}${timeRange(time, there)} ${placeOfZone(timeZone)}`;
 }
 
-/** A zone that this system knows; servers send names of their own at times. */
+/** The short name of a zone at an instant: "CET", "GMT+5:30". */
+export function shortZone(epochMs: number, timeZone: string, reader: Reader = {}): string {
+  return zoneName(epochMs, { ...reader, timeZone });
+}
+
+/** A zone by its city: "New York"; "GMT+5" for one that is only an offset, whose name has the sign of POSIX. */
+export function zonePlace(timeZone: string): string {
+  const name = currentName(timeZone).split("/").at(-1)?.replaceAll("_", " ") ?? timeZone;
+  if (!timeZone.startsWith("Etc/GMT")) return name;
+  return name.replace(/[+-]/, (sign) => (sign === "+" ? "-" : "+"));
+}
+
+/** "in New York"; "at GMT+5" for a zone that is only an offset. */
+function placeOfZone(timeZone: string): string {
+  return `${timeZone.startsWith("Etc/") ? "at" : "in"} ${zonePlace(timeZone)}`;
+}
+
+/** A zone that this system knows, by the name it goes by today; servers send names of their own at times. */
 function knownZone(timeZone: string): string | undefined {
   try {
-    return new Intl.DateTimeFormat("en", { timeZone }).resolvedOptions().timeZone;
+    return currentName(new Intl.DateTimeFormat("en", { timeZone }).resolvedOptions().timeZone);
   } catch {
     return undefined;
   }

@@ -69,10 +69,16 @@ export const activitySchema = z.object({
 });
 export type Activity = Readonly<z.infer<typeof activitySchema>>;
 
-/** Settings that are no secret. `timeZone` null follows the system. */
+/** Settings that are no secret. */
 export const settingsSchema = z.object({
   theme: z.enum(["system", "light", "dark"]),
   view: z.enum(["day", "work_week", "week", "month", "agenda"]),
+  /** 12 or 24 hours on every clock; `system` is what the locale has. */
+  clock: z.enum(["system", "12", "24"]),
+  /** The day on which weeks start; `system` is the locale's. */
+  weekStart: z.enum(["system", "monday", "saturday", "sunday"]),
+  /** The zone of the second column of hours (IANA); null for none. */
+  secondZone: z.string().min(1).max(64).nullable(),
   leadsWidth: z.number().int().min(240).max(560),
   detailWidth: z.number().int().min(280).max(640),
   leadsCollapsed: z.boolean(),
@@ -97,6 +103,9 @@ export type Settings = Readonly<z.infer<typeof settingsSchema>>;
 export const defaultSettings: Settings = {
   theme: "system",
   view: "week",
+  clock: "system",
+  weekStart: "system",
+  secondZone: null,
   leadsWidth: 332,
   detailWidth: 368,
   leadsCollapsed: false,

@@ -5,10 +5,11 @@ const day = { weekday: "short", day: "numeric", month: "short" } as const;
 const clock = { hour: "numeric", minute: "2-digit" } as const;
 const DAY = 86_400_000;
 
-/** Times as the rep reads them. `zone` is asked each time, because it may change while the app runs. */
-export function createTimeWords(locale: string | undefined, zone: () => string): TimeWords {
-  const days = (timeZone: string) => new Intl.DateTimeFormat(locale, { ...day, timeZone });
-  const moments = (timeZone: string) => new Intl.DateTimeFormat(locale, { ...day, ...clock, timeZone });
+/** Times as the rep reads them. Locale and `zone` are asked each time: both may change while the app runs. */
+export function createTimeWords(reader: string | (() => string), zone: () => string): TimeWords {
+  const locale = () => (typeof reader === "string" ? reader : reader());
+  const days = (timeZone: string) => new Intl.DateTimeFormat(locale(), { ...day, timeZone });
+  const moments = (timeZone: string) => new Intl.DateTimeFormat(locale(), { ...day, ...clock, timeZone });
   return {
     start(time) {
       return time.kind === "timed"

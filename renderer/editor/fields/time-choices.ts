@@ -1,3 +1,4 @@
+import { clockTime } from "../../ui/format.ts";
 import type { Clock } from "../quick/quick-clock.ts";
 import { takeClock } from "../quick/quick-clock.ts";
 import { typed } from "../quick/quick-text.ts";
@@ -6,8 +7,7 @@ import type { Choice } from "./combo.tsx";
 
 /** Minutes after midnight as the locale's clock writes them, whatever the day. */
 export function wallClock(minutes: number, locale?: string): string {
-  const format = new Intl.DateTimeFormat(locale, { timeStyle: "short", timeZone: "UTC" });
-  return format.format(minutes * 60_000);
+  return clockTime(minutes * 60_000, { locale, timeZone: "UTC" });
 }
 
 /** The quarters of a day. */
