@@ -138,6 +138,17 @@ describe("a change of an occurrence whose series moved in Google (fault 15)", ()
     expect(shown(scene)).toEqual([]);
   });
 
+  it("does not hide the occurrence when the series, which had lost it, has it again", async () => {
+    const scene = await startScene();
+    scene.commands.cancel(second);
+    scene.google.remote.patch(calendarId, "weekly1", { recurrence: ["RRULE:FREQ=WEEKLY;COUNT=1"] });
+    await scene.pull(calendarId);
+    expect(await scene.send()).toMatchObject({ sent: 1 });
+    scene.google.remote.patch(calendarId, "weekly1", { recurrence: ["RRULE:FREQ=WEEKLY;COUNT=8"] });
+    await scene.pull(calendarId);
+    expect(shown(scene)).toEqual(["Weekly 2026-12-01T09:00:00+01:00"]);
+  });
+
   it("asks before a cancellation, and then cancels the moved one", async () => {
     const scene = await startScene();
     scene.commands.cancel(second);

@@ -70,6 +70,9 @@ export function createEventStore(db: Database) {
   const removeStandIns = db.prepare(
     `DELETE FROM events WHERE original_start = ? AND calendar_id = ? AND series_id = ? AND id <> ? AND sync_state = 'synced'`,
   );
+  const removeUnlisted = db.prepare(
+    `DELETE FROM events WHERE calendar_id = ? AND series_id = ? AND kind = 'cancelledInstance' AND sync_state = 'synced' AND base IS NULL`,
+  );
   const removeExceptions = db.prepare<[string, string], RemovedRow>(
     `DELETE FROM events WHERE calendar_id = ? AND series_id = ? AND sync_state = 'synced'
      RETURNING id, kind, lead_id AS leadId, title`,
@@ -129,8 +132,11 @@ export function createEventStore(db: Database) {
   ): BaseChange {
     const row = known.get(calendarId, id);
     const change = putVersion(row, calendarId, id, item, generation);
+    if (!listed || row?.kind !== "master") return change;
+    // What was taken out of the series here is on Google's list by now, or is none of its occurrences, and may come to be one again.
+    if (change !== "same") removeUnlisted.run(calendarId, id);
     // Its exceptions may have come before it: where Google has moved a series, and the rep's own version waits, they are shown where it puts them.
-    if (listed && row?.kind === "master" && row.syncState !== "synced") replaceExceptions(calendarId, id);
+    if (row.syncState !== "synced") replaceExceptions(calendarId, id);
     return change;
   }
 

@@ -93,8 +93,12 @@ export function idOf(item: RemoteItem): string | null {
   return item.kind === "event" ? item.event.id : item.id;
 }
 
-/** Is the item one of these (`calendarId/id`), or an occurrence of one of them? With a series go its occurrences. */
+/** Is the item one of these (`calendarId/id`), an occurrence of one of them, or their series? With a series go its occurrences. */
 export function isAmong(keys: ReadonlySet<string>, calendarId: string, item: RemoteItem): boolean {
+  if (item.kind === "event" && item.event.recurrence !== undefined) {
+    const occurrences = `${calendarId}/${item.event.id}_`;
+    if ([...keys].some((key) => key.startsWith(occurrences))) return true;
+  }
   const seriesId =
     item.kind === "event"
       ? item.event.recurringEventId
