@@ -11,6 +11,7 @@ export const procedureNames = [
   "leads.tags",
   "leads.sources",
   "leads.ids",
+  "leads.passages",
   "leads.filters",
   "lead.get",
   "lead.recording",

@@ -16,6 +16,7 @@ import { seriesReach } from "../calendar/series/series-reach.ts";
 import { privateProcedures } from "../engine-messages.ts";
 import { filtersList } from "../leads/filters/filter-store.ts";
 import { leadDetail, leadIds, leadSources, leadsList, leadTags } from "../leads/lead-query.ts";
+import { passagesOf } from "../leads/passages.ts";
 import { meetingList } from "../meetings/meeting-list.ts";
 import { readApiKey, readGoogleClient } from "./clipboard-secret.ts";
 import type { DeskState } from "./desk-state.ts";
@@ -81,6 +82,7 @@ function readProcedures(desk: DeskState): (db: Database) => Handlers<ProceduresO
     "leads.tags": () => leadTags(db),
     "leads.sources": () => leadSources(db),
     "leads.ids": ({ filter }) => leadIds(db, filter, desk.clock()),
+    "leads.passages": ({ search, leadIds }) => passagesOf(db, search, leadIds),
     "leads.filters": () => filtersList(db),
     "lead.get": ({ leadId }) => leadDetail(db, leadId, desk.clock()),
   });

@@ -1,4 +1,5 @@
 import type { LeadFilter } from "../../shared/model/lead.ts";
+import type { RowSet } from "./row-set.ts";
 
 /** What of table `leads` passes a filter, with its bound values. */
 export interface Conditions {
@@ -6,19 +7,20 @@ export interface Conditions {
   readonly values: Readonly<Record<string, string | number>>;
 }
 
-/** Both are written as in the partial indexes that they are read from (`leads_in_hand`, `leads_put_away`). */
-export const inHand = "state IN ('open', 'followUp')";
-export const putAway = "state IN ('snoozed', 'done')";
+/** One row a person. All three are written as in the partial indexes that they are read from (`leads_newest`, `leads_in_hand`, `leads_put_away`). */
+const all = "front <> 0";
+export const inHand = "front = 1 AND state IN ('open', 'followUp')";
+export const putAway = "front = 1 AND state IN ('snoozed', 'done')";
 
 const shelves = {
   inHand,
   followUp: `${inHand} AND state = 'followUp'`,
   snoozed: `${putAway} AND state = 'snoozed'`,
   done: `${putAway} AND state = 'done'`,
-  all: null,
+  all,
 } as const;
 
-/** Each ends in a unique column, so that pages neither repeat nor skip a lead. Demos ahead come first, the next one on top. */
+/** Each ends in a unique column, so that pages neither repeat nor skip a person. Demos ahead come first, the next one on top. */
 export const orders = {
   newest: "updated_ms DESC, id",
   oldest: "updated_ms, id DESC",
@@ -26,24 +28,27 @@ export const orders = {
   demo: "has_demo DESC, demo_ms IS NULL, demo_ms < @now, abs(demo_ms - @now), id",
 } as const;
 
-/** `hits`: the leads that match what is searched for, null for all. `now` in epoch milliseconds; days are those of `timeZone`. */
+/** `hits`: the rows of the persons in whose calls it was found, null for all. `now` in epoch milliseconds; days are those of `timeZone`. */
 export function conditionsOf(
   filter: LeadFilter,
-  hits: readonly number[] | null,
+  hits: RowSet | null,
   now: number,
   timeZone: string,
 ): Conditions {
-  const parts: string[] = [];
+  const parts: string[] = [shelves[filter.shelf]];
   const values: Record<string, string | number> = {};
-  const shelf = shelves[filter.shelf];
-  if (shelf !== null) parts.push(shelf);
   const among = (column: string, name: string, wanted: readonly (string | number)[]) => {
-    parts.push(`${column} IN (SELECT value FROM json_each(@${name}))`);
     values[name] = JSON.stringify(wanted);
+    return `${column} IN (SELECT value FROM json_each(@${name}))`;
   };
-  if (hits !== null) among("number", "hits", hits);
-  if (filter.tags.length > 0) among("tag", "tags", filter.tags);
-  if (filter.sources.length > 0) among("source", "sources", filter.sources);
+  if (hits !== null) parts.push(among("number", "hits", hits.values()));
+  if (filter.tags.length > 0) parts.push(among("tag", "tags", filter.tags));
+  // Any of their calls may have come from there.
+  if (filter.sources.length > 0) {
+    parts.push(
+      `person_id IN (SELECT person_id FROM leads WHERE ${among("source", "sources", filter.sources)})`,
+    );
+  }
   if (filter.hasDemo) parts.push("has_demo = 1");
   if (filter.unread) parts.push("unread = 1");
   const { from, to } = spanOf(filter.since, now, timeZone);
@@ -55,7 +60,7 @@ export function conditionsOf(
     parts.push("updated_ms < @to");
     values["to"] = to;
   }
-  return { where: parts.length === 0 ? "" : `WHERE ${parts.join(" AND ")}`, values };
+  return { where: `WHERE ${parts.join(" AND ")}`, values };
 }
 
 interface Span {

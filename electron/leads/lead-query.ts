@@ -12,13 +12,12 @@ import type { StoredLead } from "./lead-rows.ts";
 import { leadRows, storedColumns } from "./lead-rows.ts";
 import { platformOf } from "./local-ids.ts";
 import { notesOf } from "./notes/note-store.ts";
+import { frontOf } from "./persons/front-store.ts";
 import { otherCallsOf } from "./persons/person-query.ts";
 import { readReasoning } from "./reasoning.ts";
-import { searchLeads } from "./search.ts";
+import type { RowSet } from "./row-set.ts";
+import { MANY_HITS, personsOfHits, searchLeads } from "./search.ts";
 import { transcriptOf } from "./transcript-query.ts";
-
-/** Above so many hits, walking the leads in order is quicker than sorting the hits. */
-const MANY_HITS = 1000;
 
 interface Page {
   readonly total: number;
@@ -26,7 +25,7 @@ interface Page {
   readonly rows: LeadRow[];
 }
 
-/** A page of the leads list on the read-only connection. `total` counts what passes the filter, `unread` all unread leads. */
+/** A page of the leads list on the read-only connection, one row a person. `total` counts who passes the filter, `unread` all who are unread. */
 export function leadsList(
   db: Database,
   filter: LeadFilter,
@@ -35,13 +34,13 @@ export function leadsList(
   now: number,
   timeZone: string = Temporal.Now.timeZoneId(),
 ): Page {
-  const unread = count(db, "WHERE unread = 1", {});
-  const hits = searchLeads(db, filter.search);
+  const unread = count(db, "WHERE front = 1 AND unread = 1", {});
+  const hits = personsFound(db, filter.search);
   const page = { offset, limit };
-  if (hits !== null && hits.length > MANY_HITS && isPlain(filter)) {
-    const shown = withoutPutAway(db, hits);
-    const rows = pick(db, walk(db, shown, page));
-    return { total: shown.size, unread, rows: leadRows(db, rows, now) };
+  if (hits !== null && hits.size > MANY_HITS && isPlain(filter)) {
+    takeOutPutAway(db, hits);
+    const rows = pick(db, walk(db, hits, page));
+    return { total: hits.size, unread, rows: leadRows(db, rows, now) };
   }
   const { where, values } = conditionsOf(filter, hits, now, timeZone);
   const rows = db
@@ -52,37 +51,43 @@ export function leadsList(
   return { total: count(db, where, values), unread, rows: leadRows(db, rows, now) };
 }
 
-/** The ids of all leads that pass a filter, in its order. */
+/** Whose calls have what was typed; null when nothing was. */
+function personsFound(db: Database, typed: string): RowSet | null {
+  const hits = searchLeads(db, typed);
+  return hits === null ? null : personsOfHits(db, hits);
+}
+
+/** The ids of the rows of all persons who pass a filter, in its order. */
 export function leadIds(
   db: Database,
   filter: LeadFilter,
   now: number,
   timeZone: string = Temporal.Now.timeZoneId(),
 ): string[] {
-  const { where, values } = conditionsOf(filter, searchLeads(db, filter.search), now, timeZone);
+  const { where, values } = conditionsOf(filter, personsFound(db, filter.search), now, timeZone);
   return db
     .prepare<[object], string>(`SELECT id FROM leads ${where} ORDER BY ${orders[filter.sort]}`)
     .pluck()
     .all({ ...values, ...(filter.sort === "demo" ? { now } : {}) });
 }
 
-/** Where leads came from, most first. */
+/** Where leads came from, most persons first. */
 export function leadSources(
   db: Database,
 ): { id: string; platform: Platform; name: string | null; count: number }[] {
   return db
     .prepare<[], { id: string; name: string | null; count: number }>(`
-    SELECT found.source AS id, name, found.count FROM (SELECT source, count(*) AS count FROM leads GROUP BY source) AS found
+    SELECT found.source AS id, name, found.count FROM (SELECT source, count(DISTINCT person_id) AS count FROM leads GROUP BY source) AS found
     LEFT JOIN sources ON sources.id = found.source ORDER BY found.count DESC, found.source`)
     .all()
     .map((source) => ({ ...source, platform: platformOf(source.id) }));
 }
 
-/** The tags in use with their counts, most used first. */
+/** The tags of persons with their counts, most used first. */
 export function leadTags(db: Database): { tag: string; count: number }[] {
   return db
     .prepare<[], { tag: string; count: number }>(
-      "SELECT tag, count(*) AS count FROM leads WHERE tag IS NOT NULL GROUP BY tag ORDER BY count DESC, tag",
+      "SELECT tag, count(*) AS count FROM leads WHERE front = 1 AND tag IS NOT NULL GROUP BY tag ORDER BY count DESC, tag",
     )
     .all();
 }
@@ -96,7 +101,7 @@ interface OpenedLead extends StoredLead {
   readonly country: string | null;
 }
 
-/** A lead opened. @throws AppError `not_found` when it is not (or no longer) here. */
+/** A call opened, with how its person stands. @throws AppError `not_found` when it is not (or no longer) here. */
 export function leadDetail(db: Database, leadId: string, now: number): LeadDetail {
   const stored = db
     .prepare<[string], OpenedLead>(
@@ -104,7 +109,7 @@ export function leadDetail(db: Database, leadId: string, now: number): LeadDetai
        FROM leads WHERE id = ?`,
     )
     .get(leadId);
-  const [row] = stored === undefined ? [] : leadRows(db, [stored], now);
+  const [row] = stored === undefined ? [] : leadRows(db, [{ ...stored, ...standingOf(db, leadId) }], now);
   if (stored === undefined || row === undefined) {
     throw new AppError("not_found", "This lead is no longer here: the call platform removed it.");
   }
@@ -113,9 +118,7 @@ export function leadDetail(db: Database, leadId: string, now: number): LeadDetai
   const record = corrected(heard, corrections);
   const others = otherCallsOf(db, leadId);
   const otherIds = others.otherCalls.map((one) => one.leadId);
-  const known = meetingsOfLeads(db, [leadId, ...otherIds]);
-  const meetingsOf = (ids: readonly string[]) =>
-    ids.flatMap((id) => (known.get(id) ?? []).map(({ meeting }) => meeting));
+  const known = meetingsOfLeads(db, [leadId, ...otherIds]).map(({ meeting }) => meeting);
   return {
     ...row,
     heard: heardOf(heard),
@@ -135,11 +138,23 @@ export function leadDetail(db: Database, leadId: string, now: number): LeadDetai
       hasRecording: record.call.hasRecording,
     },
     transcript: transcriptOf(db, record),
-    meetings: meetingsOf([leadId]),
-    otherMeetings: meetingsOf(otherIds),
+    meetings: known.filter((meeting) => meeting.leadId === leadId),
+    otherMeetings: known.filter((meeting) => meeting.leadId !== leadId),
     platform: platformOf(stored.source),
     ...others,
   };
+}
+
+/** How the person behind a lead stands. */
+function standingOf(
+  db: Database,
+  leadId: string,
+): Pick<StoredLead, "unread" | "state" | "snoozedUntil"> | undefined {
+  return db
+    .prepare<[string], Pick<StoredLead, "unread" | "state" | "snoozedUntil">>(
+      `SELECT unread, state, snoozed_until AS snoozedUntil FROM leads WHERE number = (${frontOf("?")})`,
+    )
+    .get(leadId);
 }
 
 function count(db: Database, where: string, values: Conditions["values"]): number {
@@ -147,15 +162,13 @@ function count(db: Database, where: string, values: Conditions["values"]): numbe
 }
 
 /** Those that are done or snoozed are few beside those in hand. */
-function withoutPutAway(db: Database, hits: readonly number[]): ReadonlySet<number> {
-  const shown = new Set(hits);
+function takeOutPutAway(db: Database, hits: RowSet): void {
   const away = db.prepare<[], number>(`SELECT number FROM leads WHERE ${putAway}`).pluck();
-  for (const number of away.iterate()) shown.delete(number);
-  return shown;
+  for (const number of away.iterate()) hits.delete(number);
 }
 
 /** The numbers of a page's leads among `hits`, newest first, reading no more of the index than it takes. */
-function walk(db: Database, hits: ReadonlySet<number>, page: { offset: number; limit: number }): number[] {
+function walk(db: Database, hits: RowSet, page: { offset: number; limit: number }): number[] {
   const numbers: number[] = [];
   let passed = 0;
   const newest = db

@@ -1,17 +1,16 @@
 import type { Database } from "better-sqlite3";
 import { AppError } from "../../shared/errors.ts";
 import type { Correction } from "../../shared/model/contact.ts";
-import { isLive, withEvent } from "../meetings/meeting-store.ts";
 import type { LeadRecord } from "../platforms/lead-record.ts";
 import { leadRecordSchema } from "../platforms/lead-record.ts";
 import type { ParsedLead, Transcript } from "../platforms/lead-source.ts";
 import { corrected, heardOf, noCorrections, withCorrection } from "./contact/contact.ts";
 import { createContactStore } from "./contact/contact-store.ts";
-import { parseDemoTime } from "./demo-time.ts";
 import type { LeadColumns } from "./lead-columns.ts";
 import { columnsOf } from "./lead-columns.ts";
 import { identityOf } from "./local-ids.ts";
 import { createNoteStore } from "./notes/note-store.ts";
+import { frontOf } from "./persons/front-store.ts";
 import { createPersonStore } from "./persons/person-store.ts";
 import { createVendorCallStore } from "./vendor-call-store.ts";
 
@@ -31,6 +30,7 @@ export type LeadChange =
 interface Known {
   readonly number: number;
   readonly updated_ms: number;
+  readonly created_ms: number;
   readonly title: string;
   readonly company: string | null;
   readonly email: string | null;
@@ -73,7 +73,7 @@ export interface LeadStore {
   pendingTranscripts(sourceId: string, limit: number, now: number): PendingTranscript[];
   /** A transcript could not be had for now: others come first, and it is put off longer each time. */
   putOffTranscript(leadId: string, now: number): void;
-  /** When its demo is, for the list's order and filter: the live meeting's time before the one asked for. */
+  /** When the demo of its person is, for the list's order and filter: a live meeting's time before the one asked for. */
   refreshDemo(leadId: string): void;
   /** What the transcripts take, in bytes of text. */
   transcriptBytes(): number;
@@ -81,14 +81,14 @@ export interface LeadStore {
   settlePersons(): void;
   /** The rep's word that a call is somebody else's, or taken back. Answers whether the lead exists. */
   setApart(leadId: string, apart: boolean): boolean;
-  /** Answers whether the lead exists. */
+  /** Marks its person. Answers whether the lead exists. */
   setRead(leadId: string, read: boolean): boolean;
 }
 
 /** The leads on the writing connection. Rows, search index and tombstones change together. */
 export function createLeadStore(db: Database): LeadStore {
   const find = db.prepare<[string], Known>(
-    "SELECT number, updated_ms, title, company, email, phone, summary, person_id FROM leads WHERE id = ?",
+    "SELECT number, updated_ms, created_ms, title, company, email, phone, summary, person_id FROM leads WHERE id = ?",
   );
   const findRemoved = db
     .prepare<[string], number>("SELECT updated_ms FROM removed_leads WHERE id = ?")
@@ -105,13 +105,6 @@ export function createLeadStore(db: Database): LeadStore {
       record = @record
     WHERE id = @id`);
   const hasMeeting = db.prepare<[string], number>("SELECT 1 FROM meetings WHERE lead_id = ? LIMIT 1").pluck();
-  const liveStart = db
-    .prepare<[string], number | null>(
-      `SELECT min(coalesce(e.start_ms, m.start_ms)) FROM ${withEvent} WHERE m.lead_id = ? AND ${isLive}`,
-    )
-    .pluck();
-  const demoTime = db.prepare<[string], string | null>("SELECT demo_time FROM leads WHERE id = ?").pluck();
-  const setDemo = db.prepare("UPDATE leads SET has_demo = ?, demo_ms = ? WHERE id = ?");
   const insertSearch = db.prepare(
     "INSERT INTO leads_search (rowid, title, company, phone, email, summary, notes) VALUES (?, ?, ?, ?, ?, ?, ?)",
   );
@@ -144,7 +137,7 @@ export function createLeadStore(db: Database): LeadStore {
     INSERT INTO transcript_tries VALUES (@leadId, 1, @now) ON CONFLICT (lead_id) DO UPDATE SET
       tries = tries + 1, not_before = @now + min(${LONGEST_PAUSE}, ${FIRST_PAUSE} << min(tries - 1, 20))`);
   const forgetTries = db.prepare("DELETE FROM transcript_tries WHERE lead_id = ?");
-  const markRead = db.prepare("UPDATE leads SET unread = ? WHERE id = ?");
+  const markRead = db.prepare(`UPDATE leads SET unread = ? WHERE number = (${frontOf("?")})`);
   const ownerOfLead = db.prepare<[string], string>("SELECT source FROM leads WHERE id = ?").pluck();
   const ownerOfCall = db
     .prepare<[string], string>("SELECT source FROM leads WHERE call_id = ? LIMIT 1")
@@ -176,13 +169,6 @@ export function createLeadStore(db: Database): LeadStore {
     throw goneLead();
   }
 
-  function refreshDemo(id: string): void {
-    const asked = parseDemoTime(demoTime.get(id) ?? null);
-    const askedMs = asked.kind === "read" ? asked.ms : null;
-    const meetingMs = liveStart.get(id) ?? null;
-    setDemo.run(asked.kind !== "none" || meetingMs !== null ? 1 : 0, meetingMs ?? askedMs, id);
-  }
-
   function applyLead(given: LeadRecord, sourceId: string, now: number): LeadChange {
     const { id } = given;
     const known = find.get(id);
@@ -197,7 +183,7 @@ export function createLeadStore(db: Database): LeadStore {
     if (known === undefined) create(columns, sourceId, now, isNew);
     else rewrite(columns, known, sourceId);
     // Hardly any lead of a first import has one: the look into the index is all that most of them cost.
-    if (hasMeeting.get(id) !== undefined && liveStart.get(id) !== null) refreshDemo(id);
+    if (known !== undefined || hasMeeting.get(id) !== undefined) persons.refreshDemo(id);
     const kind = known === undefined ? "created" : "updated";
     return { kind, leadId: id, record: corrected(given, corrections) };
   }
@@ -205,8 +191,10 @@ export function createLeadStore(db: Database): LeadStore {
   function create(columns: LeadColumns, sourceId: string, now: number, isNew: boolean): void {
     const { id, title, company, phoneSearch, email, summary } = columns;
     const unread = columns.createdMs > now - NEWS_MS ? 1 : 0;
-    const personId = persons.join(columns) ?? id;
+    const known = persons.join(columns);
+    const personId = known ?? id;
     const { lastInsertRowid } = insert.run({ ...columns, source: sourceId, now, unread, personId });
+    if (known !== null) persons.arrived(known);
     const noted = isNew ? "" : notes.textOf(id);
     insertSearch.run(lastInsertRowid, title, company, phoneSearch, email, summary, noted);
     if (!isNew) forgetRemoved.run(id);
@@ -219,6 +207,7 @@ export function createLeadStore(db: Database): LeadStore {
     if (dropped > 0) searchTranscript.run("", known.number);
     if (searchDiffers(known, columns)) updateSearch.run({ ...columns, number: known.number });
     if (known.email !== columns.email || known.phone !== columns.phone) persons.settle(id);
+    else if (known.created_ms !== columns.createdMs) persons.reorder(known.person_id ?? id);
   }
 
   function applyRemoval(id: string, updatedMs: number): LeadChange {
@@ -228,8 +217,9 @@ export function createLeadStore(db: Database): LeadStore {
     keepRemoved.run(id, updatedMs);
     if (known === undefined) return { kind: "same", leadId: id };
     removeSearch.run(known.number);
+    const stood = known.person_id === null ? null : persons.standingOf(known.person_id);
     const callId = remove.get(id)?.call_id;
-    if (known.person_id !== null) persons.regroup(known.person_id);
+    if (known.person_id !== null) persons.regroup(known.person_id, stood);
     const orphaned = callId !== undefined && sharesCall.get(callId) === undefined;
     return { kind: "removed", leadId: id, recordingOf: orphaned ? callId : null };
   }
@@ -246,7 +236,7 @@ export function createLeadStore(db: Database): LeadStore {
       const source = ownerOfLead.get(record.id);
       if (known === undefined || source === undefined) return;
       rewrite(columnsFor(record), known, source);
-      refreshDemo(record.id);
+      persons.refreshDemo(record.id);
     },
     record(leadId) {
       const heard = recordAsHeard(leadId);
@@ -260,7 +250,7 @@ export function createLeadStore(db: Database): LeadStore {
       if (heard === undefined) throw goneLead();
       contacts.put(leadId, withCorrection(contacts.get(leadId), change, heardOf(heard)), now);
       rewrite(columnsFor(heard), known, this.sourceOf(leadId));
-      refreshDemo(leadId);
+      persons.refreshDemo(leadId);
       return corrected(heard, contacts.get(leadId));
     },
     saveNote(note, now) {
@@ -292,7 +282,7 @@ export function createLeadStore(db: Database): LeadStore {
       searchTranscript.run(spoken === "" ? transcript.content : spoken, known.number);
       forgetTries.run(leadId);
     },
-    refreshDemo,
+    refreshDemo: persons.refreshDemo,
     transcriptBytes: () => transcriptBytes.get() ?? 0,
     settlePersons() {
       db.transaction(() => persons.settleAll()).immediate();

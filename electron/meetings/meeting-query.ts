@@ -45,20 +45,14 @@ export interface KnownMeeting {
 }
 
 /** The meetings of some leads, newest first, for the read-only connection. */
-export function meetingsOfLeads(db: Database, leadIds: readonly string[]): Map<string, KnownMeeting[]> {
-  const rows = db
+export function meetingsOfLeads(db: Database, leadIds: readonly string[]): KnownMeeting[] {
+  return db
     .prepare<[string], MeetingQueryRow>(`
     SELECT ${meetingColumns} FROM ${meetingTables}
     WHERE m.lead_id IN (SELECT value FROM json_each(?))
     ORDER BY m.created_at DESC, m.rowid DESC`)
-    .all(JSON.stringify(leadIds));
-  const found = new Map<string, KnownMeeting[]>();
-  for (const row of rows) {
-    const known = found.get(row.leadId) ?? [];
-    known.push({ meeting: toMeeting(row), live: row.live === 1 });
-    found.set(row.leadId, known);
-  }
-  return found;
+    .all(JSON.stringify(leadIds))
+    .map((row) => ({ meeting: toMeeting(row), live: row.live === 1 }));
 }
 
 /** The meeting as the rep sees it: one that is on, as its event is by now. */

@@ -8,8 +8,10 @@ type FoundLead = Palette["leads"][number];
 
 /** So many are looked at before the best are taken. */
 const looked = 200;
+/** So many calls are looked at before the newest of each person is taken. */
+const lookedCalls = 20;
 
-/** Leads whose name, company, address, number or notes have the words; after them, those whose name has the letters in their order. */
+/** Persons, by the newest of their calls, whose name, company, address, number or notes have the words; after them, those whose name has the letters in their order. */
 export function findLeads(db: Database, typed: string, most: number): readonly FoundLead[] {
   const byWords = leadsByWords(db, typed, most);
   if (byWords.length >= most) return byWords;
@@ -23,9 +25,10 @@ function leadsByWords(db: Database, typed: string, most: number): readonly Found
   if (words === null) return [];
   return db
     .prepare<[string, number], FoundLead>(
-      `SELECT l.id AS leadId, l.title, l.company FROM leads l WHERE l.number IN (
-         SELECT rowid FROM leads_search WHERE leads_search MATCH ? ORDER BY rowid DESC LIMIT ${looked})
-       ORDER BY l.updated_ms DESC, l.id LIMIT ?`,
+      `SELECT front.id AS leadId, coalesce(front.name, call.name, front.title) AS title, coalesce(front.company, call.company) AS company
+       FROM leads AS call JOIN leads AS front ON front.front = 1 AND front.person_id = call.person_id
+       WHERE call.number IN (SELECT rowid FROM leads_search WHERE leads_search MATCH ? ORDER BY rowid DESC LIMIT ${looked})
+       GROUP BY front.number ORDER BY front.updated_ms DESC, front.id LIMIT ?`,
     )
     .all(`{title company phone email notes} : (${words})`, most);
 }
@@ -35,7 +38,7 @@ function leadsByLetters(db: Database, typed: string): readonly FoundLead[] {
   if (pattern === null) return [];
   const rows = db
     .prepare<[string], { id: string; title: string }>(
-      `SELECT id, title FROM leads INDEXED BY leads_by_title WHERE title LIKE ? ESCAPE '\\' LIMIT ${looked}`,
+      `SELECT id, title FROM leads INDEXED BY leads_by_title WHERE front = 1 AND title LIKE ? ESCAPE '\\' LIMIT ${looked}`,
     )
     .all(pattern);
   const company = db.prepare<[string], string | null>("SELECT company FROM leads WHERE id = ?").pluck();
@@ -50,17 +53,20 @@ function leadsByLetters(db: Database, typed: string): readonly FoundLead[] {
     .map(({ id, title }) => ({ leadId: id, title, company: company.get(id) ?? null }));
 }
 
-/** Calls in which all the words were said, with some of what was said around them. */
+/** Calls in which all the words were said, with some of what was said around them: one of each person, the newest. */
 export function findTranscripts(db: Database, typed: string, most: number): Palette["transcripts"] {
   const words = matchExpression(typed);
   // One letter is said in every call.
   if (words === null || typed.trim().length < 3) return [];
   return db
     .prepare<[string, number], Palette["transcripts"][number]>(
-      `SELECT l.id AS leadId, l.title, s.words FROM (
-         SELECT rowid, snippet(leads_search, 6, '', '', '…', 12) AS words FROM leads_search WHERE leads_search MATCH ?
-         ORDER BY rowid DESC LIMIT ?) s
-       JOIN leads l ON l.number = s.rowid ORDER BY l.updated_ms DESC, l.id`,
+      `SELECT leadId, title, words FROM (
+         SELECT l.id AS leadId, l.title, s.words, l.updated_ms,
+           row_number() OVER (PARTITION BY coalesce(l.person_id, l.id) ORDER BY l.created_ms DESC, l.id) AS place
+         FROM (SELECT rowid, snippet(leads_search, 6, '', '', '…', 12) AS words FROM leads_search WHERE leads_search MATCH ?
+           ORDER BY rowid DESC LIMIT ${lookedCalls}) s
+         JOIN leads l ON l.number = s.rowid)
+       WHERE place = 1 ORDER BY updated_ms DESC, leadId LIMIT ?`,
     )
     .all(`transcript : (${words})`, most);
 }

@@ -53,10 +53,10 @@ export async function dropLead(
   const title = leadTitle(lead);
   lastDraft += 1;
   say(`${title} booked on ${spoken(time)}.`);
-  const draft = draftOccurrence(`saving/${lastDraft}`, { title, time, calendarId, leadId: lead.id });
+  const draft = draftOccurrence(`saving/${lastDraft}`, { title, time, calendarId, leadId: lead.demoLeadId });
   const result = await draftAtOnce(
     draft,
-    () => perform("lead.book", { leadId: lead.id, time }),
+    () => perform("lead.book", { leadId: lead.demoLeadId, time }),
     host.refresh,
   );
   if (result === null) say(`${title} could not be booked.`);

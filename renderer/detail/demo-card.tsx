@@ -50,7 +50,7 @@ interface CountdownProps extends Props {
 
 function CountdownCard({ lead, demo }: CountdownProps) {
   const now = useNow("minute");
-  const leadId = lead.id;
+  const leadId = lead.demoLeadId;
   return (
     <section className="card demo-card">
       <h3>{fullTime(demo.time, now)}</h3>

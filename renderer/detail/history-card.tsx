@@ -3,6 +3,7 @@ import { call } from "../api.ts";
 import { attempt } from "../commands/perform.ts";
 import { fateOf } from "../meetings/fate.ts";
 import { eventKeyOf, useSelection } from "../state/selection.ts";
+import { useToasts } from "../state/toasts.ts";
 import { useNow } from "../ui/clock.ts";
 import { clockTime, dayName, duration, fullTime } from "../ui/format.ts";
 import { Calendar, Phone } from "../ui/icons.tsx";
@@ -37,16 +38,23 @@ export function HistoryCard({ lead }: { readonly lead: LeadDetail }) {
         ))}
       </ol>
       {(apart || otherCalls.length > 0) && (
-        <button
-          type="button"
-          className="button small quiet"
-          onClick={() => void attempt(() => call("lead.apart", { leadId: lead.id, apart: !apart }))}
-        >
+        <button type="button" className="button small quiet" onClick={() => void divide(lead.id, !apart)}>
           {apart ? "Match it again" : "This call is somebody else’s"}
         </button>
       )}
     </Card>
   );
+}
+
+/** Takes a call apart from the others, or back, and says so. */
+async function divide(leadId: string, apart: boolean): Promise<void> {
+  await attempt(async () => {
+    await call("lead.apart", { leadId, apart });
+    useToasts.getState().show({
+      message: apart ? "This call is by itself now" : "This call is matched again",
+      action: { label: "Undo", run: () => void attempt(() => call("lead.apart", { leadId, apart: !apart })) },
+    });
+  });
 }
 
 function CallEntry({ entry }: { readonly entry: Extract<TimelineEntry, { kind: "call" }> }) {
@@ -75,6 +83,16 @@ function CallEntry({ entry }: { readonly entry: Extract<TimelineEntry, { kind: "
           {entry.here ? " · this call" : ""}
         </p>
         {!entry.here && summary !== null && <p className="timeline-detail timeline-summary">{summary}</p>}
+        {!entry.here && (
+          <button
+            type="button"
+            className="link timeline-apart"
+            aria-label={`Not the same person: ${words}`}
+            onClick={() => void divide(leadId, true)}
+          >
+            Not the same person
+          </button>
+        )}
       </div>
     </>
   );

@@ -1,7 +1,9 @@
+import { useEffect } from "react";
 import type { LeadDetail } from "../../shared/model/lead.ts";
 import { Tag } from "../leads/tag.tsx";
 import { useDialogs } from "../state/dialogs.ts";
 import { useLiveQuery } from "../state/live-query.ts";
+import { useOpenPerson } from "../state/open-person.ts";
 import { ErrorNotice } from "../ui/error-notice.tsx";
 import { countryName } from "../ui/format.ts";
 import { Copy, Pencil, Phone } from "../ui/icons.tsx";
@@ -18,6 +20,10 @@ import "./contact.css";
 /** A lead opened: who, the demo, what the AI heard, the call, and the meetings before. */
 export function LeadDetailView({ leadId }: { readonly leadId: string }) {
   const { data: lead, error, refresh } = useLiveQuery("lead.get", { leadId }, ["leads", "events"]);
+  const personId = lead?.personId;
+  useEffect(() => {
+    if (personId !== undefined) useOpenPerson.getState().show(leadId, personId);
+  }, [leadId, personId]);
   if (lead === undefined) return <Pending error={error} retry={refresh} />;
   return (
     <>

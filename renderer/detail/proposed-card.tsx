@@ -27,7 +27,7 @@ export function ProposedCard({ lead, demo }: Props) {
       {time !== null && <Foreign time={time} />}
       {reasonHolds && <p>{reason}</p>}
       {bookable && words !== null && <p>{words}</p>}
-      {bookable && slots.length > 0 && <Slots leadId={lead.id} slots={slots} nowMs={now} />}
+      {bookable && slots.length > 0 && <Slots leadId={lead.demoLeadId} slots={slots} nowMs={now} />}
       <div className="card-actions">
         <FindTimesButton lead={lead} />
         <ScheduleButton lead={lead} suggested={slots[0] ?? time} primary={query === null} />
@@ -35,7 +35,7 @@ export function ProposedCard({ lead, demo }: Props) {
           <button
             type="button"
             className={book === "yes" ? "button primary" : "button"}
-            onClick={() => void perform("lead.book", { leadId: lead.id, time })}
+            onClick={() => void perform("lead.book", { leadId: lead.demoLeadId, time })}
           >
             {book === "yes" ? "Book it" : "Book it anyway"}
           </button>

@@ -7,7 +7,7 @@ interface Props {
 }
 
 /** Looks for free times for the demo. */
-export function FindTimesButton({ lead: { id: leadId, title } }: Props) {
+export function FindTimesButton({ lead: { demoLeadId: leadId, title } }: Props) {
   const find = () =>
     useDialogs.getState().show({ kind: "findTimes", purpose: { kind: "book", leadId, title } });
   return (
@@ -24,7 +24,7 @@ interface ScheduleProps extends Props {
 
 /** Opens the pickers, where `suggested` is. */
 export function ScheduleButton({ lead, suggested, primary }: ScheduleProps) {
-  const { id: leadId, title } = lead;
+  const { demoLeadId: leadId, title } = lead;
   return (
     <button
       type="button"

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import type { LeadRow, LeadsChange } from "../../shared/model/lead.ts";
 import { useDialogs } from "../state/dialogs.ts";
 import { useLeadPicks } from "../state/lead-picks.ts";
+import { useOpenPerson } from "../state/open-person.ts";
 import { useSelection } from "../state/selection.ts";
 import type { ActiveRow } from "./active-row.ts";
 import { indexOfActive } from "./active-row.ts";
@@ -12,6 +13,7 @@ import { LeadRowView } from "./lead-row.tsx";
 import { openLead, scheduleLead } from "./open-lead.ts";
 import { pickAll, pickTo } from "./picking.ts";
 import { changeLeads } from "./standing.ts";
+import { usePassages } from "./use-passages.ts";
 
 interface Props {
   readonly pages: LeadPages;
@@ -28,6 +30,9 @@ export function LeadGrid({ pages, state }: Props) {
   const [chosen, setChosen] = useState<ActiveRow>({ index: 0, id: null });
   const active = indexOfActive(chosen, state.row);
   const selectedId = useSelection((selection) => selection.leadId);
+  const open = useOpenPerson();
+  // An older call is open: its person's row is that of the newest.
+  const selectedPerson = open.leadId === selectedId ? open.personId : null;
   const picked = useLeadPicks((picks) => picks.ids);
   const total = state.total ?? placeholders;
   const virtual = useVirtualizer({
@@ -42,6 +47,7 @@ export function LeadGrid({ pages, state }: Props) {
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? 0;
   useEffect(() => pages.show(first, last), [pages, first, last]);
+  const passages = usePassages(state.row, first, last);
 
   function moveTo(index: number): void {
     const next = Math.min(total - 1, Math.max(0, index));
@@ -84,7 +90,8 @@ export function LeadGrid({ pages, state }: Props) {
     const next = moves[event.key];
     const lead = state.row(active);
     if (next !== undefined) moveTo(next);
-    else if ((event.key === "Enter" || event.key === " ") && lead !== undefined) openLead(lead);
+    else if ((event.key === "Enter" || event.key === " ") && lead !== undefined)
+      openLead(lead, passages.get(lead.id)?.leadId);
     else if (event.key === "s" && lead !== undefined) scheduleLead(lead);
     else if (lead !== undefined && stands(event.key, lead)) moveTo(active);
     else return;
@@ -116,7 +123,8 @@ export function LeadGrid({ pages, state }: Props) {
               index={item.index}
               top={item.start}
               lead={lead}
-              selected={lead !== undefined && lead.id === selectedId}
+              selected={lead !== undefined && (lead.id === selectedId || lead.personId === selectedPerson)}
+              passage={lead === undefined ? undefined : passages.get(lead.id)}
               active={item.index === active}
               picked={lead !== undefined && picked.has(lead.id)}
               picking={picked.size > 0}

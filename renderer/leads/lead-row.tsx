@@ -1,10 +1,10 @@
 import type { MouseEvent, PointerEvent } from "react";
 import { memo } from "react";
-import type { LeadRow } from "../../shared/model/lead.ts";
+import type { LeadRow, Passage } from "../../shared/model/lead.ts";
 import { useLeadFilter } from "../state/lead-filter.ts";
 import { useLeadPicks } from "../state/lead-picks.ts";
 import { useNow } from "../ui/clock.ts";
-import { age } from "../ui/format.ts";
+import { age, dayName } from "../ui/format.ts";
 import { Marked } from "../ui/marked.tsx";
 import { searchWords } from "../ui/marks.ts";
 import type { ActiveRow } from "./active-row.ts";
@@ -23,6 +23,8 @@ interface Props {
   readonly top: number;
   /** Undefined while its page is on the way. */
   readonly lead: LeadRow | undefined;
+  /** Where the searched words are, when the row does not show it. */
+  readonly passage: Passage | undefined;
   readonly selected: boolean;
   readonly active: boolean;
   /** Picked to do something with several at once. */
@@ -32,9 +34,9 @@ interface Props {
   readonly onActivate: (row: ActiveRow) => void;
 }
 
-/** One lead of the list. Pressed and moved, it is dragged to the calendar; pressed and let go, it opens. */
+/** One person of the list. Pressed and moved, it is dragged to the calendar; pressed and let go, it opens. */
 export const LeadRowView = memo(function LeadRowView(props: Props) {
-  const { id, index, top, lead, selected, active, picked, picking, onActivate } = props;
+  const { id, index, top, lead, passage, selected, active, picked, picking, onActivate } = props;
   function onPointerDown(event: PointerEvent): void {
     onActivate({ index, id: lead?.id ?? null });
     if (lead !== undefined && event.button === 0 && !isPick(event)) beginLeadDrag(lead, event);
@@ -43,7 +45,7 @@ export const LeadRowView = memo(function LeadRowView(props: Props) {
     if (lead === undefined) return;
     if (event.shiftKey) void pickTo(index);
     else if (isPick(event)) useLeadPicks.getState().toggle(lead.id, index);
-    else openLead(lead);
+    else openLead(lead, passage?.leadId);
   }
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled by the grid, which has the focus
@@ -64,6 +66,7 @@ export const LeadRowView = memo(function LeadRowView(props: Props) {
       ) : (
         <Cells
           lead={lead}
+          passage={passage}
           active={active}
           picked={picked}
           onPick={() => useLeadPicks.getState().toggle(lead.id, index)}
@@ -99,12 +102,13 @@ function Placeholder() {
 
 interface CellsProps {
   readonly lead: LeadRow;
+  readonly passage: Passage | undefined;
   readonly active: boolean;
   readonly picked: boolean;
   readonly onPick: () => void;
 }
 
-function Cells({ lead, active, picked, onPick }: CellsProps) {
+function Cells({ lead, passage, active, picked, onPick }: CellsProps) {
   const now = useNow("minute");
   const demo = demoText(lead.demo, now);
   const words = searchWords(useLeadFilter((state) => state.filter.search));
@@ -135,11 +139,21 @@ function Cells({ lead, active, picked, onPick }: CellsProps) {
           <span className="lead-age">{age(Date.parse(lead.updatedAt), now)}</span>
         </p>
         <p className="lead-line truncate">
-          <Marked text={leadLine(lead)} words={words} />
+          {passage === undefined ? (
+            <Marked text={leadLine(lead)} words={words} />
+          ) : (
+            <>
+              {passage.at !== null && (
+                <span className="lead-said-when">Call {dayName(Date.parse(passage.at), now)}: </span>
+              )}
+              <Marked text={passage.words} words={words} />
+            </>
+          )}
         </p>
         <p className="lead-state">
           {lead.tag !== null && <Tag tag={lead.tag} />}
           {standing !== null && <span className="lead-standing">{standing}</span>}
+          {lead.calls > 1 && <span className="lead-calls">{lead.calls} calls</span>}
           <span className={`lead-demo truncate ${demo.tone}`}>{demo.text}</span>
           {lead.demo.kind === "countdown" && <Countdown demo={lead.demo} />}
         </p>

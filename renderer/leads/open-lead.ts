@@ -11,11 +11,11 @@ import { localDate } from "../state/view-dates.ts";
 import { startMs } from "../ui/format.ts";
 import { canSchedule } from "./row-text.ts";
 
-/** Shows a lead, turns the calendar to its meeting and marks it there, and counts the lead as read. */
-export function openLead(lead: LeadRow): void {
+/** Shows a person at one of their calls (the row's own unless another is named), turns the calendar to their meeting and marks it there, and counts them as read. */
+export function openLead(lead: LeadRow, callId: string = lead.id): void {
   const { demo } = lead;
   if (demo.kind === "booked") useView.getState().reveal(localDate(startMs(demo.meeting.time)));
-  useSelection.getState().selectLead(lead.id, demo.kind === "booked" ? eventKeyOf(demo.meeting) : null);
+  useSelection.getState().selectLead(callId, demo.kind === "booked" ? eventKeyOf(demo.meeting) : null);
   usePanes.getState().setLeadsFloat(false);
   if (lead.unread) void attempt(() => call("lead.read", { leadId: lead.id, read: true }));
 }
@@ -25,7 +25,7 @@ export function scheduleLead(lead: LeadRow): void {
   const { demo } = lead;
   if (!canSchedule(demo)) return;
   const suggested = suggestedTime(demo);
-  useDialogs.getState().show({ kind: "book", leadId: lead.id, title: lead.title, suggested });
+  useDialogs.getState().show({ kind: "book", leadId: lead.demoLeadId, title: lead.title, suggested });
 }
 
 function suggestedTime(demo: Demo): EventTime | null {

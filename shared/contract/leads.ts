@@ -6,6 +6,7 @@ import {
   leadDetailSchema,
   leadFilterSchema,
   leadRowSchema,
+  passageSchema,
   savedFilterSchema,
   standingSchema,
 } from "../model/lead.ts";
@@ -41,8 +42,14 @@ export const leadProcedures = {
       }),
     ),
   ),
-  /** The ids of all leads that pass a filter, in its order. */
+  /** The ids of the rows that pass a filter, one a person, in its order. */
   "leads.ids": procedure("read", z.strictObject({ filter: leadFilterSchema }), z.array(z.string())),
+  /** Where the searched words are in the calls of the persons whose rows are on the screen, but for what the rows show themselves. */
+  "leads.passages": procedure(
+    "read",
+    z.strictObject({ search: z.string().max(200), leadIds: z.array(id).max(100) }),
+    z.array(passageSchema),
+  ),
   /** Filters with a name, by name. */
   "leads.filters": procedure("read", nothing, z.array(savedFilterSchema)),
   "lead.get": procedure("read", z.strictObject({ leadId: id }), leadDetailSchema),
@@ -64,7 +71,7 @@ export const leadProcedures = {
   "meetings.list": procedure("read", meetingQuerySchema, meetingPageSchema),
   /** Whether anybody came to a meeting that has begun: the rep's word, which can be taken back. */
   "meeting.outcome": procedure("engine", meetingOutcomeSchema, nothing),
-  /** Changes several leads, all or none, and answers how those that are still here stood before. */
+  /** Changes the persons behind several leads, all or none, and answers how each that is still here stood before. */
   "leads.change": procedure(
     "engine",
     z.strictObject({ leadIds: z.array(id).min(1).max(100_000), change: leadChangeSchema }),
@@ -78,7 +85,7 @@ export const leadProcedures = {
   ),
   /** Takes in a CSV file of the rep's choice; null when they changed their mind. */
   "leads.import": procedure("desktop", nothing, z.object({ report: importReportSchema.nullable() })),
-  /** Puts leads back as they stood. */
+  /** Puts persons back as they stood. */
   "leads.restore": procedure(
     "engine",
     z.strictObject({ before: z.array(standingSchema).max(100_000) }),

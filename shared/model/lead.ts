@@ -90,9 +90,14 @@ export type Demo = Readonly<z.infer<typeof demoSchema>>;
 export const leadStateSchema = z.enum(["open", "followUp", "snoozed", "done"]);
 export type LeadState = z.infer<typeof leadStateSchema>;
 
-/** A lead as a row of the list. */
+/** A person as a row of the list: what their newest call said, and how they stand. */
 export const leadRowSchema = z.object({
+  /** Of the call. */
   id: z.string(),
+  /** The same for all calls of a person. */
+  personId: z.string(),
+  /** How many calls there were with them, over all platforms. */
+  calls: z.number().int().min(1),
   /** Name, else company, else phone number: never empty. */
   title: z.string(),
   company: z.string().nullable(),
@@ -105,9 +110,25 @@ export const leadRowSchema = z.object({
   snoozedUntil: instantSchema.nullable(),
   /** When the platform last changed it. */
   updatedAt: instantSchema,
+  /** The person's, whichever of their calls it came of. */
   demo: demoSchema,
+  /** The call it came of: what is decided about the demo is decided about that lead. */
+  demoLeadId: z.string(),
 });
 export type LeadRow = Readonly<z.infer<typeof leadRowSchema>>;
+
+/** Where in a person's calls the words are that were searched for. */
+export const passageSchema = z.object({
+  /** The row of the list, by its call. */
+  rowId: z.string(),
+  /** The call they are in. */
+  leadId: z.string(),
+  /** They and some words around them. */
+  words: z.string(),
+  /** When that call was, if it is not the row's own. */
+  at: instantSchema.nullable(),
+});
+export type Passage = Readonly<z.infer<typeof passageSchema>>;
 
 export const leadFilterSchema = z.object({
   /** Free text over names, companies, summaries and transcripts; empty for all. */
@@ -135,7 +156,7 @@ export type LeadFilter = Readonly<z.infer<typeof leadFilterSchema>>;
 export const savedFilterSchema = z.object({ id: z.string(), name: z.string(), filter: leadFilterSchema });
 export type SavedFilter = Readonly<z.infer<typeof savedFilterSchema>>;
 
-/** How a lead stands with the rep: enough to put it back. */
+/** How a person stands with the rep: enough to put them back. `leadId`: any of their calls. */
 export const standingSchema = z.strictObject({
   leadId: z.string().min(1).max(1100),
   state: leadStateSchema,

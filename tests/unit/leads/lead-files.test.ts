@@ -22,14 +22,14 @@ function desk(...records: LeadRecord[]) {
 it("what is exported holds what the rep sees, in their order, and nothing a spreadsheet would run", async () => {
   const { leads, files } = desk(
     leadRecord("a", { name: "=cmd|'/c calc'!A0", summary: 'Says "now"', phone: "+919845012345" }),
-    leadRecord("b", { name: "Jon" }),
+    leadRecord("b", { name: "Jon", phone: "+4915123456789" }),
   );
   leads.correct("b", { name: "John", email: "john@x.example" }, now);
   leads.saveNote({ id: "1", leadId: "b", text: "Two\nlines" }, now);
   const path = join(temporaryFolder(), "leads.csv");
   expect(await files.write(path, ["b", "gone", "a"])).toBe(2);
   const text = readFileSync(path, "utf8");
-  expect(text.split("\r\n")[1]).toContain("John,,john@x.example,'+919845012345,Warm,open,");
+  expect(text.split("\r\n")[1]).toContain("John,,john@x.example,'+4915123456789,Warm,open,");
   expect(text).toContain('"Two\nlines",b\r\n');
   expect(text).toContain("'=cmd|'/c calc'!A0,");
   expect(statSync(path).mode & 0o777).toBe(0o600);

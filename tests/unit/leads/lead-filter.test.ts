@@ -152,7 +152,7 @@ describe("the filters of the leads", () => {
         .all()
         .map((step) => step.detail)
         .join("; ");
-    const inHand = "WHERE state IN ('open', 'followUp')";
+    const inHand = "WHERE front = 1 AND state IN ('open', 'followUp')";
     const page = plan(`SELECT id, title FROM leads ${inHand} ORDER BY updated_ms DESC, id LIMIT 50`);
     expect(page).toContain("leads_in_hand");
     expect(page).not.toContain("TEMP B-TREE");
@@ -160,10 +160,12 @@ describe("the filters of the leads", () => {
     expect(plan(`SELECT number FROM leads ${inHand} ORDER BY updated_ms DESC, id`)).toContain(
       "COVERING INDEX leads_in_hand",
     );
-    expect(plan("SELECT number FROM leads WHERE state IN ('snoozed', 'done')")).toContain(
+    expect(plan("SELECT number FROM leads WHERE front = 1 AND state IN ('snoozed', 'done')")).toContain(
       "COVERING INDEX leads_put_away",
     );
-    expect(plan("SELECT min(snoozed_until) FROM leads WHERE state = 'snoozed'")).toContain("leads_snoozed");
+    expect(plan("SELECT min(snoozed_until) FROM leads WHERE front = 1 AND state = 'snoozed'")).toContain(
+      "leads_snoozed",
+    );
   });
 });
 

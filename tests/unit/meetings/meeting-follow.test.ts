@@ -61,7 +61,7 @@ function desk() {
       follow.onEventChanged(ref);
     },
     complete: () => completeMeetings({ db, meetings, clock: () => time.now, leadChanged }),
-    all: () => (meetingsOfLeads(db, ["lead-1"]).get("lead-1") ?? []).map((known) => known.meeting),
+    all: () => meetingsOfLeads(db, ["lead-1"]).map((known) => known.meeting),
   };
 }
 

@@ -104,6 +104,14 @@ describe("one person's calls", () => {
         for (const { id, person } of rows) groups.set(person, [...(groups.get(person) ?? []), id].toSorted());
         expect(sorted([...groups.values()])).toEqual(sorted(expected));
         for (const [person, ids] of groups) expect(ids).toContain(person);
+        // Of each person one call is in front: the newest.
+        const fronts = db.prepare<[], string>("SELECT id FROM leads WHERE front = 1").pluck().all();
+        const newest = db.prepare<[string], string>(
+          "SELECT id FROM leads WHERE person_id = ? ORDER BY created_ms DESC, id LIMIT 1",
+        );
+        expect(fronts.toSorted()).toEqual(
+          [...groups.keys()].map((person) => newest.pluck().get(person)).toSorted(),
+        );
       }),
       { numRuns: 60 },
     );

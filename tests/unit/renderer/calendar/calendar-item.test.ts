@@ -34,6 +34,9 @@ describe("a booking to come", () => {
   const time = timed("2026-11-26T15:00:00+05:30", "2026-11-26T15:30:00+05:30", "Asia/Kolkata");
   const lead: LeadRow = {
     id: "L1",
+    personId: "L1",
+    calls: 1,
+    demoLeadId: "L1",
     title: "Arjun Mehta",
     company: "Zenith Foods",
     phone: "+91",

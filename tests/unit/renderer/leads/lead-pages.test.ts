@@ -7,6 +7,9 @@ import type { LeadRow } from "../../../../shared/model/lead.ts";
 function lead(index: number, version: number): LeadRow {
   return {
     id: `lead ${index}`,
+    personId: `lead ${index}`,
+    calls: 1,
+    demoLeadId: `lead ${index}`,
     title: `Lead ${index}, version ${version}`,
     company: null,
     phone: "+919845012345",
