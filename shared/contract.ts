@@ -6,6 +6,7 @@ import { desktopProcedures } from "./contract/desktop.ts";
 import { leadProcedures } from "./contract/leads.ts";
 import { placeSchema } from "./contract/place.ts";
 import type { Procedure, Runs } from "./contract/procedure.ts";
+import { templateProcedures } from "./contract/templates.ts";
 import { statusSchema } from "./model/status.ts";
 import { syncProgressSchema } from "./model/sync.ts";
 import type { ProcedureName } from "./procedure-names.ts";
@@ -19,6 +20,7 @@ export const contract = {
   ...calendarProcedures,
   ...leadProcedures,
   ...accountProcedures,
+  ...templateProcedures,
 } as const satisfies Record<ProcedureName, Procedure<Runs, z.ZodType, z.ZodType>>;
 
 export type Contract = typeof contract;
@@ -42,6 +44,7 @@ export const topicSchema = z.enum([
   "activity",
   "status",
   "settings",
+  "templates",
 ]);
 export type Topic = z.infer<typeof topicSchema>;
 

@@ -18,6 +18,7 @@ import { filtersList } from "../leads/filters/filter-store.ts";
 import { leadDetail, leadIds, leadSources, leadsList, leadTags } from "../leads/lead-query.ts";
 import { passagesOf } from "../leads/passages.ts";
 import { meetingList } from "../meetings/meeting-list.ts";
+import { templateList } from "../meetings/templates/template-query.ts";
 import { readApiKey, readGoogleClient } from "./clipboard-secret.ts";
 import type { DeskState } from "./desk-state.ts";
 import { createDiagnosticsDesk } from "./diagnostics/save-diagnostics.ts";
@@ -84,6 +85,7 @@ function readProcedures(desk: DeskState): (db: Database) => Handlers<ProceduresO
     "leads.ids": ({ filter }) => leadIds(db, filter, desk.clock()),
     "leads.passages": ({ search, leadIds }) => passagesOf(db, search, leadIds),
     "leads.filters": () => filtersList(db),
+    "templates.list": () => templateList(db),
     "lead.get": ({ leadId }) => leadDetail(db, leadId, desk.clock()),
   });
 }

@@ -53,6 +53,7 @@ import { createLive } from "./live.ts";
 import { createMeetingWork } from "./meeting-work.ts";
 import { createPlatformLink } from "./platform-link.ts";
 import { statusOf } from "./status.ts";
+import { createTemplateDesk } from "./template-desk.ts";
 import type { World } from "./world.ts";
 import { machine } from "./world.ts";
 
@@ -357,6 +358,7 @@ export function composeEngine(config: EngineConfig, db: Database, outside: Outsi
     repBooking: createRepBooking(booking),
     scheduler,
     syncRange,
+    templates: createTemplateDesk(booking),
     cancelSync: () => syncing?.abort(),
     tellStatus,
     /** What is kept for offline, in bytes. */

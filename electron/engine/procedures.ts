@@ -20,7 +20,7 @@ function engineHandlers(engine: Engine): Handlers<ProceduresOf<"engine">> {
     "draft.discard": ({ id }) => done(() => engine.drafts.discard(id)),
     "people.busy": (query) => engine.peopleBusy(query),
     "availability.find": (query) => engine.findFreeTimes(query),
-    "lead.book": ({ leadId, time }) => repBooking.book(leadId, time),
+    "lead.book": ({ leadId, time, ...how }) => repBooking.book(leadId, time, how),
     "lead.bookNow": ({ leadId }) => repBooking.bookNow(leadId),
     "lead.decline": ({ leadId }) => done(() => repBooking.decline(leadId)),
     "meeting.outcome": ({ meetingId, outcome }) =>
@@ -103,6 +103,11 @@ function engineHandlers(engine: Engine): Handlers<ProceduresOf<"engine">> {
     },
     "source.preview": ({ sourceId, mapping }) => platform.preview(sourceId, mapping),
     "source.setMapping": ({ sourceId, mapping }) => ({ changed: platform.setMapping(sourceId, mapping) }),
+    "template.save": ({ id, content }) => ({ id: engine.templates.save(id, content) }),
+    "template.remove": ({ id }) => done(() => engine.templates.remove(id)),
+    "template.makeDefault": ({ id }) => done(() => engine.templates.makeDefault(id)),
+    "template.forTag": ({ tag, choice }) => done(() => engine.templates.forTag(tag, choice)),
+    "template.preview": (asked) => engine.templates.preview(asked),
     "media.usage": () => engine.mediaUsage(),
     "media.clear": async () => {
       await recordings.clear();

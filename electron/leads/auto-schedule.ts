@@ -15,12 +15,10 @@ import { refusalWords } from "./refusal-words.ts";
 import { timeAtOffset } from "./zone.ts";
 
 const MINUTE = 60_000;
-/** Between a lead's arrival and its booking, so that a late correction still counts (rule 1). */
+/** Between a lead's arrival and its booking at the least, so that a late correction still counts (rule 1). */
 export const bookingDelay = 10_000;
 /** What was extracted longer than this before it arrived is proposed, never booked (rule 1). */
 const latestArrival = 120 * MINUTE;
-/** A demo's length unless a template says otherwise (rule 4). */
-const demoMinutes = 30;
 
 /** What of a lead the decision is made on. Times in epoch milliseconds. */
 export interface Ask {
@@ -45,6 +43,11 @@ export interface Context {
   /** Own busy time within a range; "unknown" when it cannot be told. */
   readonly busyBetween: (range: Interval) => readonly Interval[] | "unknown";
   readonly switchedOn: boolean;
+  /** How long the meeting is by its template (rule 4), and after how many milliseconds it is booked. */
+  readonly minutes: number;
+  readonly delayMs: number;
+  /** What booking by itself is off for, in words; null when it is on. */
+  readonly notFor: string | null;
   /** Is the calendar for bookings lost, or only to be read? */
   readonly bookingPaused: boolean;
   /** The rep pressed *Don't* for this time. */
@@ -79,12 +82,12 @@ export function decide(ask: Ask, context: Context): Decision {
   if (asked.kind === "malformed") return propose("malformed_time", null, ask.demoTime);
   if (asked.kind === "noOffset") return propose("no_offset", null, ask.demoTime);
 
-  const span = { from: asked.ms, to: asked.ms + demoMinutes * MINUTE };
+  const span = { from: asked.ms, to: asked.ms + context.minutes * MINUTE };
   const time = timeAtOffset(span.from, span.to, asked.offsetMinutes, context.timeZone);
   if (context.liveMeeting?.startMs === asked.ms) return { kind: "none", refusal: "has_meeting" };
   const refusal = refusalOf(ask, asked.ms, context);
-  if (refusal !== null) return propose(refusal, time);
-  return unavailable(span, time, context) ?? whenDue(ask, time, context.now);
+  if (refusal !== null) return propose(refusal, time, context.notFor);
+  return unavailable(span, time, context) ?? whenDue(ask, time, context);
 }
 
 /** The first rule that keeps a readable time from being booked, but for the rep's own calendar. */
@@ -98,6 +101,7 @@ function refusalOf(ask: Ask, startMs: number, context: Context): Refusal | null 
   if (context.cancelledBefore) return "cancelled_before";
   if (context.declined) return "declined_by_rep";
   if (!context.switchedOn) return "switched_off";
+  if (context.notFor !== null) return "not_by_itself";
   return context.bookingPaused ? "booking_paused" : null;
 }
 
@@ -115,7 +119,7 @@ const refusals = {
   tooSoon: "too_soon",
 } as const satisfies Record<Clash["kind"], Refusal>;
 
-type Surroundings = Pick<Context, "now" | "busyBetween" | "hours" | "limits" | "timeZone">;
+type Surroundings = Pick<Context, "now" | "busyBetween" | "hours" | "limits" | "minutes" | "timeZone">;
 
 function rulesOf({ hours, limits, timeZone }: Surroundings): BookingRules {
   return { hours, limits, zone: timeZone };
@@ -123,16 +127,16 @@ function rulesOf({ hours, limits, timeZone }: Surroundings): BookingRules {
 
 /** The three free slots nearest to a time; none when own busy time cannot be told. */
 function slotsNear(asked: number, context: Surroundings): readonly TimedTime[] {
-  const around = horizon + demoMinutes * MINUTE;
+  const around = horizon + context.minutes * MINUTE;
   const range = withBuffers({ from: asked - around, to: asked + around }, context.limits);
   const busy = context.busyBetween(range);
   if (busy === "unknown") return [];
-  const slots = nearestFreeSlots(asked, demoMinutes, busy, rulesOf(context), context.now);
+  const slots = nearestFreeSlots(asked, context.minutes, busy, rulesOf(context), context.now);
   return slotTimes(slots, context.timeZone);
 }
 
-function whenDue(ask: Ask, time: TimedTime, now: number): Decision {
-  const dueAt = ask.arrivedAt + bookingDelay;
+function whenDue(ask: Ask, time: TimedTime, { now, delayMs }: Context): Decision {
+  const dueAt = ask.arrivedAt + delayMs;
   return now < dueAt ? { kind: "wait", time, dueAt } : { kind: "book", time };
 }
 

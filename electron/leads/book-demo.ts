@@ -1,11 +1,13 @@
 import type { CommandResult } from "../../shared/contract/command-result.ts";
 import { AppError } from "../../shared/errors.ts";
 import type { TimedTime } from "../../shared/model/event-time.ts";
+import type { MeetingTemplate } from "../../shared/model/meeting-template.ts";
 import { chooseCalendar } from "../calendar/commands/command-calendar.ts";
 import type { Actor } from "../calendar/commands/command-deps.ts";
 import { leadEventId } from "../calendar/events/event-ids.ts";
-import { demoBody, demoTitle } from "../meetings/meeting-body.ts";
+import { demoBody, demoTexts } from "../meetings/meeting-body.ts";
 import { firstMeetingId } from "../meetings/meeting-ids.ts";
+import { requireFit } from "../meetings/templates/internal-texts.ts";
 import type { LeadRecord } from "../platforms/lead-record.ts";
 import type { BookingDependencies } from "./booking-deps.ts";
 import type { KnownAtGoogle } from "./known-at-google.ts";
@@ -16,24 +18,32 @@ interface Booking {
   /** 0 for the rule; the rep's go on from the highest known. */
   readonly attempt: number;
   readonly actor: Actor;
+  readonly template: MeetingTemplate;
+  /** RRULE lines of a meeting that repeats; left out: it does not. */
+  readonly recurrence?: readonly string[] | undefined;
 }
 
 /**
  * Books a lead's demo by the same command as everything else: event, outbox row, meeting and decision are one transaction.
- * @throws AppError `bad_input` without an e-mail address, `overtaken` when the event is here already, `not_connected`, `not_movable`
+ * @throws AppError `bad_input` without an e-mail address or with a text that is not for guests, `overtaken` when the event is here already, `not_connected`, `not_movable`
  */
 export function bookDemo(deps: BookingDependencies, booking: Booking): CommandResult {
-  const { record, time, attempt, actor } = booking;
+  const { record, time, attempt, actor, template, recurrence = [] } = booking;
   const guest = { name: record.name, company: record.company, email: requireEmail(record) };
   const calendarId = chooseCalendar(deps.db, undefined);
   const { account, id } = deps.leads.identityOf(record.id);
   const eventId = leadEventId(account, id, attempt);
   const meetingId = firstMeetingId(eventId);
-  const title = demoTitle(guest);
+  const texts = demoTexts(template, guest, deps.host());
+  requireFit(deps.db, record.id, texts);
+  const { title } = texts;
   return deps.commands.insertPrepared({
     calendarId,
     eventId,
-    body: demoBody({ eventId, meetingId, leadId: record.id, attempt, guest, host: deps.host(), time }),
+    body: demoBody({
+      ...{ eventId, meetingId, leadId: record.id, attempt, guest },
+      ...{ template, texts, time, recurrence },
+    }),
     actor,
     leadId: record.id,
     message: `Booked “${title}”, ${deps.words.start(time)}`,

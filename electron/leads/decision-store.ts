@@ -13,6 +13,7 @@ export interface StoredDecision {
   readonly startedAt: number;
   readonly dueAt: number;
   readonly attempts: number;
+  readonly refusal: Refusal | null;
 }
 
 /** What is kept of a decision. A `countdown` with a refusal is one that is tried again at `dueAt`. */
@@ -45,7 +46,7 @@ export interface DecisionStore {
 /** Table `auto_schedule`: what the rule decided about each lead, or when it will. */
 export function createDecisionStore(db: Database): DecisionStore {
   const get = db.prepare<[string], StoredDecision>(`
-    SELECT lead_id AS leadId, ask, extracted_at AS extractedAt, state, started_at AS startedAt, due_at AS dueAt, attempts
+    SELECT lead_id AS leadId, ask, extracted_at AS extractedAt, state, started_at AS startedAt, due_at AS dueAt, attempts, refusal
     FROM auto_schedule WHERE lead_id = ?`);
   // Not REPLACE: a statement that may touch several rows opens a savepoint, at which FTS5 writes out what it has gathered. Between the words of
   // thousands of new leads that took as long as the leads themselves.

@@ -55,7 +55,8 @@ export function createRecheck(deps: RecheckDependencies): Recheck {
 
   /** When Google says the rep is busy, if that speaks against the booking; else null. */
   async function clashAtGoogle(booked: Booked): Promise<readonly Interval[] | null> {
-    const padded = withBuffers(booked.range, deps.settings());
+    const { limits } = contextOf(deps, booked.record, false);
+    const padded = withBuffers(booked.range, limits);
     const { own } = await busyAtGoogle(deps, booked.range, null, padded);
     if (own === "unknown" || clashOf(deps, booked, () => own) === null) return null;
     // What makes the rep busy may be this very demo: booked by another machine, or by a try of ours whose answer was lost.
@@ -63,7 +64,7 @@ export function createRecheck(deps: RecheckDependencies): Recheck {
     if (live !== null || cancelled) return null;
     // The free times to be proposed may lie anywhere around.
     const around = { from: booked.range.from - horizon, to: booked.range.to + horizon };
-    const { own: all } = await busyAtGoogle(deps, booked.range, null, withBuffers(around, deps.settings()));
+    const { own: all } = await busyAtGoogle(deps, booked.range, null, withBuffers(around, limits));
     return all === "unknown" ? own : all;
   }
 

@@ -1,7 +1,7 @@
 import { assertNever } from "../../shared/assert-never.ts";
 import type { Refusal } from "../../shared/model/lead.ts";
 
-/** Why a demo was not booked by itself, in words for the rep. `said`: the time as it was extracted. */
+/** Why a demo was not booked by itself, in words for the rep. `said`: the time as it was extracted, or what booking is off for. */
 export function refusalWords(refusal: Refusal, said: string | null = null): string {
   switch (refusal) {
     case "not_individual":
@@ -36,6 +36,10 @@ export function refusalWords(refusal: Refusal, said: string | null = null): stri
       return "Sooner than the notice you ask for. Pick a time, or book it as it is.";
     case "switched_off":
       return "Booking by itself is switched off. Book it?";
+    case "not_by_itself":
+      return said === null
+        ? "Booking by itself is off for leads like this. Book it?"
+        : `Booking by itself is off for ${said}. Book it?`;
     case "declined_by_rep":
       return "You chose not to book this.";
     case "unknown_availability":

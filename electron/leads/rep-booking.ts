@@ -2,10 +2,12 @@ import type { CommandResult } from "../../shared/contract/command-result.ts";
 import { AppError } from "../../shared/errors.ts";
 import type { TimedTime } from "../../shared/model/event-time.ts";
 import type { Refusal } from "../../shared/model/lead.ts";
+import type { MeetingTemplate } from "../../shared/model/meeting-template.ts";
 import { GoogleFailure } from "../google/failure.ts";
 import type { LiveMeeting } from "../meetings/meeting-store.ts";
+import { chosenTemplate, templateList } from "../meetings/templates/template-query.ts";
 import type { LeadRecord } from "../platforms/lead-record.ts";
-import { bookingDelay, decide } from "./auto-schedule.ts";
+import { decide } from "./auto-schedule.ts";
 import { adoptDemo, bookDemo } from "./book-demo.ts";
 import type { BookingDependencies } from "./booking-deps.ts";
 import type { KnownAtGoogle } from "./known-at-google.ts";
@@ -13,12 +15,19 @@ import { askGoogle } from "./known-at-google.ts";
 import { refusalWords } from "./refusal-words.ts";
 import { askOf, contextOf } from "./schedule-context.ts";
 
+/** With which template, and repeating how; left out: as the lead's tag says, once. */
+interface How {
+  readonly templateId?: string | undefined;
+  /** RRULE lines (RFC 5545, 3.8.5). */
+  readonly recurrence?: readonly string[] | undefined;
+}
+
 export interface RepBooking {
   /**
    * The rep's own *Book*, at a time of their choosing, busy or not. A person with a live meeting keeps that one meeting: it is moved.
    * @throws AppError `not_found`, `bad_input` (no e-mail address, a time that has passed), `not_connected`, `not_movable`
    */
-  book(leadId: string, time: TimedTime): Promise<CommandResult>;
+  book(leadId: string, time: TimedTime, how?: How): Promise<CommandResult>;
   /** *Book now*: the time that was asked for. @throws AppError as `book`, and `clash` with the nearest free slots in its details */
   bookNow(leadId: string): Promise<CommandResult>;
   /** *Don't*: the rule leaves this time alone. @throws AppError `not_found`, `overtaken` when it is booked already */
@@ -30,7 +39,7 @@ const ASK_LIMIT = 2_000;
 
 /** What the rep does about the demo of a lead. */
 export function createRepBooking(deps: BookingDependencies, askLimitMs: number = ASK_LIMIT): RepBooking {
-  async function book(leadId: string, time: TimedTime): Promise<CommandResult> {
+  async function book(leadId: string, time: TimedTime, how: How = {}): Promise<CommandResult> {
     if (Date.parse(time.start) <= deps.clock()) {
       throw new AppError("bad_input", "This time has passed.", { action: "Pick a later one." });
     }
@@ -44,7 +53,8 @@ export function createRepBooking(deps: BookingDependencies, askLimitMs: number =
     const live = liveMeeting(deps, record);
     if (live !== undefined) return move(deps, record, live, time);
     const attempt = nextAttempt(deps.meetings.highestAttempt(leadId), known?.highestAttempt ?? null);
-    return bookDemo(deps, { record, time, attempt, actor: "rep" });
+    const template = templateOf(deps, record, how.templateId);
+    return bookDemo(deps, { record, time, attempt, actor: "rep", template, recurrence: how.recurrence });
   }
 
   return {
@@ -66,6 +76,15 @@ export function createRepBooking(deps: BookingDependencies, askLimitMs: number =
       deps.onChanged(["leads"]);
     },
   };
+}
+
+function templateOf(deps: BookingDependencies, { tag }: LeadRecord, id: string | undefined): MeetingTemplate {
+  if (id === undefined) return chosenTemplate(deps.db, tag).template;
+  const found = templateList(deps.db).templates.find((template) => template.id === id);
+  if (found !== undefined) return found;
+  throw new AppError("not_found", "This template is no longer here, so nothing was booked.", {
+    action: "Pick another one.",
+  });
 }
 
 function requireLead(deps: BookingDependencies, leadId: string): LeadRecord {
@@ -129,12 +148,13 @@ const outweighed: ReadonlySet<Refusal> = new Set<Refusal>([
 /** The time a lead asked for, when it can be booked on the rep's word: their word outweighs age, switches, business hours and buffers. */
 function askedTime(deps: BookingDependencies, record: LeadRecord): TimedTime {
   const context = contextOf(deps, record, false);
-  const arrivedAt = context.now - bookingDelay;
+  const arrivedAt = context.now - context.delayMs;
   const moving = context.liveMeeting !== null;
   const decision = decide(askOf(record, { extractedAt: arrivedAt, arrivedAt }), {
     ...context,
     connectedAt: context.connectedAt === null ? null : Number.NEGATIVE_INFINITY,
     switchedOn: true,
+    notFor: null,
     liveMeeting: null,
     cancelledBefore: false,
     // The meeting to be moved is no obstacle to itself.

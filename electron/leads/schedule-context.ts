@@ -1,4 +1,8 @@
+import type { MeetingTemplate } from "../../shared/model/meeting-template.ts";
+import type { ChosenTemplate } from "../../shared/template-choice.ts";
+import type { BookingLimits } from "../calendar/availability/booking-rules.ts";
 import { bookingsPausedBy } from "../calendar/calendars/lost-calendar.ts";
+import { chosenTemplate } from "../meetings/templates/template-query.ts";
 import type { LeadRecord } from "../platforms/lead-record.ts";
 import type { Ask, Context } from "./auto-schedule.ts";
 import type { BookingDependencies } from "./booking-deps.ts";
@@ -32,10 +36,26 @@ export function askOf(record: LeadRecord, times: { extractedAt: number; arrivedA
 export function contextOf(deps: Dependencies, record: LeadRecord, declined: boolean): Context {
   const now = deps.clock();
   const settings = deps.settings();
+  let chosen: ChosenTemplate | null = null;
+  const choice = () => {
+    chosen ??= chosenTemplate(deps.db, record.tag);
+    return chosen;
+  };
   return {
     now,
     hours: settings.businessHours,
-    limits: settings,
+    get limits() {
+      return limitsWith(choice().template, settings);
+    },
+    get minutes() {
+      return choice().template.minutes;
+    },
+    get delayMs() {
+      return choice().template.delaySeconds * 1000;
+    },
+    get notFor() {
+      return choice().notFor;
+    },
     busyBetween: deps.busyBetween,
     switchedOn: settings.autoSchedule,
     declined,
@@ -54,6 +74,18 @@ export function contextOf(deps: Dependencies, record: LeadRecord, declined: bool
     get cancelledBefore() {
       return deps.meetings.wasCancelled(record.id);
     },
+  };
+}
+
+/** What is kept free around meetings of a template: its own word, else that of Settings. */
+export function limitsWith(
+  { bufferBefore, bufferAfter }: Pick<MeetingTemplate, "bufferBefore" | "bufferAfter">,
+  settings: BookingLimits,
+): BookingLimits {
+  return {
+    bufferBefore: bufferBefore ?? settings.bufferBefore,
+    bufferAfter: bufferAfter ?? settings.bufferAfter,
+    minimumNotice: settings.minimumNotice,
   };
 }
 

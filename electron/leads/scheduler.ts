@@ -8,6 +8,8 @@ import { withBuffers } from "../calendar/availability/availability.ts";
 import type { Interval } from "../calendar/availability/interval.ts";
 import { retryDelay } from "../google/backoff.ts";
 import { GoogleFailure } from "../google/failure.ts";
+import { isUnfit } from "../meetings/templates/internal-texts.ts";
+import { chosenTemplate } from "../meetings/templates/template-query.ts";
 import type { LeadRecord } from "../platforms/lead-record.ts";
 import type { Decision } from "./auto-schedule.ts";
 import { bookingDelay, decide } from "./auto-schedule.ts";
@@ -87,7 +89,8 @@ export function createScheduler(deps: SchedulerDependencies): Scheduler {
     const ask = askKey(record);
     // A decision goes with its lead: there is none for one that has just come.
     const known = change === "created" ? undefined : decisions.get(record.id);
-    if (known?.ask === ask) return;
+    // What a tag or a template spoke against is looked at again whenever the lead changes.
+    if (known?.ask === ask && known.refusal !== "not_by_itself") return;
     const now = clock();
     // A lead seen for the first time may have been waiting at the platform since it was created; a change that is seen is as old as itself.
     const extractedAt = change === "created" ? record.createdAt : record.updatedAt;
@@ -168,8 +171,10 @@ export function createScheduler(deps: SchedulerDependencies): Scheduler {
       const known = await askGoogle(deps, leadId);
       if (known.live !== null) return { ...known, busy: [], guest: "unknown" };
       const range = { from: Date.parse(time.start), to: Date.parse(time.end) };
-      const email = deps.leads.record(leadId)?.email ?? null;
-      const { own, guest } = await busyAtGoogle(deps, range, email, withBuffers(range, deps.settings()));
+      const record = deps.leads.record(leadId);
+      const limits = record === undefined ? deps.settings() : contextOf(deps, record, false).limits;
+      const email = record?.email ?? null;
+      const { own, guest } = await busyAtGoogle(deps, range, email, withBuffers(range, limits));
       deps.onAsked(leadId);
       return { ...known, busy: own, guest };
     } catch (error) {
@@ -207,9 +212,15 @@ export function createScheduler(deps: SchedulerDependencies): Scheduler {
     const record = deps.leads.record(leadId);
     if (record === undefined) return;
     try {
-      const result = bookDemo(deps, { record, time: decision.time, attempt: 0, actor: "rule" });
+      const { template } = chosenTemplate(deps.db, record.tag);
+      const result = bookDemo(deps, { record, time: decision.time, attempt: 0, actor: "rule", template });
       deps.onBooked(leadId, { ...result, message: result.message + guestWords(guest) });
     } catch (error) {
+      if (isUnfit(error)) {
+        // Trying again would not help: the text has to be changed first.
+        decisions.setState(leadId, "proposed", "not_by_itself", error.message);
+        return;
+      }
       if (!(error instanceof AppError) || error.code !== "overtaken") throw error;
       // The event is here and no meeting lives by it: it was cancelled, and attempt 0 is spent.
       attemptSpent(leadId);

@@ -1,5 +1,8 @@
 import { attemptProperty, leadIdProperty, meetingIdProperty } from "../../shared/event-properties.ts";
 import type { TimedTime } from "../../shared/model/event-time.ts";
+import type { MeetingTemplate } from "../../shared/model/meeting-template.ts";
+import type { TemplateTexts } from "../../shared/template-words.ts";
+import { filledTexts } from "../../shared/template-words.ts";
 import type { EventBody } from "../google/event.ts";
 import { toGoogleTime } from "../google/event-time.ts";
 
@@ -22,50 +25,45 @@ interface Booking {
   readonly leadId: string;
   readonly attempt: number;
   readonly guest: Guest;
-  readonly host: Host;
+  readonly template: MeetingTemplate;
+  /** The template's, for this guest. */
+  readonly texts: TemplateTexts;
   readonly time: TimedTime;
+  /** RRULE lines of a meeting that repeats, else none. */
+  readonly recurrence: readonly string[];
 }
 
-const DAY_IN_MINUTES = 24 * 60;
-const POPUP_MINUTES = 30;
-
-/** "John Smith + TechCorp + Demo", "Lead + Demo" (rule 3). */
-export function demoTitle(guest: Pick<Guest, "name" | "company">): string {
-  return [guest.name ?? "Lead", guest.company, "Demo"]
-    .filter((part) => part !== null && part !== "")
-    .join(" + ");
+/** The host as a guest reads it: "Ana Ruiz, Callsheet". */
+export function hostName({ name, company }: Host): string {
+  return company === null ? name : `${name}, ${company}`;
 }
 
-/** The invitation's text (rule 5). */
-export function demoDescription(host: Host): string {
-  const from = host.company === null ? host.name : `${host.name}, ${host.company}`;
-  return [
-    `A product demo with ${from}, as agreed on the phone.`,
-    "Join with the Google Meet link of this invitation.",
-    "If the time does not suit you, propose another from this invitation or reply to it, and we will move it.",
-  ].join("\n\n");
+/** A template's texts for one guest (rules 3 and 5). */
+export function demoTexts(
+  template: Pick<MeetingTemplate, "title" | "description" | "place" | "minutes">,
+  guest: Pick<Guest, "name" | "company">,
+  host: Host,
+): TemplateTexts {
+  const { title, description, place, minutes } = template;
+  const location = place.kind === "location" ? place.text : "";
+  const facts = { name: guest.name, company: guest.company, host: hostName(host), minutes };
+  return filledTexts({ title, description, location }, facts);
 }
 
-/** A demo as Google is asked to make it (rules 3-7): with its guest, Meet link and reminders, and marked as this lead's. */
+/** A meeting as Google is asked to make it (rules 3-7): with its guest, as its template says, and marked as this lead's. */
 export function demoBody(booking: Booking): EventBody {
-  const { guest } = booking;
+  const { guest, template, texts, recurrence } = booking;
   return {
     id: booking.eventId,
-    summary: demoTitle(guest),
-    description: demoDescription(booking.host),
+    summary: texts.title,
+    ...(texts.description === "" ? {} : { description: texts.description }),
+    ...(texts.location === "" ? {} : { location: texts.location }),
     ...toGoogleTime(booking.time, null),
+    ...(recurrence.length === 0 ? {} : { recurrence }),
     attendees: [{ email: guest.email, ...(guest.name === null ? {} : { displayName: guest.name }) }],
-    reminders: {
-      useDefault: false,
-      overrides: [
-        { method: "email", minutes: DAY_IN_MINUTES },
-        { method: "popup", minutes: POPUP_MINUTES },
-      ],
-    },
-    conferenceData: {
-      // A repeated request id makes no second conference (google-calendar, rule 12).
-      createRequest: { requestId: booking.eventId, conferenceSolutionKey: { type: "hangoutsMeet" } },
-    },
+    reminders: template.reminders,
+    ...(template.colorId === null ? {} : { colorId: template.colorId }),
+    ...(template.place.kind === "meet" ? { conferenceData: meetConference(booking.eventId) } : {}),
     extendedProperties: {
       private: {
         [leadIdProperty]: booking.leadId,
@@ -74,4 +72,9 @@ export function demoBody(booking: Booking): EventBody {
       },
     },
   };
+}
+
+/** A repeated request id makes no second conference (google-calendar, rule 12). */
+function meetConference(requestId: string): EventBody {
+  return { createRequest: { requestId, conferenceSolutionKey: { type: "hangoutsMeet" } } };
 }

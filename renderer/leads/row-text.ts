@@ -96,6 +96,7 @@ function refusalWords(refusal: Refusal): { readonly words: string | null; readon
     case "extracted_too_early":
     case "before_connect":
     case "switched_off":
+    case "not_by_itself":
     case "declined_by_rep":
     case "unknown_availability":
       return { words: null, tone: "plain" };

@@ -59,8 +59,12 @@ export const leadProcedures = {
     z.strictObject({ leadId: id }),
     z.object({ url: z.string(), durationSeconds: z.number(), peaks: z.array(z.number()) }),
   ),
-  /** The rep books a demo by hand. */
-  "lead.book": procedure("engine", z.strictObject({ leadId: id, time: timedSchema }), commandResultSchema),
+  /** The rep books a demo by hand; without a template, with the one of the lead's tag. */
+  "lead.book": procedure(
+    "engine",
+    z.strictObject({ leadId: id, time: timedSchema, templateId: id.optional() }),
+    commandResultSchema,
+  ),
   /** *Book now* during the countdown, or a proposal accepted as it is. */
   "lead.bookNow": procedure("engine", z.strictObject({ leadId: id }), commandResultSchema),
   /** *Don't* during the countdown. */

@@ -53,6 +53,7 @@ export const refusalSchema = z.enum([
   "too_close", // within the time that is kept free around meetings
   "too_soon", // earlier than the rep's notice allows
   "switched_off",
+  "not_by_itself", // off for the lead's tag, or for its template
   "declined_by_rep", // the rep pressed Don't
   "unknown_availability", // own free/busy could not be read
   "booking_paused", // the calendar for bookings is lost, or may only be read

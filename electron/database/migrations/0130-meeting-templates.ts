@@ -11,10 +11,11 @@ CREATE TABLE meeting_templates (
 ) STRICT;
 CREATE UNIQUE INDEX meeting_templates_default ON meeting_templates (is_default) WHERE is_default = 1;
 
--- What leads of a tag are booked with; a tag that is not here gets the default. NULL: they are not booked by themselves.
+-- What leads of a tag are booked with, which may be the one that comes along and is in no table; a tag that is not here gets the default.
+-- NULL: they are not booked by themselves.
 CREATE TABLE tag_templates (
   tag TEXT PRIMARY KEY COLLATE NOCASE,
-  template_id TEXT REFERENCES meeting_templates (id) ON DELETE CASCADE
+  template_id TEXT
 ) STRICT;
 
 CREATE TABLE meetings_next (

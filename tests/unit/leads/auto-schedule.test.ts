@@ -26,6 +26,9 @@ const context: Context = {
   limits: { bufferBefore: 0, bufferAfter: 0, minimumNotice: 0 },
   busyBetween: () => [],
   switchedOn: true,
+  minutes: 30,
+  delayMs: bookingDelay,
+  notFor: null,
   bookingPaused: false,
   declined: false,
   liveMeeting: null,
@@ -45,6 +48,21 @@ describe("rule 1: when a lead is booked by itself", () => {
   it("waits until 10 s have passed since it arrived", () => {
     const decision = decide({ ...ask, arrivedAt: now - 9_999 }, context);
     expect(decision).toMatchObject({ kind: "wait", dueAt: now + 1 });
+  });
+
+  it("waits as long as the template says, and books as long a meeting", () => {
+    const long = { ...context, delayMs: 60_000, minutes: 90 };
+    expect(decide(ask, long)).toMatchObject({ kind: "wait", dueAt: arrived + 60_000 });
+    expect(decide(ask, { ...long, now: arrived + 60_000 })).toMatchObject({
+      kind: "book",
+      time: { end: "2026-11-24T16:30:00+00:00" },
+    });
+  });
+
+  it("proposes what its tag or its template leaves to the rep, and says which", () => {
+    const decision = decide(ask, { ...context, notFor: "leads tagged “Cold”" });
+    expect(decision).toEqual(proposed("not_by_itself"));
+    expect(decision).toMatchObject({ reason: expect.stringContaining("leads tagged “Cold”") });
   });
 
   it("does nothing for a lead that sums up several calls", () => {
@@ -224,6 +242,9 @@ describe("decide, whatever it is given", () => {
     connectedAgo: fc.option(instant),
     busyFrom: instant,
     switchedOn: fc.boolean(),
+    minutes: fc.integer({ min: 5, max: 480 }),
+    delayMs: fc.integer({ min: bookingDelay, max: 2 * HOUR }),
+    notFor: fc.option(fc.constant("leads tagged “Cold”")),
     declined: fc.boolean(),
     live: fc.boolean(),
     cancelledBefore: fc.boolean(),
@@ -246,6 +267,9 @@ describe("decide, whatever it is given", () => {
           connectedAt: world.connectedAgo === null ? null : now - world.connectedAgo,
           ...busy(busyTime),
           switchedOn: world.switchedOn,
+          minutes: world.minutes,
+          delayMs: world.delayMs,
+          notFor: world.notFor,
           declined: world.declined,
           liveMeeting: world.live ? { startMs: now } : null,
           cancelledBefore: world.cancelledBefore,
@@ -255,7 +279,8 @@ describe("decide, whatever it is given", () => {
         const start = Date.parse(decision.time.start);
         const end = Date.parse(decision.time.end);
         expect(start).toBe(Date.parse(one.demoTime ?? ""));
-        expect(end - start).toBe(30 * 60_000);
+        expect(end - start).toBe(world.minutes * 60_000);
+        expect(world.notFor).toBeNull();
         expect(start).toBeGreaterThan(now);
         expect(start >= busyTime.to || end <= busyTime.from).toBe(true);
         expect([one.analysisType, world.switchedOn, world.declined]).toEqual(["individual", true, false]);
@@ -263,7 +288,7 @@ describe("decide, whatever it is given", () => {
         expect(world.connectedAgo).not.toBeNull();
         expect(one.extractedAt).toBeGreaterThanOrEqual(now - (world.connectedAgo ?? 0));
         expect(one.arrivedAt - one.extractedAt).toBeLessThanOrEqual(2 * HOUR);
-        expect(decision.kind === "book").toBe(now - one.arrivedAt >= bookingDelay);
+        expect(decision.kind === "book").toBe(now - one.arrivedAt >= world.delayMs);
       }),
       { numRuns: 2000 },
     );

@@ -1,7 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { demoBody, demoDescription, demoTitle } from "../../../electron/meetings/meeting-body.ts";
+import { demoBody, demoTexts } from "../../../electron/meetings/meeting-body.ts";
+import { builtInTemplate } from "../../../electron/meetings/templates/built-in.ts";
 import { ATTEMPT_KEY, LEAD_ID_KEY, MEETING_ID_KEY } from "../../../electron/sandbox/samples/keys.ts";
 import { attemptProperty, leadIdProperty, meetingIdProperty } from "../../../shared/event-properties.ts";
+
+const template = { ...builtInTemplate, isDefault: true };
+const host = { name: "Ana Ruiz", company: "Callsheet" };
 
 describe("rule 3: the title", () => {
   it.each([
@@ -9,17 +13,22 @@ describe("rule 3: the title", () => {
     [null, "TechCorp", "Lead + TechCorp + Demo"],
     ["John Smith", null, "John Smith + Demo"],
     [null, null, "Lead + Demo"],
+    ["", " ", "Lead + Demo"],
   ])("of %s at %s is %s", (name, company, title) => {
-    expect(demoTitle({ name, company })).toBe(title);
+    expect(demoTexts(template, { name, company }, host).title).toBe(title);
   });
 });
 
 describe("rule 5: the description", () => {
+  const guest = { name: "John", company: "TechCorp" };
   it("names the rep and how to reschedule, and nothing of the lead", () => {
-    const text = demoDescription({ name: "Ana Ruiz", company: "Callsheet" });
-    expect(text).toContain("Ana Ruiz, Callsheet");
-    expect(text).toContain("propose another");
-    expect(demoDescription({ name: "Ana Ruiz", company: null })).toContain("with Ana Ruiz, as agreed");
+    const { description } = demoTexts(template, guest, host);
+    expect(description).toContain("Ana Ruiz, Callsheet");
+    expect(description).toContain("propose another");
+    expect(description).not.toMatch(/john|techcorp/i);
+    expect(demoTexts(template, guest, { ...host, company: null }).description).toContain(
+      "with Ana Ruiz, as agreed",
+    );
   });
 });
 
@@ -30,7 +39,9 @@ describe("rules 6 and 7: the event", () => {
     leadId: "lead-1",
     attempt: 2,
     guest: { name: null, company: null, email: "john@x.example" },
-    host: { name: "Ana", company: null },
+    template,
+    texts: demoTexts(template, { name: null, company: null }, host),
+    recurrence: [],
     time: { kind: "timed", start: "2026-11-24T15:00:00Z", end: "2026-11-24T15:30:00Z", timeZone: "UTC" },
   });
 
