@@ -44,6 +44,7 @@ import { createOwnBusy } from "../leads/own-busy.ts";
 import { createRecheck } from "../leads/recheck-booking.ts";
 import { createRecordings } from "../leads/recording.ts";
 import { createRepBooking } from "../leads/rep-booking.ts";
+import { limitsBy } from "../leads/schedule-context.ts";
 import { createScheduler } from "../leads/scheduler.ts";
 import { createMeetingFollow } from "../meetings/meeting-follow.ts";
 import { createMeetingStore } from "../meetings/meeting-store.ts";
@@ -251,7 +252,7 @@ export function composeEngine(config: EngineConfig, db: Database, outside: Outsi
   const findFreeTimes = createFreeTimes({
     busyBetween,
     peopleBusy: (query) => peopleBusy(api, query),
-    rules: () => ({ hours: settings.businessHours, limits: settings, zone: timeZone() }),
+    rules: (id) => ({ hours: settings.businessHours, limits: limitsBy(db, id, settings), zone: timeZone() }),
     clock,
   });
   const booking: BookingDependencies = {

@@ -2,7 +2,7 @@ import type { MeetingTemplate } from "../../shared/model/meeting-template.ts";
 import type { ChosenTemplate } from "../../shared/template-choice.ts";
 import type { BookingLimits } from "../calendar/availability/booking-rules.ts";
 import { bookingsPausedBy } from "../calendar/calendars/lost-calendar.ts";
-import { chosenTemplate } from "../meetings/templates/template-query.ts";
+import { chosenTemplate, templateList } from "../meetings/templates/template-query.ts";
 import type { LeadRecord } from "../platforms/lead-record.ts";
 import type { Ask, Context } from "./auto-schedule.ts";
 import type { BookingDependencies } from "./booking-deps.ts";
@@ -87,6 +87,17 @@ export function limitsWith(
     bufferAfter: bufferAfter ?? settings.bufferAfter,
     minimumNotice: settings.minimumNotice,
   };
+}
+
+/** The same for a template by its id; one that is gone, or none, keeps what Settings say. */
+export function limitsBy(
+  db: Dependencies["db"],
+  templateId: string | undefined,
+  settings: BookingLimits,
+): BookingLimits {
+  const { templates } = templateList(db);
+  const template = templates.find(({ id }) => id === templateId);
+  return template === undefined ? settings : limitsWith(template, settings);
 }
 
 function connectedAt(db: Dependencies["db"]): number | null {

@@ -10,6 +10,7 @@ import type { Scope } from "../state/recurrence-choice.ts";
 import { scoped } from "../state/recurrence-choice.ts";
 import { useStart } from "../state/session.ts";
 import { addDays, localDate, startOfDate } from "../state/view-dates.ts";
+import { TemplateSelect } from "../templates/template-select.tsx";
 import { useNow } from "../ui/clock.ts";
 import { DateField } from "../ui/date-field.tsx";
 import { Dialog } from "../ui/dialog.tsx";
@@ -51,6 +52,7 @@ function FindTimes({ purpose, asked }: Props & { readonly asked: Asked }) {
   const { timeZone } = useStart();
   const now = useNow("minute");
   const [minutes, setMinutes] = useState(asked.minutes);
+  const [templateId, setTemplateId] = useState(asked.templates?.usual.id);
   const [date, setDate] = useState(() => localDate(now, timeZone));
   const [theirZone, setTheirZone] = useState(asked.zone.timeZone);
   const [theirDayOnly, setTheirDayOnly] = useState(true);
@@ -62,6 +64,7 @@ function FindTimes({ purpose, asked }: Props & { readonly asked: Asked }) {
   const elsewhere = theirZone !== timeZone;
   const common = {
     minutes,
+    ...(templateId === undefined ? {} : { templateId }),
     emails: [...asked.emails],
     moving: asked.moving,
     theirs: elsewhere && theirDayOnly ? { timeZone: theirZone, ...theirDay } : null,
@@ -78,7 +81,7 @@ function FindTimes({ purpose, asked }: Props & { readonly asked: Asked }) {
   async function commit(): Promise<void> {
     if (chosen === null) return;
     setBusy(true);
-    const result = await give(purpose, chosen, scope, timeZone);
+    const result = await give(purpose, chosen, scope, timeZone, templateId);
     setBusy(false);
     if (result !== null) close();
   }
@@ -86,6 +89,17 @@ function FindTimes({ purpose, asked }: Props & { readonly asked: Asked }) {
   return (
     <>
       <div className="find-fields">
+        {asked.templates !== null && templateId !== undefined && (
+          <TemplateSelect
+            templates={asked.templates.templates}
+            value={templateId}
+            onChange={(template) => {
+              setTemplateId(template.id);
+              setMinutes(template.minutes);
+              setChosen(null);
+            }}
+          />
+        )}
         {asked.anyLength && (
           <label>
             <span className="field-label">Length</span>
@@ -97,7 +111,7 @@ function FindTimes({ purpose, asked }: Props & { readonly asked: Asked }) {
                 setChosen(null);
               }}
             >
-              {lengths.map((length) => (
+              {lengthsWith(minutes).map((length) => (
                 <option key={length} value={length}>
                   {length} minutes
                 </option>
@@ -176,6 +190,10 @@ function FindTimes({ purpose, asked }: Props & { readonly asked: Asked }) {
   );
 }
 
+function lengthsWith(minutes: number): readonly number[] {
+  return [...new Set([...lengths, minutes])].toSorted((a, b) => a - b);
+}
+
 /** What the button does: "Book Tue 15:00". */
 function wordsOf({ kind }: FindPurpose, chosen: TimedTime | null, nowMs: number): string {
   const act = kind === "book" ? "Book" : "Move";
@@ -183,8 +201,17 @@ function wordsOf({ kind }: FindPurpose, chosen: TimedTime | null, nowMs: number)
   return `${kind === "book" ? act : "Move to"} ${dayAndTime(chosen, nowMs)}`;
 }
 
-async function give(purpose: FindPurpose, slot: TimedTime, scope: Scope, timeZone: string) {
-  if (purpose.kind === "book") return perform("lead.book", { leadId: purpose.leadId, time: slot });
+async function give(
+  purpose: FindPurpose,
+  slot: TimedTime,
+  scope: Scope,
+  timeZone: string,
+  templateId: string | undefined,
+) {
+  if (purpose.kind === "book") {
+    const chosen = templateId === undefined ? {} : { templateId };
+    return perform("lead.book", { leadId: purpose.leadId, time: slot, ...chosen });
+  }
   const { calendarId, eventId, time: before } = purpose.meeting;
   if (before.kind === "allDay") return null;
   const time = startedAt(before, Temporal.Instant.from(slot.start), timeZone);

@@ -2,12 +2,15 @@ import type { EventTime } from "../../shared/model/event-time.ts";
 import { demoMinutes } from "../detail/dialog-time.ts";
 import type { FindPurpose } from "../state/dialogs.ts";
 import { useLiveQuery } from "../state/live-query.ts";
+import { useLeadTemplates } from "../templates/use-templates.ts";
 import type { LeadZone } from "./lead-zone.ts";
 import { leadZone } from "./lead-zone.ts";
 
 /** What is known of the meeting that a time is looked for. */
 export interface Asked {
   readonly minutes: number;
+  /** What a demo is booked with; null for a meeting that is moved. */
+  readonly templates: ReturnType<typeof useLeadTemplates>;
   /** May the rep choose how long it is? */
   readonly anyLength: boolean;
   /** Who has to come besides the rep. */
@@ -26,11 +29,14 @@ export function useAsked(purpose: FindPurpose, repZone: string): Asked | null {
   const meeting = purpose.kind === "move" ? purpose.meeting : null;
   const ref = meeting === null ? null : { calendarId: meeting.calendarId, eventId: meeting.eventId };
   const event = useLiveQuery("event.get", ref, ["events"]).data;
+  const templates = useLeadTemplates(meeting === null ? leadId : null);
+  if (meeting === null && templates === null) return null;
   if ((leadId !== null && lead === undefined) || (meeting !== null && event === undefined)) return null;
   const guests = event?.attendees.filter(({ self, response }) => !self && response !== "declined") ?? [];
   const emails = meeting === null ? emailOf(lead) : guests.map(({ email }) => email);
   return {
-    minutes: meeting === null ? demoMinutes : lengthOf(meeting.time),
+    minutes: meeting === null ? (templates?.usual.minutes ?? demoMinutes) : lengthOf(meeting.time),
+    templates,
     anyLength: meeting === null,
     emails: emails.slice(0, mostPeople),
     zone:

@@ -10,6 +10,7 @@ import { eventRefOf, useSelection } from "../state/selection.ts";
 import { useStart } from "../state/session.ts";
 import { useToasts } from "../state/toasts.ts";
 import { localDate } from "../state/view-dates.ts";
+import { useMeetingMinutes } from "../templates/use-meeting-minutes.ts";
 import type { CalendarItem } from "./calendar-item.ts";
 import { useCalendarUi } from "./calendar-ui.ts";
 import { freeStart, meetingAt, shownDay, useCreation } from "./creation.ts";
@@ -22,9 +23,6 @@ import { placeAt } from "./grid-geometry.ts";
 import type { CalendarHost } from "./host.ts";
 import { geometryOf, itemByKey } from "./host.ts";
 import { beginPress } from "./press.ts";
-
-/** A demo is this long unless said otherwise. Minutes. */
-const demoMinutes = 30;
 
 /** Everything that hands do in the calendar: press, drag, click, keys, and a lead brought over from the list. */
 export function useCalendarHands(host: CalendarHost, bookingCalendarId: string): void {
@@ -159,14 +157,16 @@ function focusCalendar(host: CalendarHost): void {
 
 function useLeadDrops(host: CalendarHost, calendarId: string): void {
   const dragging = useLeadDrag((drag) => drag.dragging);
+  const minutesOf = useMeetingMinutes();
   useEffect(() => {
     if (dragging === null) return;
     const { lead, pointer, pointerId } = dragging;
+    const minutes = minutesOf(lead.tag);
     return startDrag(
       host,
       {
         title: leadTitle(lead),
-        grab: { kind: "book", minutes: demoMinutes, startOn: (date) => freeStart(host, date, demoMinutes) },
+        grab: { kind: "book", minutes, startOn: (date) => freeStart(host, date, minutes) },
         key: null,
         was: null,
         onlyInside: true,
@@ -179,5 +179,5 @@ function useLeadDrops(host: CalendarHost, calendarId: string): void {
       pointerId,
       pointer,
     );
-  }, [dragging, host, calendarId]);
+  }, [dragging, host, calendarId, minutesOf]);
 }

@@ -9,6 +9,8 @@ import type { Scope } from "../state/recurrence-choice.ts";
 import { scoped } from "../state/recurrence-choice.ts";
 import { useStart } from "../state/session.ts";
 import { localDate } from "../state/view-dates.ts";
+import { TemplateSelect } from "../templates/template-select.tsx";
+import { useLeadTemplates } from "../templates/use-templates.ts";
 import { useNow } from "../ui/clock.ts";
 import { DateField } from "../ui/date-field.tsx";
 import { Dialog } from "../ui/dialog.tsx";
@@ -35,21 +37,25 @@ export function TimeDialog({ purpose }: { readonly purpose: Purpose }) {
   const [scope, setScope] = useState<Scope>("this");
   const [busy, setBusy] = useState(false);
   const close = useDialogs((dialogs) => dialogs.close);
-  const time = timeOf(purpose, picked, timeZone);
+  const [templateId, setTemplateId] = useState<string | null>(null);
+  const known = useLeadTemplates(purpose.kind === "book" ? purpose.leadId : null);
+  const template = known?.templates.find(({ id }) => id === templateId) ?? known?.usual ?? null;
+  const minutes = template?.minutes ?? demoMinutes;
+  const time = timeOf(purpose, picked, minutes, timeZone);
   const allDay = time.kind === "allDay";
   const past = !allDay && startMs(time) <= now;
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
     setBusy(true);
-    const result = await commit(purpose, time, scope);
+    const result = await commit(purpose, time, scope, template?.id);
     setBusy(false);
     if (result !== null) close();
   }
 
   return (
     <Dialog title={titleOf(purpose)}>
-      <p className="dialog-sub">{subtitleOf(purpose, now)}</p>
+      <p className="dialog-sub">{subtitleOf(purpose, minutes, now)}</p>
       <form onSubmit={(event) => void submit(event)}>
         <div className="dialog-fields time-fields">
           <DateField
@@ -78,6 +84,13 @@ export function TimeDialog({ purpose }: { readonly purpose: Purpose }) {
         <p className={past ? "time-preview past" : "time-preview"} aria-live="polite">
           {past ? `${fullTime(time, now)} is in the past.` : fullTime(time, now)}
         </p>
+        {template !== null && known !== null && (
+          <TemplateSelect
+            templates={known.templates}
+            value={template.id}
+            onChange={({ id }) => setTemplateId(id)}
+          />
+        )}
         {purpose.kind === "move" && purpose.meeting.masterId != null && (
           <ScopeField
             time={purpose.meeting.time}
@@ -91,7 +104,11 @@ export function TimeDialog({ purpose }: { readonly purpose: Purpose }) {
           <button type="button" className="button" onClick={close}>
             {purpose.kind === "move" ? "Leave it" : "Not now"}
           </button>
-          <button type="submit" className="button primary" disabled={past || busy}>
+          <button
+            type="submit"
+            className="button primary"
+            disabled={past || busy || (purpose.kind === "book" && template === null)}
+          >
             {purpose.kind === "move" ? "Move" : "Book demo"}
           </button>
         </div>
@@ -107,27 +124,30 @@ function startOf(purpose: Purpose, timeZone: string, nowMs: number): Picked {
   return pickedAt(Temporal.Instant.from(time.start), timeZone);
 }
 
-function timeOf(purpose: Purpose, picked: Picked, timeZone: string): EventTime {
+function timeOf(purpose: Purpose, picked: Picked, minutes: number, timeZone: string): EventTime {
   if (purpose.kind === "move") return movedTo(purpose.meeting.time, picked, timeZone);
-  return timedFrom(instantOf(picked, timeZone), demoMinutes, timeZone);
+  return timedFrom(instantOf(picked, timeZone), minutes, timeZone);
 }
 
-async function commit(purpose: Purpose, time: EventTime, scope: Scope) {
+async function commit(purpose: Purpose, time: EventTime, scope: Scope, templateId: string | undefined) {
   if (purpose.kind === "move") {
     const { calendarId, eventId } = purpose.meeting;
     return perform("event.move", { calendarId, eventId, time, ...scoped(scope) });
   }
   if (time.kind === "allDay") return null;
-  return perform("lead.book", { leadId: purpose.leadId, time });
+  return perform("lead.book", {
+    leadId: purpose.leadId,
+    time,
+    ...(templateId === undefined ? {} : { templateId }),
+  });
 }
 
 function titleOf(purpose: Purpose): string {
   return purpose.kind === "move" ? `Move “${purpose.meeting.title}”` : `Book a demo with ${purpose.title}`;
 }
 
-function subtitleOf(purpose: Purpose, nowMs: number): string {
-  if (purpose.kind === "book")
-    return `${demoMinutes} minutes. The invitation goes out after the time to undo.`;
+function subtitleOf(purpose: Purpose, minutes: number, nowMs: number): string {
+  if (purpose.kind === "book") return `${minutes} minutes. The invitation goes out after the time to undo.`;
   const { time, guestCount } = purpose.meeting;
   const told = guestCount === 0 ? "" : ` ${count(guestCount, "guest", "guests")} will be told.`;
   return `Now: ${fullTime(time, nowMs)}.${told}`;

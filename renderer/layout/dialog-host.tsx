@@ -37,6 +37,9 @@ const MeetingsDialog = lazy(async () => ({
   default: (await import("../meetings/meetings-dialog.tsx")).MeetingsDialog,
 }));
 
+const TemplateDialog = lazy(async () => ({
+  default: (await import("../templates/template-dialog.tsx")).TemplateDialog,
+}));
 const SyncDialog = lazy(async () => ({ default: (await import("../sync/sync-dialog.tsx")).SyncDialog }));
 const DiagnosticsDialog = lazy(async () => ({
   default: (await import("../diagnostics/diagnostics-dialog.tsx")).DiagnosticsDialog,
@@ -73,6 +76,8 @@ function DialogOf({ open }: { readonly open: OpenDialog }) {
       return <MappingDialog sourceId={open.sourceId} name={open.name} />;
     case "meetings":
       return <MeetingsDialog />;
+    case "template":
+      return <TemplateDialog id={open.id} opened={open.content} />;
     case "keys":
       return <KeysDialog />;
     case "palette":

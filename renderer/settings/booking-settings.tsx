@@ -20,7 +20,7 @@ export function BookingSettings() {
         <span>
           Book demos by itself
           <span className="dialog-sub">
-            Ten seconds after a lead who asked for a time arrives, unless you say otherwise.
+            Shortly after a lead who asked for a time arrives, as its template says, unless you say otherwise.
           </span>
         </span>
       </label>

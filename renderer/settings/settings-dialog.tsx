@@ -5,6 +5,7 @@ import { attempt } from "../commands/perform.ts";
 import { useDialogs } from "../state/dialogs.ts";
 import { useSession, useStart } from "../state/session.ts";
 import { Dialog } from "../ui/dialog.tsx";
+import { TemplateSettings } from "../templates/template-settings.tsx";
 import { AccountSettings } from "./account-settings.tsx";
 import { AvailabilitySettings } from "./availability-settings.tsx";
 import { BookingSettings } from "./booking-settings.tsx";
@@ -35,6 +36,7 @@ export function SettingsDialog({ find }: { readonly find: string }) {
         <ThemeSettings />
         <RegionSettings />
         <BookingSettings />
+        {workspace !== null && <TemplateSettings />}
         <AvailabilitySettings />
         <section className="settings-section settings-foot">
           <span className="dialog-sub">Callsheet {version}</span>

@@ -2,6 +2,7 @@ import { create } from "zustand";
 import type { Contact } from "../../shared/model/contact.ts";
 import type { EventDraft } from "../../shared/model/event-draft.ts";
 import type { EventTime } from "../../shared/model/event-time.ts";
+import type { TemplateContent } from "../../shared/model/meeting-template.ts";
 
 /** A meeting that a dialog is about. */
 export interface MeetingRef {
@@ -59,6 +60,8 @@ export type OpenDialog =
   | { readonly kind: "sync"; readonly span: "week" | "month" | "custom" }
   | { readonly kind: "mapping"; readonly sourceId: string; readonly name: string }
   | { readonly kind: "meetings" }
+  /** A template of meetings; a new one without an id. */
+  | { readonly kind: "template"; readonly id: string | null; readonly content: TemplateContent }
   | { readonly kind: "keys" }
   | { readonly kind: "palette" }
   | { readonly kind: "contact"; readonly lead: ContactRef }

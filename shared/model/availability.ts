@@ -20,6 +20,8 @@ const zoneSchema = z
 export const freeTimesQuerySchema = z.strictObject({
   /** How long the meeting is. */
   minutes: z.number().int().min(5).max(480),
+  /** Whose buffers are kept, where a template has its own; left out: those of Settings. */
+  templateId: z.string().min(1).max(100).optional(),
   search: z
     .discriminatedUnion("kind", [
       /** Every one that lies in a range of at most 31 days, the earliest first. */

@@ -20,7 +20,8 @@ interface Dependencies {
       readonly busy: readonly { readonly start: string; readonly end: string }[] | null;
     }[]
   >;
-  readonly rules: () => BookingRules;
+  /** By the buffers of a template, where it has its own. */
+  readonly rules: (templateId: string | undefined) => BookingRules;
   /** Epoch milliseconds. */
   readonly clock: () => number;
 }
@@ -29,7 +30,7 @@ interface Dependencies {
 export function createFreeTimes(deps: Dependencies): (query: FreeTimesQuery) => Promise<FreeTimes> {
   return async (query) => {
     const now = deps.clock();
-    const rules = deps.rules();
+    const rules = deps.rules(query.templateId);
     const range = searched(query, now);
     const others = await busyOthers(deps, query, range);
     const busy = deps.busyBetween(withBuffers(range, rules.limits), query.moving?.eventId);
