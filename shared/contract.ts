@@ -3,6 +3,7 @@ import { accountProcedures } from "./contract/accounts.ts";
 import { calendarProcedures } from "./contract/calendar.ts";
 import { commandResultSchema } from "./contract/command-result.ts";
 import { desktopProcedures } from "./contract/desktop.ts";
+import { figureProcedures } from "./contract/figures.ts";
 import { leadProcedures } from "./contract/leads.ts";
 import { placeSchema } from "./contract/place.ts";
 import type { Procedure, Runs } from "./contract/procedure.ts";
@@ -21,6 +22,7 @@ export const contract = {
   ...leadProcedures,
   ...accountProcedures,
   ...templateProcedures,
+  ...figureProcedures,
 } as const satisfies Record<ProcedureName, Procedure<Runs, z.ZodType, z.ZodType>>;
 
 export type Contract = typeof contract;

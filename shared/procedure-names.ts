@@ -71,6 +71,8 @@ export const procedureNames = [
   "template.makeDefault",
   "template.forTag",
   "template.preview",
+  "figures.get",
+  "figures.export",
   "media.usage",
   "media.clear",
   "workspace.open",

@@ -17,11 +17,13 @@ import { privateProcedures } from "../engine-messages.ts";
 import { filtersList } from "../leads/filters/filter-store.ts";
 import { leadDetail, leadIds, leadSources, leadsList, leadTags } from "../leads/lead-query.ts";
 import { passagesOf } from "../leads/passages.ts";
+import { figuresOf } from "../meetings/figures/figures-query.ts";
 import { meetingList } from "../meetings/meeting-list.ts";
 import { templateList } from "../meetings/templates/template-query.ts";
 import { readApiKey, readGoogleClient } from "./clipboard-secret.ts";
 import type { DeskState } from "./desk-state.ts";
 import { createDiagnosticsDesk } from "./diagnostics/save-diagnostics.ts";
+import { exportFigures } from "./figures-file.ts";
 import type { Dispatch } from "./ipc-call.ts";
 import { exportLeads, importLeads } from "./lead-files.ts";
 import { openLink } from "./open-link.ts";
@@ -86,6 +88,7 @@ function readProcedures(desk: DeskState): (db: Database) => Handlers<ProceduresO
     "leads.passages": ({ search, leadIds }) => passagesOf(db, search, leadIds),
     "leads.filters": () => filtersList(db),
     "templates.list": () => templateList(db),
+    "figures.get": ({ range }) => figuresOf(db, range, desk.clock()),
     "lead.get": ({ leadId }) => leadDetail(db, leadId, desk.clock()),
   });
 }
@@ -126,6 +129,10 @@ function desktopProcedures(desk: DeskState, start: StartAnswer): Handlers<Proced
     "leads.export": async ({ leadIds }) => ({
       saved: await exportLeads(needSession(desk), leadIds, desk.clock()),
     }),
+    "figures.export": async ({ range }) => {
+      const db = await needSession(desk).reader();
+      return { path: await exportFigures(figuresOf(db, range, desk.clock())) };
+    },
     "leads.import": async () => ({ report: await importLeads(needSession(desk)) }),
     "diagnostics.preview": () => diagnostics.preview(),
     "diagnostics.save": () => diagnostics.save(),

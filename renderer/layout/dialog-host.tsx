@@ -37,6 +37,9 @@ const MeetingsDialog = lazy(async () => ({
   default: (await import("../meetings/meetings-dialog.tsx")).MeetingsDialog,
 }));
 
+const FiguresDialog = lazy(async () => ({
+  default: (await import("../figures/figures-dialog.tsx")).FiguresDialog,
+}));
 const TemplateDialog = lazy(async () => ({
   default: (await import("../templates/template-dialog.tsx")).TemplateDialog,
 }));
@@ -76,6 +79,8 @@ function DialogOf({ open }: { readonly open: OpenDialog }) {
       return <MappingDialog sourceId={open.sourceId} name={open.name} />;
     case "meetings":
       return <MeetingsDialog />;
+    case "figures":
+      return <FiguresDialog />;
     case "template":
       return <TemplateDialog id={open.id} opened={open.content} />;
     case "keys":

@@ -60,6 +60,7 @@ export function useDeskCommands(): void {
       "leads.focus": focusLeads,
       "activity.open": () => show({ kind: "activity" }),
       "meetings.open": () => show({ kind: "meetings" }),
+      "figures.open": () => show({ kind: "figures" }),
       "settings.open": () => show({ kind: "settings" }),
       "keys.open": () => show({ kind: "keys" }),
       "times.find": () => void findTimesHere(),

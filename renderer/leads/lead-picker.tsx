@@ -19,7 +19,10 @@ const most = 8;
 /** Chooses a lead by a few letters of name, company or anything else the list is searched by; emptied it chooses none. */
 export function LeadPicker({ label, leadId, empty, disabled = false, onChange }: Props) {
   const chosen = useLiveQuery("lead.get", leadId === null ? null : { leadId }, ["leads"]).data;
-  const name = leadId === null ? "" : (chosen?.title ?? "");
+  const [picked, setPicked] = useState<Pick<LeadRow, "id" | "title"> | null>(null);
+  // What was picked stands in the field at once: a text that changes later would open the list again.
+  const known = picked?.id === leadId ? picked : chosen;
+  const name = leadId === null ? "" : (known?.title ?? "");
   const [typing, setTyping] = useState<string | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another lead ends the typing
   useEffect(() => setTyping(null), [leadId, name]);
@@ -49,6 +52,7 @@ export function LeadPicker({ label, leadId, empty, disabled = false, onChange }:
         const row = rows.find(({ id }) => id === key);
         if (row === undefined) return;
         setTyping(null);
+        setPicked(row);
         onChange(row);
       }}
       onBlur={commit}

@@ -60,6 +60,7 @@ export type OpenDialog =
   | { readonly kind: "sync"; readonly span: "week" | "month" | "custom" }
   | { readonly kind: "mapping"; readonly sourceId: string; readonly name: string }
   | { readonly kind: "meetings" }
+  | { readonly kind: "figures" }
   /** A template of meetings; a new one without an id. */
   | { readonly kind: "template"; readonly id: string | null; readonly content: TemplateContent }
   | { readonly kind: "keys" }

@@ -78,7 +78,7 @@ test("a template is made with a lead's preview, refuses what guests must not rea
   await dialog.getByLabel("Name of the template").fill("Tasting");
   await dialog.getByLabel("Title of the meeting").fill("Tasting with ");
   await dialog.getByRole("button", { name: "Insert company into the title" }).click();
-  await dialog.getByLabel("Minutes").fill("45");
+  await dialog.getByRole("spinbutton", { name: "Minutes" }).fill("45");
   await dialog.getByLabel("A place").check();
   await dialog.getByLabel("Place", { exact: true }).fill("Showroom");
   await dialog.getByLabel("Text of the invitation").fill("Hello {{first name|there}}! {{summary}}");
@@ -91,7 +91,7 @@ test("a template is made with a lead's preview, refuses what guests must not rea
   await expect(dialog.getByText(/is the summary of a call\. Guests would read it/)).toBeVisible();
   await dialog.getByLabel("Text of the invitation").fill("Hello {{first name|there}}!");
   await expect(preview.getByText("Hello there!")).toBeVisible();
-  await preview.getByLabel("Shown for").fill("ros");
+  await preview.getByRole("combobox", { name: "Shown for" }).fill("ros");
   await page.getByRole("option", { name: /Rosa Lind/ }).click();
   await expect(preview.getByText("Tasting with Nordlicht")).toBeVisible();
   await expect(preview.getByText("Hello Rosa!")).toBeVisible();
@@ -154,7 +154,7 @@ test("a tag that is not booked by itself says so on the lead, and a lead that is
     .getByRole("region", { name: "Meeting templates" });
   await pane.getByRole("button", { name: "Duplicate Demo" }).click();
   const dialog = page.getByRole("dialog", { name: "New template" });
-  await dialog.getByLabel("Minutes").fill("90");
+  await dialog.getByRole("spinbutton", { name: "Minutes" }).fill("90");
   await dialog.getByRole("button", { name: "Create template" }).click();
   await pane.getByRole("button", { name: "More for Demo 2" }).click();
   await page.getByRole("menuitem", { name: "Make it the default" }).click();
