@@ -1,3 +1,4 @@
+import { Group } from "@visx/group";
 import { HeatmapRect } from "@visx/heatmap";
 import { scaleLinear } from "@visx/scale";
 import type { Figures } from "../../shared/model/figures.ts";
@@ -56,45 +57,45 @@ export function HoursChart({ hours }: Pick<Figures, "hours">) {
             {name}
           </text>
         ))}
-        <HeatmapRect<Column, Column["bins"][number]>
-          data={columns}
-          left={left}
-          top={top}
-          xScale={(value) => x(value) ?? 0}
-          yScale={(value) => y(value) ?? 0}
-          bins={({ bins }) => [...bins]}
-          count={({ count: amount }) => amount}
-          opacityScale={(amount) => strength(amount ?? 0) ?? 0}
-          binWidth={wide}
-          binHeight={cell}
-          gap={2}
-        >
-          {(map) =>
-            map.flatMap((bins) =>
-              bins.map(({ row, column, x: at, y: down, width: w, height, count: amount, opacity = 0 }) => (
-                <g key={`${row}-${column}`}>
-                  <rect x={at} y={down} width={w} height={height} rx={3} className="figure-cell" />
-                  {(amount ?? 0) > 0 && (
-                    <>
-                      <rect
-                        x={at}
-                        y={down}
-                        width={w}
-                        height={height}
-                        rx={3}
-                        className="figure-heat"
-                        fillOpacity={0.15 + 0.25 * opacity}
-                      />
-                      <text x={at + w / 2} y={down + height / 2} className="figure-hour">
-                        {amount}
-                      </text>
-                    </>
-                  )}
-                </g>
-              )),
-            )
-          }
-        </HeatmapRect>
+        <Group left={left} top={top}>
+          <HeatmapRect<Column, Column["bins"][number]>
+            data={columns}
+            xScale={(value) => x(value) ?? 0}
+            yScale={(value) => y(value) ?? 0}
+            bins={({ bins }) => [...bins]}
+            count={({ count: amount }) => amount}
+            opacityScale={(amount) => strength(amount ?? 0) ?? 0}
+            binWidth={wide}
+            binHeight={cell}
+            gap={2}
+          >
+            {(map) =>
+              map.flatMap((bins) =>
+                bins.map(({ row, column, x: at, y: down, width: w, height, count: amount, opacity = 0 }) => (
+                  <g key={`${row}-${column}`}>
+                    <rect x={at} y={down} width={w} height={height} rx={3} className="figure-cell" />
+                    {(amount ?? 0) > 0 && (
+                      <>
+                        <rect
+                          x={at}
+                          y={down}
+                          width={w}
+                          height={height}
+                          rx={3}
+                          className="figure-heat"
+                          fillOpacity={0.15 + 0.25 * opacity}
+                        />
+                        <text x={at + w / 2} y={down + height / 2} className="figure-hour">
+                          {amount}
+                        </text>
+                      </>
+                    )}
+                  </g>
+                )),
+              )
+            }
+          </HeatmapRect>
+        </Group>
       </svg>
     </Chart>
   );
