@@ -48,6 +48,7 @@ import { limitsBy } from "../leads/schedule-context.ts";
 import { createScheduler } from "../leads/scheduler.ts";
 import { createMeetingFollow } from "../meetings/meeting-follow.ts";
 import { createMeetingStore } from "../meetings/meeting-store.ts";
+import { createTemplateStore } from "../meetings/templates/template-store.ts";
 import { createPaletteSearch } from "../search/palette-query.ts";
 import { createClientStore } from "./client-store.ts";
 import { createLive } from "./live.ts";
@@ -88,6 +89,7 @@ export function composeEngine(config: EngineConfig, db: Database, outside: Outsi
   const leads = createLeadStore(db);
   const decisions = createDecisionStore(db);
   const meetings = createMeetingStore(db);
+  const templates = createTemplateStore(db, clock, randomUUID);
 
   function onChanged(topics: readonly Topic[]): void {
     outside.notice({ kind: "changed", topics: [...topics] });
@@ -252,7 +254,11 @@ export function composeEngine(config: EngineConfig, db: Database, outside: Outsi
   const findFreeTimes = createFreeTimes({
     busyBetween,
     peopleBusy: (query) => peopleBusy(api, query),
-    rules: (id) => ({ hours: settings.businessHours, limits: limitsBy(db, id, settings), zone: timeZone() }),
+    rules: (id) => ({
+      hours: settings.businessHours,
+      limits: limitsBy(templates.list(), id, settings),
+      zone: timeZone(),
+    }),
     clock,
   });
   const booking: BookingDependencies = {
@@ -260,6 +266,7 @@ export function composeEngine(config: EngineConfig, db: Database, outside: Outsi
     leads,
     decisions,
     meetings,
+    templates,
     follow,
     commands,
     calendars: () => calendars.synced(),
@@ -359,7 +366,7 @@ export function composeEngine(config: EngineConfig, db: Database, outside: Outsi
     repBooking: createRepBooking(booking),
     scheduler,
     syncRange,
-    templates: createTemplateDesk(booking),
+    templates: createTemplateDesk({ ...booking, templates }),
     cancelSync: () => syncing?.abort(),
     tellStatus,
     /** What is kept for offline, in bytes. */

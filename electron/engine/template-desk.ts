@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type { Database } from "better-sqlite3";
 import type { Input, Topic } from "../../shared/contract.ts";
 import { AppError } from "../../shared/errors.ts";
@@ -9,20 +8,18 @@ import type { LeadStore } from "../leads/lead-store.ts";
 import type { Host } from "../meetings/meeting-body.ts";
 import { hostName } from "../meetings/meeting-body.ts";
 import { internalsOf, leakIn, leakOfAnybody, leakWords } from "../meetings/templates/internal-texts.ts";
-import { createTemplateStore } from "../meetings/templates/template-store.ts";
+import type { TemplateStore } from "../meetings/templates/template-store.ts";
 
 interface Dependencies {
   readonly db: Database;
   readonly leads: Pick<LeadStore, "record">;
-  readonly clock: () => number;
+  readonly templates: TemplateStore;
   readonly host: () => Host;
   readonly onChanged: (topics: readonly Topic[]) => void;
 }
 
 /** What the rep does with templates of meetings. */
-export function createTemplateDesk({ db, leads, clock, host, onChanged }: Dependencies) {
-  const store = createTemplateStore(db, clock, randomUUID);
-
+export function createTemplateDesk({ db, templates: store, leads, host, onChanged }: Dependencies) {
   /** @throws AppError `bad_input` when guests would read what is not for them */
   function requireForGuests(texts: TemplateTexts): void {
     const [problem] = textProblems(texts);

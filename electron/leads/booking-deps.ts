@@ -12,6 +12,7 @@ import type { GoogleEvent } from "../google/event.ts";
 import type { Host } from "../meetings/meeting-body.ts";
 import type { MeetingFollow } from "../meetings/meeting-follow.ts";
 import type { MeetingStore } from "../meetings/meeting-store.ts";
+import type { TemplateStore } from "../meetings/templates/template-store.ts";
 import type { DecisionStore } from "./decision-store.ts";
 import type { LeadStore } from "./lead-store.ts";
 import type { OwnBusy } from "./own-busy.ts";
@@ -22,6 +23,7 @@ export interface BookingDependencies {
   readonly leads: LeadStore;
   readonly decisions: DecisionStore;
   readonly meetings: MeetingStore;
+  readonly templates: Pick<TemplateStore, "list">;
   readonly follow: MeetingFollow;
   readonly commands: {
     insertPrepared(event: PreparedEvent): CommandResult;

@@ -3,9 +3,9 @@ import { AppError } from "../../shared/errors.ts";
 import type { TimedTime } from "../../shared/model/event-time.ts";
 import type { Refusal } from "../../shared/model/lead.ts";
 import type { MeetingTemplate } from "../../shared/model/meeting-template.ts";
+import { templateFor } from "../../shared/template-choice.ts";
 import { GoogleFailure } from "../google/failure.ts";
 import type { LiveMeeting } from "../meetings/meeting-store.ts";
-import { chosenTemplate, templateList } from "../meetings/templates/template-query.ts";
 import type { LeadRecord } from "../platforms/lead-record.ts";
 import { decide } from "./auto-schedule.ts";
 import { adoptDemo, bookDemo } from "./book-demo.ts";
@@ -79,8 +79,8 @@ export function createRepBooking(deps: BookingDependencies, askLimitMs: number =
 }
 
 function templateOf(deps: BookingDependencies, { tag }: LeadRecord, id: string | undefined): MeetingTemplate {
-  if (id === undefined) return chosenTemplate(deps.db, tag).template;
-  const found = templateList(deps.db).templates.find((template) => template.id === id);
+  if (id === undefined) return templateFor(tag, deps.templates.list()).template;
+  const found = deps.templates.list().templates.find((template) => template.id === id);
   if (found !== undefined) return found;
   throw new AppError("not_found", "This template is no longer here, so nothing was booked.", {
     action: "Pick another one.",

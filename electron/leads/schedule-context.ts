@@ -1,8 +1,8 @@
-import type { MeetingTemplate } from "../../shared/model/meeting-template.ts";
+import type { MeetingTemplate, TemplateList } from "../../shared/model/meeting-template.ts";
 import type { ChosenTemplate } from "../../shared/template-choice.ts";
+import { templateFor } from "../../shared/template-choice.ts";
 import type { BookingLimits } from "../calendar/availability/booking-rules.ts";
 import { bookingsPausedBy } from "../calendar/calendars/lost-calendar.ts";
-import { chosenTemplate, templateList } from "../meetings/templates/template-query.ts";
 import type { LeadRecord } from "../platforms/lead-record.ts";
 import type { Ask, Context } from "./auto-schedule.ts";
 import type { BookingDependencies } from "./booking-deps.ts";
@@ -10,7 +10,7 @@ import type { StoredDecision } from "./decision-store.ts";
 
 type Dependencies = Pick<
   BookingDependencies,
-  "db" | "meetings" | "busyBetween" | "settings" | "timeZone" | "clock"
+  "db" | "meetings" | "templates" | "busyBetween" | "settings" | "timeZone" | "clock"
 >;
 
 /** Names what a lead asks for: another key is another ask. */
@@ -38,7 +38,7 @@ export function contextOf(deps: Dependencies, record: LeadRecord, declined: bool
   const settings = deps.settings();
   let chosen: ChosenTemplate | null = null;
   const choice = () => {
-    chosen ??= chosenTemplate(deps.db, record.tag);
+    chosen ??= templateFor(record.tag, deps.templates.list());
     return chosen;
   };
   return {
@@ -91,11 +91,10 @@ export function limitsWith(
 
 /** The same for a template by its id; one that is gone, or none, keeps what Settings say. */
 export function limitsBy(
-  db: Dependencies["db"],
+  { templates }: TemplateList,
   templateId: string | undefined,
   settings: BookingLimits,
 ): BookingLimits {
-  const { templates } = templateList(db);
   const template = templates.find(({ id }) => id === templateId);
   return template === undefined ? settings : limitsWith(template, settings);
 }

@@ -4,12 +4,12 @@ import type { CommandResult } from "../../shared/contract/command-result.ts";
 import { AppError } from "../../shared/errors.ts";
 import type { TimedTime } from "../../shared/model/event-time.ts";
 import type { Refusal } from "../../shared/model/lead.ts";
+import { templateFor } from "../../shared/template-choice.ts";
 import { withBuffers } from "../calendar/availability/availability.ts";
 import type { Interval } from "../calendar/availability/interval.ts";
 import { retryDelay } from "../google/backoff.ts";
 import { GoogleFailure } from "../google/failure.ts";
 import { isUnfit } from "../meetings/templates/internal-texts.ts";
-import { chosenTemplate } from "../meetings/templates/template-query.ts";
 import type { LeadRecord } from "../platforms/lead-record.ts";
 import type { Decision } from "./auto-schedule.ts";
 import { bookingDelay, decide } from "./auto-schedule.ts";
@@ -212,7 +212,7 @@ export function createScheduler(deps: SchedulerDependencies): Scheduler {
     const record = deps.leads.record(leadId);
     if (record === undefined) return;
     try {
-      const { template } = chosenTemplate(deps.db, record.tag);
+      const { template } = templateFor(record.tag, deps.templates.list());
       const result = bookDemo(deps, { record, time: decision.time, attempt: 0, actor: "rule", template });
       deps.onBooked(leadId, { ...result, message: result.message + guestWords(guest) });
     } catch (error) {

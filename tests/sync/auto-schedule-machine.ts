@@ -26,6 +26,7 @@ import { createScheduler } from "../../electron/leads/scheduler.ts";
 import { completeMeetings } from "../../electron/meetings/complete.ts";
 import { createMeetingFollow } from "../../electron/meetings/meeting-follow.ts";
 import { createMeetingStore } from "../../electron/meetings/meeting-store.ts";
+import { createTemplateStore } from "../../electron/meetings/templates/template-store.ts";
 import type { GoogleEmulator } from "../../electron/sandbox/google/server.ts";
 import { startGoogleEmulator } from "../../electron/sandbox/google/server.ts";
 import type { PlatformEmulator } from "../../electron/sandbox/platform/server.ts";
@@ -180,6 +181,7 @@ function createEngine(
     leads,
     decisions,
     meetings,
+    templates: createTemplateStore(db, clock, randomUUID),
     follow,
     commands,
     calendars: () => calendars.synced(),

@@ -1,9 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { builtInTemplate } from "../../electron/meetings/templates/built-in.ts";
-import { createTemplateStore } from "../../electron/meetings/templates/template-store.ts";
 import type { TemplateContent } from "../../shared/model/meeting-template.ts";
 import { platformLead, transcriptOf } from "../unit/platforms/platform.ts";
-import type { Machine } from "./auto-schedule-machine.ts";
 import { calendarId, startMachine, startWorld } from "./auto-schedule-machine.ts";
 import { busyAtGoogle, deliver, passCountdown } from "./auto-schedule-steps.ts";
 
@@ -24,18 +22,9 @@ const tasting: TemplateContent = {
 async function desk(content: TemplateContent = tasting) {
   const world = await startWorld();
   const machine = await startMachine(world);
-  const templates = storeOf(machine);
+  const templates = machine.booking.templates;
   const id = templates.save(null, content);
   return { world, machine, templates, id };
-}
-
-function storeOf(machine: Machine) {
-  let made = 0;
-  return createTemplateStore(
-    machine.db,
-    () => 0,
-    () => `t${++made}`,
-  );
 }
 
 describe("a lead whose tag has a template", () => {

@@ -1,8 +1,6 @@
 import type { Database } from "better-sqlite3";
 import type { MeetingTemplate, TagChoice, TemplateList } from "../../../shared/model/meeting-template.ts";
 import { templateContentSchema } from "../../../shared/model/meeting-template.ts";
-import type { ChosenTemplate } from "../../../shared/template-choice.ts";
-import { templateFor } from "../../../shared/template-choice.ts";
 import { builtInTemplate } from "./built-in.ts";
 
 interface Row {
@@ -35,9 +33,4 @@ export function templateList(db: Database): TemplateList {
 
 function choiceOf(id: string | null): TagChoice {
   return id === null ? { kind: "none" } : { kind: "template", id };
-}
-
-/** What leads of a tag are booked with. */
-export function chosenTemplate(db: Database, tag: string | null): ChosenTemplate {
-  return templateFor(tag, templateList(db));
 }
