@@ -63,6 +63,11 @@ export const privateProcedures = {
     output: z.object({ count: z.number().int() }),
   },
   "private.importLeads": { input: z.object({ path: z.string() }), output: importReportSchema },
+  /** The code is good once. */
+  "private.takeHandoff": {
+    input: z.object({ sourceId: z.string(), code: z.string() }),
+    output: z.object({ email: z.string(), missing: z.array(z.string()) }),
+  },
   "private.saveGoogleClient": {
     input: z.object({ clientId: z.string(), clientSecret: z.string().optional() }),
     output: z.object({ clientId: z.string() }),

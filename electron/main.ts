@@ -55,6 +55,11 @@ async function run(): Promise<void> {
     window?.focus();
     withDesk(({ launchedAgain }) => launchedAgain(args));
   });
+  // macOS hands links over like this, whether the app runs already or starts for it.
+  app.on("open-url", (event, url) => {
+    event.preventDefault();
+    withDesk(({ launchedAgain }) => launchedAgain([url]));
+  });
   app.on("window-all-closed", () => app.quit());
   let stopped = false;
   app.on("before-quit", (event) => {

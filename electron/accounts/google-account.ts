@@ -35,11 +35,13 @@ export interface GoogleAccountOptions {
   readonly requestLimitMs?: () => number;
 }
 
-/** A sign-in handed over by the sandbox that this process started. */
+/** A sign-in made elsewhere, with the client it belongs to: a refresh token works with no other. */
 export interface HandedTokens {
   readonly refreshToken: string;
   readonly clientId: string;
   readonly clientSecret: string;
+  /** What was granted, separated by spaces; all that is asked for when left out. */
+  readonly scope?: string;
 }
 
 export interface Connected {
@@ -226,7 +228,7 @@ export function createGoogleAccount(options: GoogleAccountOptions): GoogleAccoun
       if (row?.state === "connected" && current?.refreshToken === handed.refreshToken) {
         return { email: row.email, missing: [...missingPermissions(row.scopes)] };
       }
-      const tokens = await refreshTokens(endpoints.token, { ...handed, scope: askedScopes.join(" ") }, http);
+      const tokens = await refreshTokens(endpoints.token, { scope: askedScopes.join(" "), ...handed }, http);
       const connected = await accept({
         ...(await requestUserinfo(endpoints.userinfo, tokens.accessToken, http)),
         tokens,

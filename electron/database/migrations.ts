@@ -9,6 +9,7 @@ import { leadsDesk } from "./migrations/0090-leads-desk.ts";
 import { undoHistory } from "./migrations/0100-undo-history.ts";
 import { meetingReports } from "./migrations/0110-meeting-reports.ts";
 import { meetingTemplates } from "./migrations/0130-meeting-templates.ts";
+import { chatBookings } from "./migrations/0140-chat-bookings.ts";
 import { oneRowAPerson } from "./migrations/0150-one-row-a-person.ts";
 
 /** Every step of the schema, in order. Version numbers leave room between them, so that two branches rarely collide. */
@@ -23,5 +24,6 @@ export const migrations: readonly Migration[] = [
   { version: 100, name: "undo-history", sql: undoHistory },
   { version: 110, name: "meeting-reports", sql: meetingReports },
   { version: 130, name: "meeting-templates", sql: meetingTemplates },
+  { version: 140, name: "chat-bookings", sql: chatBookings },
   { version: 150, name: "one-row-a-person", sql: oneRowAPerson },
 ];

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Place } from "../../shared/contract/place.ts";
+import { parseHandoffLink } from "./handoff-link.ts";
 
 const idSchema = z.string().regex(/^[\w.@:+-]{1,200}$/);
 
@@ -46,8 +47,18 @@ function decoded(part: string): string | null {
   }
 }
 
+/** What a launch's arguments ask for. */
+export interface Asked {
+  readonly place: Place;
+  /** The dashboard's one-time code, for this process alone; null for any other link. */
+  readonly handoffCode: string | null;
+}
+
 /** The deep link among a launch's arguments, if there is one. */
-export function deepLinkIn(args: readonly string[]): Place | null {
+export function deepLinkIn(args: readonly string[]): Asked | null {
   const link = args.find((arg) => arg.startsWith("callsheet:"));
-  return link === undefined ? null : parseDeepLink(link);
+  if (link === undefined) return null;
+  const handoffCode = parseHandoffLink(link);
+  const place: Place | null = handoffCode === null ? parseDeepLink(link) : { kind: "handoff" };
+  return place === null ? null : { place, handoffCode };
 }

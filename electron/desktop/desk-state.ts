@@ -1,5 +1,6 @@
 import type { Place } from "../../shared/contract/place.ts";
 import type { Workspace } from "../../shared/model/status.ts";
+import type { HandoffDesk } from "./handoff-desk.ts";
 import type { Session } from "./session.ts";
 import type { SettingsStore } from "./settings-store.ts";
 
@@ -10,6 +11,7 @@ export interface DeskState {
   readonly logFile: string;
   readonly settings: SettingsStore;
   readonly clock: () => number;
+  readonly handoff: HandoffDesk;
   session(): Session | null;
   /** Leaves the open workspace for another; null goes back to the first-run screen. The page starts anew. */
   openWorkspace(workspace: Workspace | null): Promise<void>;

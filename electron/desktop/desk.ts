@@ -8,6 +8,7 @@ import type { Workspace } from "../../shared/model/status.ts";
 import { deepLinkIn } from "./deep-link.ts";
 import type { DeskState } from "./desk-state.ts";
 import type { Environment } from "./environment.ts";
+import { createHandoffDesk } from "./handoff-desk.ts";
 import type { Answering } from "./ipc.ts";
 import { tellWindows } from "./ipc.ts";
 import { answerCall } from "./ipc-call.ts";
@@ -56,7 +57,14 @@ export function openDesk({ environment, userData, window, ...scripts }: DeskPart
   if (settings.repaired !== null) log("warn", "settings", settings.repaired);
 
   let session: Session | null = null;
-  let pendingPlace: Place | null = deepLinkIn(process.argv);
+  const handoff = createHandoffDesk(Date.now);
+  /** The place that a launch's arguments ask for; a dashboard's code goes no further than here. */
+  const askedIn = (args: readonly string[]): Place | null => {
+    const asked = deepLinkIn(args);
+    if (asked !== null && asked.handoffCode !== null) handoff.offer(asked.handoffCode);
+    return asked?.place ?? null;
+  };
+  let pendingPlace = askedIn(process.argv);
   let pageStarted = false;
   const synced = Promise.withResolvers<void>();
   const painted = Promise.withResolvers<void>();
@@ -89,6 +97,7 @@ export function openDesk({ environment, userData, window, ...scripts }: DeskPart
     logFile: logFileIn(logs),
     settings,
     clock: Date.now,
+    handoff,
     session: () => session,
     async openWorkspace(workspace: Workspace | null) {
       const before = session;
@@ -133,7 +142,7 @@ export function openDesk({ environment, userData, window, ...scripts }: DeskPart
     },
     recordings: () => session?.recordings ?? null,
     launchedAgain(args) {
-      const place = deepLinkIn(args);
+      const place = askedIn(args);
       if (place === null) return;
       if (pageStarted) tellWindows({ kind: "show", place });
       else pendingPlace = place;

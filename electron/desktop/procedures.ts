@@ -17,6 +17,7 @@ import { privateProcedures } from "../engine-messages.ts";
 import { filtersList } from "../leads/filters/filter-store.ts";
 import { leadDetail, leadIds, leadSources, leadsList, leadTags } from "../leads/lead-query.ts";
 import { passagesOf } from "../leads/passages.ts";
+import { proposalsAhead } from "../leads/proposal-query.ts";
 import { figuresOf } from "../meetings/figures/figures-query.ts";
 import { meetingList } from "../meetings/meeting-list.ts";
 import { templateList } from "../meetings/templates/template-query.ts";
@@ -86,6 +87,7 @@ function readProcedures(desk: DeskState): (db: Database) => Handlers<ProceduresO
     "leads.sources": () => leadSources(db),
     "leads.ids": ({ filter }) => leadIds(db, filter, desk.clock()),
     "leads.passages": ({ search, leadIds }) => passagesOf(db, search, leadIds),
+    "leads.proposals": ({ limit }) => proposalsAhead(db, limit, desk.clock()),
     "leads.filters": () => filtersList(db),
     "templates.list": () => templateList(db),
     "figures.get": ({ range }) => figuresOf(db, range, desk.clock()),
@@ -121,6 +123,17 @@ function desktopProcedures(desk: DeskState, start: StartAnswer): Handlers<Proced
       const engine = await needSession(desk).engine();
       const answer = await engine.call("private.saveGoogleClient", await readGoogleClient());
       return privateProcedures["private.saveGoogleClient"].output.parse(answer);
+    },
+    "google.acceptHandoff": async ({ sourceId }) => {
+      const engine = await needSession(desk).engine();
+      const answer = await desk.handoff.accept((code) =>
+        engine.call("private.takeHandoff", { sourceId, code }),
+      );
+      return privateProcedures["private.takeHandoff"].output.parse(answer);
+    },
+    "google.refuseHandoff": () => {
+      desk.handoff.refuse();
+      return {};
     },
     "link.open": async ({ url, fromLead }) => {
       await openLink(url, fromLead, desk.settings);

@@ -50,6 +50,7 @@ import { createMeetingFollow } from "../meetings/meeting-follow.ts";
 import { createMeetingStore } from "../meetings/meeting-store.ts";
 import { createTemplateStore } from "../meetings/templates/template-store.ts";
 import { createPaletteSearch } from "../search/palette-query.ts";
+import { createChatWork } from "./chat-work.ts";
 import { createClientStore } from "./client-store.ts";
 import { createLive } from "./live.ts";
 import { createMeetingWork } from "./meeting-work.ts";
@@ -99,6 +100,7 @@ export function composeEngine(config: EngineConfig, db: Database, outside: Outsi
     live.look();
     rule.look();
     meetingWork.look();
+    chats.look();
     snoozes.look();
   }
 
@@ -110,7 +112,7 @@ export function composeEngine(config: EngineConfig, db: Database, outside: Outsi
     if (now.google && !before.google && !now.platform) void platform.poll();
     if (now.platform && !before.platform && !now.google) loop.resume();
     if ((now.google && !before.google) || (now.platform && !before.platform)) live.hurry();
-    if (now.platform && !before.platform) meetingWork.hurry();
+    if (now.platform && !before.platform) for (const telling of [meetingWork, chats]) telling.hurry();
   }
 
   /** What is told twice is parsed on main and drawn on the page twice. */
@@ -275,7 +277,10 @@ export function composeEngine(config: EngineConfig, db: Database, outside: Outsi
     busyBetween,
     settings: () => settings,
     timeZone,
-    host: () => ({ name: platform.name() ?? account.state().email ?? "your host", company: null }),
+    host: () => {
+      const { email } = account.state();
+      return { name: platform.name() ?? email ?? "your host", company: null, email };
+    },
   };
   const recheck = createRecheck({ ...booking, forgetEvent: forget });
   const scheduler = createScheduler({
@@ -283,6 +288,12 @@ export function composeEngine(config: EngineConfig, db: Database, outside: Outsi
     onAsked: recheck.asked,
     onError: (error) => outside.log("error", "auto-schedule", error),
     onBooked: (leadId, result) => outside.notice({ kind: "booked", leadId, result }),
+  });
+  const chats = createChatWork({
+    ...{ ...world, db, leads, onChanged, consider: scheduler.consider },
+    apology: () => settings.chatApology,
+    platform: () => (stopping ? null : platform),
+    onError: (error) => outside.log("warn", "chats", error),
   });
   const leadDesk = createLeadDesk({
     ...{ db, leads, clock, onChanged, consider: scheduler.consider },
@@ -306,7 +317,7 @@ export function composeEngine(config: EngineConfig, db: Database, outside: Outsi
     clock,
     listen: live.listen,
     movedTo: { ...config.vendorUrls, native: config.sandbox?.platform.url ?? config.platformUrl },
-    consider: scheduler.consider,
+    consider: chats.consider,
     dropRecordings: (calls) => keptQuietly(recordings.drop(calls)),
     onChanged,
   });
@@ -399,6 +410,7 @@ export function composeEngine(config: EngineConfig, db: Database, outside: Outsi
       loop.resume();
       live.hurry();
       meetingWork.hurry();
+      chats.hurry();
       void platform.poll();
     },
     setSettings(next: Settings): void {
@@ -413,7 +425,7 @@ export function composeEngine(config: EngineConfig, db: Database, outside: Outsi
       commands.releaseAll();
       account.cancel();
       await quota.stop();
-      await Promise.all([rule, snoozes, meetingWork, live, loop, platform].map((part) => part.stop()));
+      await Promise.all([rule, snoozes, meetingWork, chats, live, loop, platform].map((part) => part.stop()));
       if (connected()) await push.pushDue().catch((error) => outside.log("warn", "outbox", error));
     },
   };

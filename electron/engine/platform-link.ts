@@ -3,6 +3,7 @@ import { AppError } from "../../shared/errors.ts";
 import type { Mapping, MappingPreview, Platform, Source, SourceReport } from "../../shared/model/source.ts";
 import type { Status } from "../../shared/model/status.ts";
 import type { Vault } from "../accounts/vault.ts";
+import type { ChatMessage } from "../leads/chat/chat-messages.ts";
 import type { Intake } from "../leads/intake.ts";
 import { createIntake } from "../leads/intake.ts";
 import type { LeadStore } from "../leads/lead-store.ts";
@@ -12,7 +13,10 @@ import type { PageReaderDependencies } from "../leads/page-reader.ts";
 import type { SourceRow } from "../leads/source-store.ts";
 import { createSourceStore } from "../leads/source-store.ts";
 import type { Report } from "../meetings/report.ts";
+import { tellConversation } from "../platforms/chat-message.ts";
 import { PlatformFailure } from "../platforms/failure.ts";
+import type { GoogleGrant } from "../platforms/handoff.ts";
+import { redeemHandoff } from "../platforms/handoff.ts";
 import type { LeadSource } from "../platforms/lead-source.ts";
 import { defaultMapping } from "../platforms/mapping/map-call.ts";
 import type { ToldMeeting } from "../platforms/meeting-report.ts";
@@ -70,6 +74,10 @@ export interface PlatformLink {
   source(sourceId: string): LeadSource | null;
   /** How a native platform is told of its leads' meetings, once per key; null for what is not connected. */
   teller(sourceId: string): ((leadId: string, report: Report) => Promise<void>) | null;
+  /** How a native platform's conversations are told something, once per key; null for what is not connected. */
+  chatTeller(sourceId: string): ((conversationId: string, message: ChatMessage) => Promise<void>) | null;
+  /** What a native platform gives for its dashboard's one-time code. @throws AppError not_found; PlatformFailure */
+  redeemHandoff(sourceId: string, code: string): Promise<GoogleGrant>;
   /** Reads all platforms now. Never throws. */
   poll(): Promise<void>;
   /** Is there no way to any of them? */
@@ -87,6 +95,10 @@ interface Link {
   readonly listener: Listener | null;
   /** Null for a vendor: it has no place for what becomes of a demo. */
   readonly tell: ((leadId: string, meeting: ToldMeeting) => Promise<void>) | null;
+  /** Null for a vendor: it hands no sign-in over. */
+  readonly redeem: ((code: string) => Promise<GoogleGrant>) | null;
+  /** Null for a vendor: it has no conversations. */
+  readonly chat: ((conversationId: string, message: ChatMessage) => Promise<void>) | null;
   mapping: Mapping;
 }
 
@@ -109,12 +121,17 @@ export function createPlatformLink(deps: Dependencies): PlatformLink {
     intake.focus(focused);
     if (importState !== "paused") intake.start();
     const http = { ...access, fetch: globalThis.fetch, timeLimitMs: 30_000 };
-    const listener = platform === "native" ? deps.listen(id, http, intake) : null;
-    const tell =
+    const native =
       platform === "native"
-        ? (leadId: string, meeting: ToldMeeting) => tellMeeting(http, leadId, meeting)
-        : null;
-    links.set(id, { source, intake, listener, tell, mapping: mapping ?? defaultMapping });
+        ? {
+            listener: deps.listen(id, http, intake),
+            tell: (leadId: string, meeting: ToldMeeting) => tellMeeting(http, leadId, meeting),
+            chat: (conversationId: string, message: ChatMessage) =>
+              tellConversation(http, conversationId, message),
+            redeem: (code: string) => redeemHandoff(http, code),
+          }
+        : { listener: null, tell: null, chat: null, redeem: null };
+    links.set(id, { source, intake, ...native, mapping: mapping ?? defaultMapping });
   }
 
   /** Reads the key once: each look into the keychain stops the thread for milliseconds, and a first read of leads asks thousands of times. */
@@ -245,6 +262,12 @@ export function createPlatformLink(deps: Dependencies): PlatformLink {
       return (leadId, { key, content }) =>
         tell(deps.leads.identityOf(leadId).id, { ...content, idempotency_key: key });
     },
+    async redeemHandoff(sourceId, code) {
+      const redeem = links.get(sourceId)?.redeem ?? null;
+      if (redeem !== null) return await redeem(code);
+      throw new AppError("not_found", "This call platform is not connected any more. Nothing was changed.");
+    },
+    chatTeller: (sourceId) => links.get(sourceId)?.chat ?? null,
     async poll() {
       const running = sources.all().filter(({ importState }) => importState !== "paused");
       await Promise.all(running.map(({ id }) => links.get(id)?.intake.poll()));

@@ -6,6 +6,7 @@ import { privateProcedures } from "../engine-messages.ts";
 import { GoogleFailure } from "../google/failure.ts";
 import { PlatformFailure } from "../platforms/failure.ts";
 import type { Engine } from "./compose.ts";
+import { takeHandoff } from "./handoff.ts";
 
 /** What the engine answers of the contract. */
 function engineHandlers(engine: Engine): Handlers<ProceduresOf<"engine">> {
@@ -77,13 +78,7 @@ function engineHandlers(engine: Engine): Handlers<ProceduresOf<"engine">> {
         if (selected === true || booking === true) loop.hint(calendarId);
         engine.onChanged(["calendars", "events"]);
       }),
-    "google.connect": async () => {
-      const answer = await account.connect();
-      loop.resume();
-      engine.tellStatus();
-      engine.scheduler.reconsider();
-      return answer;
-    },
+    "google.connect": async () => connected(engine, await account.connect()),
     "google.cancelConnect": () => done(() => account.cancel()),
     "google.disconnect": async () => {
       await engine.live.stopChannels();
@@ -114,6 +109,14 @@ function engineHandlers(engine: Engine): Handlers<ProceduresOf<"engine">> {
       return {};
     },
   };
+}
+
+/** An account came: its work begins. */
+function connected<T>(engine: Engine, answer: T): T {
+  engine.loop.resume();
+  engine.tellStatus();
+  engine.scheduler.reconsider();
+  return answer;
 }
 
 async function syncGoogle(engine: Engine) {
@@ -149,6 +152,10 @@ export function createEngineCall(
     },
     "private.importLeads": async (input) =>
       engine.leadFiles.read(privateProcedures["private.importLeads"].input.parse(input).path),
+    "private.takeHandoff": async (input) => {
+      const { sourceId, code } = privateProcedures["private.takeHandoff"].input.parse(input);
+      return connected(engine, await takeHandoff(engine, sourceId, code));
+    },
     "private.saveGoogleClient": async (input) => {
       const client = privateProcedures["private.saveGoogleClient"].input.parse(input);
       await engine.clients.save(client);

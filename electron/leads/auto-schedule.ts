@@ -17,8 +17,8 @@ import { timeAtOffset } from "./zone.ts";
 const MINUTE = 60_000;
 /** Between a lead's arrival and its booking at the least, so that a late correction still counts (rule 1). */
 export const bookingDelay = 10_000;
-/** What was extracted longer than this before it arrived is proposed, never booked (rule 1). */
-const latestArrival = 120 * MINUTE;
+/** What was extracted longer than this (milliseconds) before it arrived is proposed, never booked (rule 1). */
+export const latestArrival = 120 * MINUTE;
 
 /** What of a lead the decision is made on. Times in epoch milliseconds. */
 export interface Ask {

@@ -5,7 +5,7 @@ import type { MeetingTemplate } from "../../shared/model/meeting-template.ts";
 import { chooseCalendar } from "../calendar/commands/command-calendar.ts";
 import type { Actor } from "../calendar/commands/command-deps.ts";
 import { leadEventId } from "../calendar/events/event-ids.ts";
-import { demoBody, demoTexts } from "../meetings/meeting-body.ts";
+import { demoBody, demoTexts, othersOf } from "../meetings/meeting-body.ts";
 import { firstMeetingId } from "../meetings/meeting-ids.ts";
 import { requireFit } from "../meetings/templates/internal-texts.ts";
 import type { LeadRecord } from "../platforms/lead-record.ts";
@@ -34,14 +34,19 @@ export function bookDemo(deps: BookingDependencies, booking: Booking): CommandRe
   const { account, id } = deps.leads.identityOf(record.id);
   const eventId = leadEventId(account, id, attempt);
   const meetingId = firstMeetingId(eventId);
-  const texts = demoTexts(template, guest, deps.host());
-  requireFit(deps.db, record.id, texts);
-  const { title } = texts;
+  const { chat } = record;
+  const host = deps.host();
+  const given = demoTexts(chat === undefined ? template : inChat(template), guest, host);
+  requireFit(deps.db, record.id, given);
+  // What was agreed with the guest themselves is fit for them.
+  const title = chat?.title ?? given.title;
+  const texts = { ...given, title };
+  const others = othersOf(chat?.participants ?? [], [guest.email, host.email ?? ""]);
   return deps.commands.insertPrepared({
     calendarId,
     eventId,
     body: demoBody({
-      ...{ eventId, meetingId, leadId: record.id, attempt, guest },
+      ...{ eventId, meetingId, leadId: record.id, attempt, guest, others },
       ...{ template, texts, time, recurrence },
     }),
     actor,
@@ -61,7 +66,7 @@ export function bookDemo(deps: BookingDependencies, booking: Booking): CommandRe
           time,
           title,
           settled: false,
-          bookedBy: actor,
+          bookedBy: actor === "rule" && chat !== undefined ? "chat" : actor,
           previousId,
         },
         deps.clock(),
@@ -70,6 +75,12 @@ export function bookDemo(deps: BookingDependencies, booking: Booking): CommandRe
       deps.leads.refreshDemo(record.id);
     },
   });
+}
+
+/** The text that Callsheet brings along says where a demo was agreed on; the rep's own say what they say. */
+function inChat(template: MeetingTemplate): MeetingTemplate {
+  const description = template.description.replace("agreed on the phone", "agreed in our chat");
+  return template.builtIn ? { ...template, description } : template;
 }
 
 /** Takes over an event that another machine has booked for this lead. */

@@ -2,6 +2,7 @@ import type { ErrorData } from "../../shared/errors.ts";
 import { AppError, toErrorData } from "../../shared/errors.ts";
 import { databaseFailure } from "../database/failures.ts";
 import { PlatformFailure } from "../platforms/failure.ts";
+import { chatFeed } from "./chat/chat-feed.ts";
 import { nextPollDelay } from "./intake-rhythm.ts";
 import type { PageCounts, PageReaderDependencies } from "./page-reader.ts";
 import { readPages } from "./page-reader.ts";
@@ -43,7 +44,7 @@ export interface Intake {
   facts(): IntakeFacts;
 }
 
-type Step = "leads" | "transcripts";
+type Step = "leads" | "chats" | "transcripts";
 
 interface Failure {
   readonly cause: unknown;
@@ -60,8 +61,8 @@ export function createIntake(deps: IntakeDependencies): Intake {
   let stopping = false;
   let failures = 0;
   /** Reading leads and fetching transcripts run side by side: neither hides what went wrong with the other. */
-  const failed: Record<Step, Failure | null> = { leads: null, transcripts: null };
-  const failure = () => failed.leads ?? failed.transcripts;
+  const failed: Record<Step, Failure | null> = { leads: null, chats: null, transcripts: null };
+  const failure = () => failed.leads ?? failed.chats ?? failed.transcripts;
   let timer: NodeJS.Timeout | null = null;
   let nextAt: number | null = null;
   let polling: Promise<PollReport> | null = null;
@@ -70,16 +71,21 @@ export function createIntake(deps: IntakeDependencies): Intake {
   async function readAll(): Promise<PollReport> {
     const counts = { created: 0, updated: 0, removed: 0, rejected: 0 };
     const kinds = ["created", "updated", "removed", "rejected"] as const;
-    const ok = await attempt("leads", async () => {
-      for await (const page of readPages(deps)) {
+    async function read(feed: PageReaderDependencies): Promise<void> {
+      for await (const page of readPages(feed)) {
         for (const kind of kinds) counts[kind] += page[kind];
         if (stopping) break;
       }
+    }
+    const ok = await attempt("leads", async () => {
+      await read(deps);
       sources.setPolled(sourceId, clock());
     });
-    if (ok) failures = 0;
+    const feed = ok && !stopping ? chatFeed(deps) : null;
+    const chatsRead = feed === null || (await attempt("chats", () => read(feed)));
+    if (ok && chatsRead) failures = 0;
     deps.onChanged(["status", "sources"]);
-    return { ...counts, error: failed.leads?.data ?? null };
+    return { ...counts, error: (failed.leads ?? failed.chats)?.data ?? null };
   }
 
   /** Runs a step; its failure is kept for the facts, whatever it is. */

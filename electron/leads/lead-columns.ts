@@ -1,3 +1,4 @@
+import { filled } from "../platforms/address.ts";
 import type { LeadRecord } from "../platforms/lead-record.ts";
 import type { Corrections } from "./contact/contact.ts";
 import { corrected, noCorrections } from "./contact/contact.ts";
@@ -29,7 +30,7 @@ export interface LeadColumns {
   readonly record: string;
 }
 
-/** A lead is called by its name, else its company, else its number; what the rep corrected counts, and the record stays as it was given. */
+/** A lead is called by its name, else its company, else its number or address; what the rep corrected counts, and the record stays as it was given. */
 export function columnsOf(given: LeadRecord, corrections: Corrections = noCorrections): LeadColumns {
   const record = corrected(given, corrections);
   const phone = parsePhone(record.phone);
@@ -39,7 +40,7 @@ export function columnsOf(given: LeadRecord, corrections: Corrections = noCorrec
     callId: record.callId,
     transcriptId: record.transcriptId,
     analysisType: record.analysisType,
-    title: record.name ?? record.company ?? (phone.formatted === "" ? "Unknown caller" : phone.formatted),
+    title: record.name ?? record.company ?? filled(phone.formatted) ?? record.email ?? "Unknown caller",
     name: record.name,
     email: record.email,
     company: record.company,

@@ -4,6 +4,7 @@ import type { LeadDetail, LeadFilter, LeadRow } from "../../shared/model/lead.ts
 import type { Platform } from "../../shared/model/source.ts";
 import { meetingsOfLeads } from "../meetings/meeting-query.ts";
 import { leadRecordSchema } from "../platforms/lead-record.ts";
+import { chatOf } from "./chat/chat-query.ts";
 import { corrected, heardOf } from "./contact/contact.ts";
 import { correctionsReader } from "./contact/contact-store.ts";
 import type { Conditions } from "./lead-conditions.ts";
@@ -138,6 +139,7 @@ export function leadDetail(db: Database, leadId: string, now: number): LeadDetai
       hasRecording: record.call.hasRecording,
     },
     transcript: transcriptOf(db, record),
+    chat: chatOf(db, record),
     meetings: known.filter((meeting) => meeting.leadId === leadId),
     otherMeetings: known.filter((meeting) => meeting.leadId !== leadId),
     platform: platformOf(stored.source),

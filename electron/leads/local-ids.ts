@@ -1,6 +1,6 @@
 import type { Platform } from "../../shared/model/source.ts";
 import { platformSchema } from "../../shared/model/source.ts";
-import type { LeadSource, ParsedLead, RejectedLead, Sample } from "../platforms/lead-source.ts";
+import type { Changes, LeadSource, ParsedLead, RejectedLead, Sample } from "../platforms/lead-source.ts";
 
 type Kind = "lead" | "call";
 
@@ -48,11 +48,14 @@ export function withLocalIds(source: LeadSource, deps: Dependencies): LeadSource
     return { ...read, leads: read.leads.map(localLead), rejected: read.rejected.map(localRejected) };
   }
 
+  const localChanges = (changes: Changes): Changes => (changes.notModified ? changes : localized(changes));
+  const { chatsSince } = source;
+
   return {
-    async changesSince(position) {
-      const changes = await source.changesSince(position);
-      return changes.notModified ? changes : localized(changes);
-    },
+    changesSince: async (position) => localChanges(await source.changesSince(position)),
+    ...(chatsSince === undefined
+      ? {}
+      : { chatsSince: async (position) => localChanges(await chatsSince(position)) }),
     async sample(limit) {
       return localized(await source.sample(limit));
     },

@@ -115,7 +115,7 @@ function bookedByRule(deps: BookingDependencies, { calendarId, eventId }: EventR
   const meeting = deps.meetings
     .ofEvent(calendarId, eventId)
     .findLast(({ status, settled }) => status === "scheduled" && settled === 0);
-  if (meeting === undefined || meeting.bookedBy !== "rule") return null;
+  if (meeting === undefined || (meeting.bookedBy !== "rule" && meeting.bookedBy !== "chat")) return null;
   const record = deps.leads.record(meeting.leadId);
   const stored = deps.decisions.get(meeting.leadId);
   const live = deps.meetings.liveOfPerson(meeting.leadId, deps.clock());

@@ -18,6 +18,7 @@ import type { BookingDependencies } from "./booking-deps.ts";
 import type { Outcome, StoredDecision } from "./decision-store.ts";
 import type { BusyAtGoogle, KnownAtGoogle } from "./known-at-google.ts";
 import { askGoogle, busyAtGoogle } from "./known-at-google.ts";
+import { bookedInPlace, createPersonAsks } from "./persons/person-asks.ts";
 import { refusalWords } from "./refusal-words.ts";
 import { askKey, askOf, contextOf, sameTime } from "./schedule-context.ts";
 
@@ -61,6 +62,7 @@ export interface Scheduler {
 /** The auto-schedule rule at work: a thin shell around `decide`. */
 export function createScheduler(deps: SchedulerDependencies): Scheduler {
   const { decisions, clock } = deps;
+  const othersAsk = createPersonAsks(deps.db);
   let running: Promise<void> | null = null;
   let pausedUntil = Number.NEGATIVE_INFINITY;
 
@@ -123,23 +125,42 @@ export function createScheduler(deps: SchedulerDependencies): Scheduler {
   async function runOne(leadId: string): Promise<void> {
     const before = decisions.get(leadId);
     if (before === undefined || !isDue(before)) return;
-    let decision = decideNow(before, unasked);
-    let guest: BusyAtGoogle["guest"] = "unknown";
-    if (decision?.kind === "book") {
-      const known = await askUnlessOffline(leadId, decision.time);
-      // While Google was asked the rep may have booked, moved or declined, and the platform may have corrected the lead.
-      const after = decisions.get(leadId);
-      if (after === undefined || !isDue(after) || after.ask !== before.ask) return;
-      if (known !== null && known.live !== null) {
-        adoptDemo(deps, leadId, known.live);
-        return;
-      }
-      decision = decideNow(after, known ?? unasked);
-      guest = known?.guest ?? guest;
-    }
-    if (decision === null) decisions.remove(leadId);
-    else act(before, decision, guest);
+    const here = decideNow(before, unasked);
+    const told =
+      here?.kind === "book"
+        ? await decideTold(before, here.time)
+        : ({ decision: here, guest: "unknown" } as const);
+    if (told === null) return;
+    if (told.decision === null) decisions.remove(leadId);
+    else act(before, told.decision, told.guest);
     deps.onChanged(["leads"]);
+  }
+
+  /** What becomes of a booking once Google was asked; null when it is settled without it, or no longer wanted. */
+  async function decideTold(
+    before: StoredDecision,
+    time: TimedTime,
+  ): Promise<{ readonly decision: Decision | null; readonly guest: BusyAtGoogle["guest"] } | null> {
+    const { leadId } = before;
+    if (leftToAnother(leadId, time)) return null;
+    const known = await askUnlessOffline(leadId, time);
+    // While Google was asked the rep may have booked, moved or declined, and the platform may have corrected the lead.
+    const after = decisions.get(leadId);
+    if (after === undefined || !isDue(after) || after.ask !== before.ask) return null;
+    if (known !== null && known.live !== null) {
+      adoptDemo(deps, leadId, known.live);
+      return null;
+    }
+    return { decision: decideNow(after, known ?? unasked), guest: known?.guest ?? "unknown" };
+  }
+
+  /** Another call of the same person is booked for this time: this one waits to see it. */
+  function leftToAnother(leadId: string, time: TimedTime): boolean {
+    const due = bookedInPlace(leadId, Date.parse(time.start), othersAsk(leadId));
+    if (due === null) return false;
+    const wait = { kind: "wait", time, dueAt: Math.max(due, clock()) + 1 } as const;
+    decisions.settle(leadId, outcomeOf(wait, clock(), false));
+    return true;
   }
 
   function isDue(decision: StoredDecision): boolean {
@@ -165,9 +186,18 @@ export function createScheduler(deps: SchedulerDependencies): Scheduler {
     });
   }
 
+  /** What another machine has booked for the same person from another call counts as theirs here, before a pull brings it. */
+  async function adoptOthers(leadId: string): Promise<void> {
+    for (const other of othersAsk(leadId)) {
+      const { live } = await askGoogle(deps, other.leadId);
+      if (live !== null) adoptDemo(deps, other.leadId, live);
+    }
+  }
+
   /** Null when there is no network: the event's id keeps two machines from booking twice even so. */
   async function askUnlessOffline(leadId: string, time: TimedTime): Promise<SaidByGoogle | null> {
     try {
+      await adoptOthers(leadId);
       const known = await askGoogle(deps, leadId);
       if (known.live !== null) return { ...known, busy: [], guest: "unknown" };
       const range = { from: Date.parse(time.start), to: Date.parse(time.end) };

@@ -40,6 +40,9 @@ export interface SourceStore {
   remove(id: string): void;
   /** Where reading goes on; null starts over. To be called in the transaction that keeps the page. */
   setPosition(id: string, position: Position | null): void;
+  /** The same for the feed of chat bookings. */
+  chatPosition(id: string): Position | null;
+  setChatPosition(id: string, position: Position | null): void;
   setPolled(id: string, now: number): void;
   setImport(id: string, state: ImportState): void;
   /** Counts what a page of the first read brought; the last page ends it. To be called in the transaction that keeps the page. */
@@ -68,6 +71,10 @@ export function createSourceStore(db: Database): SourceStore {
   const get = db.prepare<[string], Stored>(`SELECT ${columns} FROM sources WHERE id = ?`);
   const remove = db.prepare("DELETE FROM sources WHERE id = ?");
   const setPosition = db.prepare("UPDATE sources SET cursor = ?, etag = ? WHERE id = ?");
+  const chatPosition = db.prepare<[string], { cursor: string | null; etag: string | null }>(
+    "SELECT chat_cursor AS cursor, chat_etag AS etag FROM sources WHERE id = ?",
+  );
+  const setChatPosition = db.prepare("UPDATE sources SET chat_cursor = ?, chat_etag = ? WHERE id = ?");
   const setPolled = db.prepare("UPDATE sources SET last_polled_at = ? WHERE id = ?");
   const setImport = db.prepare("UPDATE sources SET import_state = ? WHERE id = ?");
   const countImported = db.prepare(`
@@ -99,6 +106,13 @@ export function createSourceStore(db: Database): SourceStore {
     },
     setPosition(id, position) {
       setPosition.run(position?.cursor ?? null, position?.etag ?? null, id);
+    },
+    chatPosition(id) {
+      const { cursor, etag } = chatPosition.get(id) ?? { cursor: null, etag: null };
+      return cursor === null ? null : { cursor, etag };
+    },
+    setChatPosition(id, position) {
+      setChatPosition.run(position?.cursor ?? null, position?.etag ?? null, id);
     },
     setPolled(id, now) {
       setPolled.run(now, id);

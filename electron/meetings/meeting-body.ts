@@ -17,6 +17,8 @@ export interface Guest {
 export interface Host {
   readonly name: string;
   readonly company: string | null;
+  /** The rep's own address, where it is known: nobody invites themselves. */
+  readonly email?: string | null;
 }
 
 interface Booking {
@@ -31,6 +33,8 @@ interface Booking {
   readonly time: TimedTime;
   /** RRULE lines of a meeting that repeats, else none. */
   readonly recurrence: readonly string[];
+  /** Who else is to come, by address (rule 11). */
+  readonly others?: readonly string[];
 }
 
 /** The host as a guest reads it: "Ana Ruiz, Callsheet". */
@@ -60,7 +64,10 @@ export function demoBody(booking: Booking): EventBody {
     ...(texts.location === "" ? {} : { location: texts.location }),
     ...toGoogleTime(booking.time, null),
     ...(recurrence.length === 0 ? {} : { recurrence }),
-    attendees: [{ email: guest.email, ...(guest.name === null ? {} : { displayName: guest.name }) }],
+    attendees: [
+      { email: guest.email, ...(guest.name === null ? {} : { displayName: guest.name }) },
+      ...(booking.others ?? []).map((email) => ({ email })),
+    ],
     reminders: template.reminders,
     ...(template.colorId === null ? {} : { colorId: template.colorId }),
     ...(template.place.kind === "meet" ? { conferenceData: meetConference(booking.eventId) } : {}),
@@ -77,4 +84,13 @@ export function demoBody(booking: Booking): EventBody {
 /** A repeated request id makes no second conference (google-calendar, rule 12). */
 function meetConference(requestId: string): EventBody {
   return { createRequest: { requestId, conferenceSolutionKey: { type: "hangoutsMeet" } } };
+}
+
+/** Everybody else who is to come, each once: not the guest, nor the rep, whose calendar it is. */
+export function othersOf(participants: readonly string[], known: readonly string[]): readonly string[] {
+  const seen = new Set(known.map((email) => email.toLowerCase()));
+  return participants.filter((email) => {
+    const key = email.toLowerCase();
+    return !seen.has(key) && seen.add(key);
+  });
 }

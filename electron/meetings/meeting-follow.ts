@@ -115,7 +115,7 @@ export function createMeetingFollow(deps: Dependencies): MeetingFollow {
       const previousId = meetings.endedBefore(event.leadId, event.attempt);
       add(event, {
         id: event.meetingId,
-        bookedBy: event.attempt === 0 ? "rule" : "rep",
+        bookedBy: event.attempt === 0 ? firstBookedBy(event.leadId) : "rep",
         previousId,
         toldHere: !over,
       });
@@ -197,4 +197,9 @@ function readSettled(calendarId: string, event: GoogleEvent, fallbackTimeZone: s
 function meetLinkOf({ hangoutLink, conferenceData }: GoogleEvent): string | null {
   const video = conferenceData?.entryPoints?.find((entry) => entry.entryPointType === "video");
   return hangoutLink ?? video?.uri ?? null;
+}
+
+/** The rule books attempt 0 alone; a chat's booking is known by its lead's id. */
+function firstBookedBy(leadId: string): "rule" | "chat" {
+  return /(^|\/)chat:/.test(leadId) ? "chat" : "rule";
 }

@@ -50,13 +50,14 @@ export interface ReportStore {
   untoldLeads(): string[];
 }
 
-/** The reports to the call platform, on the writing connection. Leads of vendors have nobody to be told of them. */
+/** The reports to the call platform, on the writing connection. Leads of vendors have nobody to be told of them; a chat booking's conversation is. */
 export function createReportStore(db: Database): ReportStore {
   const meetings = db.prepare<[string, 0 | 1], MeetingRow>(`
     SELECT m.id, m.event_id AS eventId, m.status, json_extract(m.time, '$.kind') = 'allDay' AS allDay, m.start_ms AS startMs, m.end_ms AS endMs,
       m.meet_link AS meetLink
     FROM meetings AS m LEFT JOIN leads AS l ON l.id = m.lead_id
     WHERE m.lead_id = ? AND m.settled = 1 AND m.told_here = ? AND coalesce(l.source, 'native:') LIKE 'native:%'
+      AND NOT EXISTS (SELECT 1 FROM chat_bookings AS b WHERE b.lead_id = m.lead_id)
     ORDER BY m.created_at, m.rowid`);
   const takeOver = db.prepare("UPDATE meetings SET told_here = 1 WHERE lead_id = ? AND told_here = 0");
   const told = db

@@ -1,5 +1,6 @@
 import type { Database } from "better-sqlite3";
-import { PlatformFailure } from "../platforms/failure.ts";
+import type { Telling } from "../platforms/telling.ts";
+import { createTelling } from "../platforms/telling.ts";
 import type { Report, ReportContent } from "./report.ts";
 import { reportKey, reportsDue } from "./report.ts";
 import type { OpenReport } from "./report-store.ts";
@@ -9,8 +10,6 @@ import { createReportStore } from "./report-store.ts";
 const outcomeHoldMs = 10_000;
 /** Google makes the link a moment after the event: so long is waited for it. */
 const linkHoldMs = 30_000;
-const firstPauseMs = 2_000;
-const longestPauseMs = 5 * 60_000;
 
 interface Dependencies {
   readonly db: Database;
@@ -23,28 +22,13 @@ interface Dependencies {
   readonly onError: (error: unknown) => void;
 }
 
-export interface MeetingReports {
+export interface MeetingReports extends Telling {
   /** To be called inside the transaction that changed meetings of a lead: what the platform is to hear of it is committed with it. */
   meetingsChanged(leadId: string): void;
   /** To be called before the rep's word changes a meeting that was over when it came here: another machine has told how it was. */
   takeOver(leadId: string): void;
   /** Takes up what nobody was told of yet: meetings that were here before the platform was told of any. */
   catchUp(): void;
-  /** When something is to be sent next, in epoch milliseconds; null for never. */
-  nextDue(): number | null;
-  /** Sends what is due, in order. Never throws. */
-  runDue(): Promise<void>;
-  /** There is a network, or a key, again: what was put off is tried now. */
-  hurry(): void;
-}
-
-/**
- * How long a platform is left alone after `failures` in a row, in milliseconds: twice as long each time, at most five minutes, with a tenth of jitter;
- * what it asked for is never undercut.
- */
-export function reportPause(failures: number, random: number, retryAfterMs: number | null): number {
-  const backedOff = Math.min(firstPauseMs * 2 ** Math.max(0, failures - 1), longestPauseMs);
-  return Math.max(backedOff * (0.95 + random / 10), retryAfterMs ?? 0);
 }
 
 /**
@@ -53,9 +37,6 @@ export function reportPause(failures: number, random: number, retryAfterMs: numb
  */
 export function createMeetingReports(deps: Dependencies): MeetingReports {
   const store = createReportStore(deps.db);
-  /** Nothing could be read or written here: no fault of a platform. */
-  let brokenUntil = 0;
-  const pauses = new Map<string, { readonly until: number; readonly failures: number }>();
 
   function meetingsChanged(leadId: string): void {
     const now = deps.clock();
@@ -65,46 +46,17 @@ export function createMeetingReports(deps: Dependencies): MeetingReports {
     }
   }
 
-  function reachable(): OpenReport[] {
-    return store.heads().filter(({ sourceId }) => deps.teller(sourceId) !== null);
-  }
-
-  function dueAt({ sourceId, notBefore }: OpenReport): number {
-    return Math.max(notBefore, brokenUntil, pauses.get(sourceId)?.until ?? 0);
-  }
-
-  /** Answers whether the next one of the same source may follow. */
-  async function send(report: OpenReport): Promise<boolean> {
-    const tell = deps.teller(report.sourceId);
-    if (tell === null) return false;
-    try {
-      await tell(report.leadId, { key: report.key, content: report.content });
-      store.sent(report.id);
-      pauses.delete(report.sourceId);
-      return true;
-    } catch (error) {
-      return failed(report, error);
-    }
-  }
-
-  function failed(report: OpenReport, error: unknown): boolean {
-    // The platform has this piece of news, from another machine and in its words.
-    if (error instanceof PlatformFailure && error.reason === "idempotency_conflict") {
-      store.sent(report.id);
-      return true;
-    }
-    if (error instanceof PlatformFailure && !error.retryable && error.kind !== "unauthorized") {
-      store.refused(report.id, error.message);
-      return true;
-    }
-    if (!(error instanceof PlatformFailure)) deps.onError(error);
-    store.putOff(report.id, error instanceof Error ? error.message : "It could not be sent.");
-    const failures = (pauses.get(report.sourceId)?.failures ?? 0) + 1;
-    const retryAfterMs = error instanceof PlatformFailure ? error.retryAfterMs : null;
-    const until = deps.clock() + reportPause(failures, deps.random(), retryAfterMs);
-    pauses.set(report.sourceId, { until, failures });
-    return false;
-  }
+  const telling = createTelling<OpenReport>({
+    ...deps,
+    heads: store.heads,
+    teller(sourceId) {
+      const tell = deps.teller(sourceId);
+      return tell === null ? null : ({ leadId, key, content }) => tell(leadId, { key, content });
+    },
+    sent: store.sent,
+    putOff: store.putOff,
+    refused: store.refused,
+  });
 
   return {
     meetingsChanged,
@@ -116,38 +68,11 @@ export function createMeetingReports(deps: Dependencies): MeetingReports {
     catchUp() {
       deps.db.transaction(() => store.untoldLeads().forEach(meetingsChanged)).immediate();
     },
-    nextDue() {
-      const due = reachable().map(dueAt);
-      return due.length === 0 ? null : Math.min(...due);
-    },
-    async runDue() {
-      try {
-        let sent = false;
-        for (let more = true; more; ) {
-          const due = reachable().filter((report) => dueAt(report) <= deps.clock());
-          const went = await Promise.all(firstOfEach(due).map(send));
-          more = went.includes(true);
-          sent ||= due.length > 0;
-        }
-        if (sent) deps.onChanged();
-      } catch (error) {
-        deps.onError(error);
-        brokenUntil = deps.clock() + longestPauseMs;
-      }
-    },
-    hurry() {
-      pauses.clear();
-    },
+    ...telling,
   };
 }
 
 function holdOf({ status, meet_link }: ReportContent): number {
   if (status === "no_show") return outcomeHoldMs;
   return status === "scheduled" && meet_link === null ? linkHoldMs : 0;
-}
-
-/** One at a time goes to each platform. */
-function firstOfEach(reports: readonly OpenReport[]): readonly OpenReport[] {
-  const seen = new Set<string>();
-  return reports.filter(({ sourceId }) => !seen.has(sourceId) && seen.add(sourceId));
 }

@@ -19,8 +19,8 @@ interface Request {
   readonly etag?: string | null;
   /** Sent as JSON by POST; a question, not a change: it may be asked again. */
   readonly body?: unknown;
-  /** PUT tells instead of asking: the same told again changes nothing. */
-  readonly method?: "PUT";
+  /** Tells instead of asking: the same told again changes nothing, by its nature (PUT) or by a key in the body (POST). */
+  readonly method?: "PUT" | "POST";
   readonly maxBytes: number;
 }
 
@@ -69,7 +69,7 @@ export async function ask(
   }
   const response = await send(http.fetch, url, init);
   if (response.status === 200 || response.status === 304) return response;
-  if (request.method === "PUT" && (response.status === 201 || response.status === 204)) return response;
+  if (request.method !== undefined && (response.status === 201 || response.status === 204)) return response;
   throw refusal(response, await errorCode(response), http.clock);
 }
 

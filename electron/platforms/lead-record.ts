@@ -31,5 +31,16 @@ export const leadRecordSchema = z.object({
   /** Epoch milliseconds: when the lead was first extracted, and when it last changed. */
   createdAt: z.number(),
   updatedAt: z.number(),
+  /** Left out for a call: what was agreed with the chat agent, and the conversation that is told of it. */
+  chat: z
+    .object({
+      conversationId: z.string(),
+      title: z.string().nullable(),
+      /** E-mail addresses, the asking person's among them. */
+      participants: z.array(z.string()),
+      /** The time in the words of the chat: "today at 7 PM IST". */
+      friendlyTime: z.string().nullable(),
+    })
+    .optional(),
 });
 export type LeadRecord = Readonly<z.infer<typeof leadRecordSchema>>;

@@ -67,6 +67,8 @@ export interface Sample {
 export interface LeadSource {
   /** Changes after `position`, oldest first; from the start when null. Delivery is at least once and may be out of order. */
   changesSince(position: Position | null): Promise<Changes>;
+  /** The same for what a chat agent agreed on, with a position of its own. Left out: there is none. */
+  chatsSince?(position: Position | null): Promise<Changes>;
   transcript(transcriptId: string): Promise<Transcript>;
   recording(callId: string): Promise<Recording>;
   /** The newest calls, at most about `limit` of them; nothing is kept of it. */

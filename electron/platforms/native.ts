@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { parseBookingPage, parseBookings } from "./chat-bookings.ts";
 import { PlatformFailure } from "./failure.ts";
 import type { Answer, PlatformHttp } from "./http.ts";
 import { get } from "./http.ts";
@@ -41,6 +42,14 @@ export function createNativeSource(options: Options): LeadSource {
       if (position !== null) query.set("cursor", position.cursor);
       const answer = await json(`/api/v1/leads?${query}`, position?.etag ?? null);
       return answer.status === 304 ? { notModified: true } : readPage(answer, position);
+    },
+    async chatsSince(position) {
+      const query = new URLSearchParams({ limit: String(options.pageSize ?? PAGE_SIZE) });
+      if (position !== null) query.set("cursor", position.cursor);
+      const answer = await json(`/api/v1/booking-actions?${query}`, position?.etag ?? null);
+      if (answer.status === 304) return { notModified: true };
+      const { items, ...frame } = read("page of chat bookings", answer, parseBookingPage);
+      return changesOf(items.flatMap(parseBookings), frame, answer, position);
     },
     async sample(limit) {
       const leads = new Map<string, ParsedLead>();
@@ -93,23 +102,26 @@ function newest(leads: readonly ParsedLead[], limit: number): readonly ParsedLea
 }
 
 function readPage(answer: Answer, position: Position | null): Changes {
-  const page = read("page of leads", answer, parsePage);
+  const { leads, ...frame } = read("page of leads", answer, parsePage);
+  return changesOf(leads.map(parseLead), frame, answer, position);
+}
+
+function changesOf(
+  entries: readonly (ParsedLead | RejectedLead)[],
+  frame: { readonly next_cursor: string; readonly has_more: boolean },
+  answer: Answer,
+  position: Position | null,
+): Changes {
   const leads: ParsedLead[] = [];
   const rejected: RejectedLead[] = [];
-  for (const raw of page.leads) {
-    const parsed = parseLead(raw);
-    if ("kind" in parsed) leads.push(parsed);
-    else rejected.push(parsed);
+  for (const entry of entries) {
+    if ("kind" in entry) leads.push(entry);
+    else rejected.push(entry);
   }
   // The ETag belongs to the address it was read from: it is of use only while the cursor stays.
-  const etag = page.next_cursor === position?.cursor ? answer.etag : null;
-  return {
-    notModified: false,
-    leads,
-    rejected,
-    position: { cursor: page.next_cursor, etag },
-    hasMore: page.has_more,
-  };
+  const etag = frame.next_cursor === position?.cursor ? answer.etag : null;
+  const next = { cursor: frame.next_cursor, etag };
+  return { notModified: false, leads, rejected, position: next, hasMore: frame.has_more };
 }
 
 function read<T>(what: string, answer: Answer, parse: (raw: unknown) => T): T {

@@ -62,6 +62,7 @@ export function showPlace(place: Place): void {
       return;
     case "settings":
     case "activity":
+    case "handoff":
       useDialogs.getState().show({ kind: place.kind });
       return;
     default:

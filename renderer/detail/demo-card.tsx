@@ -8,6 +8,7 @@ import { useNow } from "../ui/clock.ts";
 import { fullTime } from "../ui/format.ts";
 import { MeetingCard } from "./meeting-card.tsx";
 import { ProposedCard } from "./proposed-card.tsx";
+import { SaidTime } from "./said-time.tsx";
 import { FindTimesButton, ScheduleButton } from "./schedule-buttons.tsx";
 
 interface Props {
@@ -19,7 +20,12 @@ export function DemoCard({ lead }: Props) {
   const { demo } = lead;
   switch (demo.kind) {
     case "booked":
-      return <MeetingCard meeting={demo.meeting} />;
+      return (
+        <>
+          <MeetingCard meeting={demo.meeting} />
+          <SaidTime lead={lead} />
+        </>
+      );
     case "over":
       return <OverCard meeting={demo.meeting} title={lead.title} />;
     case "countdown":
@@ -55,6 +61,7 @@ function CountdownCard({ lead, demo }: CountdownProps) {
     <section className="card demo-card">
       <h3>{fullTime(demo.time, now)}</h3>
       <p>Callsheet books this demo by itself and sends the invitation.</p>
+      <SaidTime lead={lead} />
       <p className="demo-countdown">
         <Countdown demo={demo} />
       </p>

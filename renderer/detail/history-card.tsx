@@ -6,7 +6,7 @@ import { eventKeyOf, useSelection } from "../state/selection.ts";
 import { useToasts } from "../state/toasts.ts";
 import { useNow } from "../ui/clock.ts";
 import { clockTime, dayName, duration, fullTime } from "../ui/format.ts";
-import { Calendar, Phone } from "../ui/icons.tsx";
+import { Calendar, ChatBubble, Phone } from "../ui/icons.tsx";
 import { platformNames } from "../ui/platform-names.ts";
 import { Card } from "./detail-parts.tsx";
 import type { TimelineEntry } from "./timeline.ts";
@@ -59,12 +59,13 @@ async function divide(leadId: string, apart: boolean): Promise<void> {
 
 function CallEntry({ entry }: { readonly entry: Extract<TimelineEntry, { kind: "call" }> }) {
   const now = useNow("minute");
-  const { leadId, title, platform, summary, durationSeconds } = entry.call;
+  const { leadId, title, platform, summary, durationSeconds, direction } = entry.call;
+  const chat = direction === "chat";
   const when = `${dayName(entry.at, now)} ${clockTime(entry.at)}`;
-  const words = `Call ${when} · ${title}`;
+  const words = `${chat ? "Chat" : "Call"} ${when} · ${title}`;
   return (
     <>
-      <Phone size={14} />
+      {chat ? <ChatBubble size={14} /> : <Phone size={14} />}
       <div className="timeline-text">
         {entry.here ? (
           <strong>{words}</strong>
@@ -79,8 +80,8 @@ function CallEntry({ entry }: { readonly entry: Extract<TimelineEntry, { kind: "
         )}
         <p className="timeline-detail">
           {platform === "native" ? "" : `${platformNames[platform]} · `}
-          {duration(durationSeconds)}
-          {entry.here ? " · this call" : ""}
+          {chat ? "Asked for a meeting" : duration(durationSeconds)}
+          {entry.here ? ` · this ${chat ? "chat" : "call"}` : ""}
         </p>
         {!entry.here && summary !== null && <p className="timeline-detail timeline-summary">{summary}</p>}
         {!entry.here && (

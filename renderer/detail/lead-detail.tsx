@@ -8,6 +8,7 @@ import { ErrorNotice } from "../ui/error-notice.tsx";
 import { countryName } from "../ui/format.ts";
 import { Copy, Pencil, Phone } from "../ui/icons.tsx";
 import { CallCard } from "./call-card.tsx";
+import { ChatCard } from "./chat-card.tsx";
 import { correctedWords } from "./contact-words.ts";
 import { DemoCard } from "./demo-card.tsx";
 import { copyText, openLink, Pending } from "./detail-parts.tsx";
@@ -32,8 +33,8 @@ export function LeadDetailView({ leadId }: { readonly leadId: string }) {
       {error !== null && <ErrorNotice error={error} action={{ label: "Try again", run: refresh }} />}
       <DemoCard lead={lead} />
       <NotesCard lead={lead} />
-      <HeardCard lead={lead} />
-      <CallCard lead={lead} />
+      {lead.chat === null && <HeardCard lead={lead} />}
+      {lead.chat === null ? <CallCard lead={lead} /> : <ChatCard lead={lead} chat={lead.chat} />}
       <HistoryCard lead={lead} />
     </>
   );

@@ -5,6 +5,7 @@ import { perform } from "../commands/perform.ts";
 import { useLiveQuery } from "../state/live-query.ts";
 import { useNow } from "../ui/clock.ts";
 import { foreignTime, fullTime } from "../ui/format.ts";
+import { SaidTime } from "./said-time.tsx";
 import { FindTimesButton, ScheduleButton } from "./schedule-buttons.tsx";
 
 interface Props {
@@ -26,6 +27,7 @@ export function ProposedCard({ lead, demo }: Props) {
       <h3>{time === null ? "Asked for a demo" : `Asked for ${fullTime(time, now)}`}</h3>
       {time !== null && <Foreign time={time} />}
       {reasonHolds && <p>{reason}</p>}
+      <SaidTime lead={lead} />
       {bookable && words !== null && <p>{words}</p>}
       {bookable && slots.length > 0 && <Slots leadId={lead.demoLeadId} slots={slots} nowMs={now} />}
       <div className="card-actions">

@@ -22,7 +22,15 @@ type Person = Pick<
 /** All of it in one order, the newest (or the furthest ahead) first; what begins at the same moment keeps the call after its meeting. */
 export function timelineOf(lead: Person): readonly TimelineEntry[] {
   const { id, title, platform, call, summary } = lead;
-  const own = { leadId: id, title, platform, summary, at: call.at, durationSeconds: call.durationSeconds };
+  const own = {
+    leadId: id,
+    title,
+    platform,
+    summary,
+    at: call.at,
+    durationSeconds: call.durationSeconds,
+    direction: call.direction,
+  };
   const calls = call.direction === "imported" ? lead.otherCalls : [own, ...lead.otherCalls];
   const entries: TimelineEntry[] = [
     ...[...lead.meetings, ...lead.otherMeetings].map(

@@ -47,6 +47,12 @@ const SyncDialog = lazy(async () => ({ default: (await import("../sync/sync-dial
 const DiagnosticsDialog = lazy(async () => ({
   default: (await import("../diagnostics/diagnostics-dialog.tsx")).DiagnosticsDialog,
 }));
+const ReviewDialog = lazy(async () => ({
+  default: (await import("../leads/review-dialog.tsx")).ReviewDialog,
+}));
+const HandoffDialog = lazy(async () => ({
+  default: (await import("../settings/handoff-dialog.tsx")).HandoffDialog,
+}));
 const RecurrenceDialog = lazy(async () => ({
   default: (await import("../detail/recurrence-dialog.tsx")).RecurrenceDialog,
 }));
@@ -73,6 +79,10 @@ function DialogOf({ open }: { readonly open: OpenDialog }) {
       return <SyncDialog span={open.span} />;
     case "diagnostics":
       return <DiagnosticsDialog />;
+    case "review":
+      return <ReviewDialog />;
+    case "handoff":
+      return <HandoffDialog />;
     case "settings":
       return <SettingsDialog find={open.find ?? ""} />;
     case "mapping":

@@ -6,6 +6,7 @@ import { LeadFilterBar } from "./lead-filter-bar.tsx";
 import { LeadGrid } from "./lead-grid.tsx";
 import { LeadListEmpty } from "./lead-list-empty.tsx";
 import { PickBar } from "./pick-bar.tsx";
+import { ReviewLine } from "./review-line.tsx";
 import { useLeadPages } from "./use-lead-pages.ts";
 import "./leads.css";
 
@@ -23,6 +24,7 @@ export function LeadsPane({ floating }: Props) {
   return (
     <section className={floating ? "pane leads-pane floating" : "pane leads-pane"} aria-label="Leads">
       <LeadFilterBar total={state.total} unread={state.unread} floating={floating} />
+      <ReviewLine />
       <PickBar />
       {state.error !== null && (
         <div className="leads-error">

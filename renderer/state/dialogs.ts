@@ -56,6 +56,8 @@ export type OpenDialog =
   /** `find`: what is looked for in them. */
   | { readonly kind: "settings"; readonly find?: string }
   | { readonly kind: "diagnostics" }
+  | { readonly kind: "handoff" }
+  | { readonly kind: "review" }
   | { readonly kind: "activity"; readonly filter?: ActivityFilter }
   | { readonly kind: "sync"; readonly span: "week" | "month" | "custom" }
   | { readonly kind: "mapping"; readonly sourceId: string; readonly name: string }

@@ -26,6 +26,9 @@ export function icon(path: ReactElement): (props: IconProps) => ReactElement {
   };
 }
 
+export const ChatBubble = icon(
+  <path d="M3.5 3.5h9a1 1 0 0 1 1 1v5a1 1 0 0 1-1 1H8l-3 2.5v-2.5H3.5a1 1 0 0 1-1-1v-5a1 1 0 0 1 1-1z" />,
+);
 export const ChevronLeft = icon(<path d="m9.5 4-4 4 4 4" />);
 export const ChevronRight = icon(<path d="m6.5 4 4 4-4 4" />);
 export const Close = icon(<path d="m4 4 8 8m0-8-8 8" />);

@@ -23,6 +23,17 @@ export const accountProcedures = {
   "google.disconnect": procedure("engine", nothing, nothing),
   /** The company's OAuth client (Google's downloaded JSON, or a bare client id) is read from the clipboard by the main process and kept in the keychain. */
   "google.pasteClient": procedure("desktop", nothing, z.object({ clientId: z.string() })),
+  /**
+   * The rep says yes to what their call platform's dashboard offers by a link: main has its one-time code, which never enters the page.
+   * Throws different_account, sign_in_failed, not_connected, not_found (no link waits, or its time is up), offline, keychain_locked, ...
+   */
+  "google.acceptHandoff": procedure(
+    "desktop",
+    sourceRef,
+    z.object({ email: z.string(), missing: z.array(z.string()) }),
+  ),
+  /** The rep says no: the code is forgotten, unused. */
+  "google.refuseHandoff": procedure("desktop", nothing, nothing),
   /** The connected call platforms, in the order they were connected. */
   "source.list": procedure("engine", nothing, z.array(sourceSchema)),
   /**

@@ -12,6 +12,7 @@ import {
 } from "../model/lead.ts";
 import { importReportSchema } from "../model/lead-files.ts";
 import { meetingOutcomeSchema, meetingPageSchema, meetingQuerySchema } from "../model/meeting-list.ts";
+import { proposalPageSchema, proposalQuerySchema } from "../model/proposal.ts";
 import { platformSchema } from "../model/source.ts";
 import { commandResultSchema } from "./command-result.ts";
 import { id, nothing, procedure } from "./procedure.ts";
@@ -50,6 +51,8 @@ export const leadProcedures = {
     z.strictObject({ search: z.string().max(200), leadIds: z.array(id).max(100) }),
     z.array(passageSchema),
   ),
+  /** The demos that were asked for, are still ahead, and wait for the rep's word. */
+  "leads.proposals": procedure("read", proposalQuerySchema, proposalPageSchema),
   /** Filters with a name, by name. */
   "leads.filters": procedure("read", nothing, z.array(savedFilterSchema)),
   "lead.get": procedure("read", z.strictObject({ leadId: id }), leadDetailSchema),

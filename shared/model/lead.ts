@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { chatSchema } from "./chat.ts";
 import { contactSchema, noteSchema } from "./contact.ts";
 import { syncStateSchema } from "./event.ts";
 import { anyEventTimeSchema, dateSchema, instantSchema, timedSchema } from "./event-time.ts";
@@ -214,6 +215,8 @@ export const leadDetailSchema = leadRowSchema.extend({
       demoSegment: z.number().int().nullable(),
     })
     .nullable(),
+  /** Null for a call. */
+  chat: chatSchema.nullable(),
   meetings: z.array(meetingSchema),
   /** Where this call came from. */
   platform: platformSchema,
@@ -225,6 +228,8 @@ export const leadDetailSchema = leadRowSchema.extend({
       platform: platformSchema,
       at: instantSchema,
       durationSeconds: z.number(),
+      /** "inbound", "outbound", or "chat" for what was none. */
+      direction: z.string(),
       summary: z.string().nullable(),
     }),
   ),

@@ -84,6 +84,8 @@ export const settingsSchema = z.object({
   leadsCollapsed: z.boolean(),
   detailCollapsed: z.boolean(),
   autoSchedule: z.boolean(),
+  /** What a customer of the chat agent reads when their meeting could not be booked. */
+  chatApology: z.string().trim().min(1).max(1000),
   /** Recordings kept on this computer take at most so many megabytes. */
   recordingsLimitMb: z.number().int().min(50).max(100_000),
   /** Business hours, local wall time in minutes after midnight, Monday first; null for a day off. */
@@ -111,6 +113,8 @@ export const defaultSettings: Settings = {
   leadsCollapsed: false,
   detailCollapsed: false,
   autoSchedule: true,
+  chatApology:
+    "Sorry, we could not book that time just now. We will come back to you with a time that works.",
   recordingsLimitMb: 1024,
   businessHours: [...Array.from({ length: 5 }, () => ({ from: 9 * 60, to: 18 * 60 })), null, null],
   bufferBefore: 0,

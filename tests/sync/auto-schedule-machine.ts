@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Database } from "better-sqlite3";
 import { onTestFinished } from "vitest";
-import type { BookingLimits } from "../../electron/calendar/availability/booking-rules.ts";
+import type { BookingLimits, BusinessHours } from "../../electron/calendar/availability/booking-rules.ts";
 import { createCalendarStore } from "../../electron/calendar/calendars/calendar-store.ts";
 import { pullCalendarList } from "../../electron/calendar/calendars/pull-calendar-list.ts";
 import type { CommandChange } from "../../electron/calendar/commands/command-deps.ts";
@@ -16,6 +16,7 @@ import type { PushedChange } from "../../electron/calendar/push/push-deps.ts";
 import { createZones } from "../../electron/calendar/recurrence/occurrence-zone.ts";
 import { occurrencesBetween } from "../../electron/calendar/recurrence/range-query.ts";
 import { createCalendarApi } from "../../electron/google/client.ts";
+import { createChatMessages } from "../../electron/leads/chat/chat-messages.ts";
 import { createDecisionStore } from "../../electron/leads/decision-store.ts";
 import { leadDetail } from "../../electron/leads/lead-query.ts";
 import { createLeadStore } from "../../electron/leads/lead-store.ts";
@@ -27,6 +28,8 @@ import { completeMeetings } from "../../electron/meetings/complete.ts";
 import { createMeetingFollow } from "../../electron/meetings/meeting-follow.ts";
 import { createMeetingStore } from "../../electron/meetings/meeting-store.ts";
 import { createTemplateStore } from "../../electron/meetings/templates/template-store.ts";
+import { tellConversation } from "../../electron/platforms/chat-message.ts";
+import type { PlatformHttp } from "../../electron/platforms/http.ts";
 import type { GoogleEmulator } from "../../electron/sandbox/google/server.ts";
 import { startGoogleEmulator } from "../../electron/sandbox/google/server.ts";
 import type { PlatformEmulator } from "../../electron/sandbox/platform/server.ts";
@@ -86,6 +89,7 @@ interface Settings {
   timeZone: string;
   connectedAt: number;
   limits?: Partial<BookingLimits>;
+  hours?: BusinessHours;
 }
 
 /** One rep's machine: engine and database, started on a world. */
@@ -117,6 +121,22 @@ export function connect(db: Database, at: number): void {
   db.prepare(
     "INSERT OR REPLACE INTO account (one, subject, email, scopes, state, connected_at, client_id) VALUES (1, 'subject-1', ?, '', 'connected', ?, 'client')",
   ).run(calendarId, at);
+}
+
+function httpOf({
+  platform,
+  clock,
+}: {
+  readonly platform: PlatformEmulator;
+  readonly clock: () => number;
+}): PlatformHttp {
+  return {
+    baseUrl: platform.url,
+    apiKey: () => Promise.resolve(platform.apiKey),
+    clock,
+    fetch: globalThis.fetch,
+    timeLimitMs: 5_000,
+  };
 }
 
 function createEngine(
@@ -192,9 +212,14 @@ function createEngine(
       timeZone,
       occurrencesBetween: (from, to) => occurrencesBetween(db, from, to, settings.timeZone),
     }),
-    settings: () => ({ ...defaultSettings, ...settings.limits, autoSchedule: settings.autoSchedule }),
+    settings: () => ({
+      ...defaultSettings,
+      ...settings.limits,
+      businessHours: settings.hours ?? defaultSettings.businessHours,
+      autoSchedule: settings.autoSchedule,
+    }),
     timeZone,
-    host: () => ({ name: "Ana Ruiz", company: "Callsheet" }),
+    host: () => ({ name: "Ana Ruiz", company: "Callsheet", email: calendarId }),
   };
   const booked: string[] = [];
   const said: string[] = [];
@@ -209,8 +234,25 @@ function createEngine(
     },
     onError: (error) => errors.push(error),
   });
-  const { intake } = intakeDesk(db, sourceOf(platform), { clock, consider: scheduler.consider });
+  const chats = createChatMessages({
+    db,
+    clock,
+    random: () => 0.5,
+    record: leads.record,
+    apology: () => defaultSettings.chatApology,
+    teller: () => (conversationId, message) => tellConversation(httpOf(world), conversationId, message),
+    onChanged: nobody,
+    onError: (error) => errors.push(error),
+  });
+  const { intake } = intakeDesk(db, sourceOf(platform), {
+    clock,
+    consider(record, change) {
+      chats.arrived(record);
+      scheduler.consider(record, change);
+    },
+  });
   return {
+    chats,
     commands,
     push,
     intake,

@@ -206,3 +206,48 @@ describe("rule 10: what becomes of a meeting", () => {
     expect(next.machine.meetings.nextEnd()).toBeNull();
   });
 });
+
+describe("rule 7: one live meeting a person over calls and machines", () => {
+  const same = { extracted_email: "john@techcorp.example" };
+
+  it("two calls of one person for the same time are one event on two machines that heard of them in another order", async () => {
+    const world = await startWorld();
+    const machines = [await startMachine(world), await startMachine(world)] as const;
+    const [one, other] = machines;
+    world.platform.leads.add(platformLead({ id: "lead-b", ...same }));
+    await one.intake.poll();
+    world.advance(3_000);
+    world.platform.leads.add(platformLead({ id: "lead-a", ...same }));
+    for (const machine of machines) await machine.intake.poll();
+    for (const wait of [7_000, 3_000, 1_000]) {
+      world.advance(wait);
+      await Promise.all(machines.map((machine) => machine.scheduler.runDue()));
+    }
+    await Promise.all(machines.map((machine) => machine.push.pushDue()));
+    expect([world.eventsOf("lead-a").length, world.eventsOf("lead-b").length]).toEqual([1, 0]);
+    for (const machine of [one, other]) {
+      await machine.syncCalendars();
+      expect(machine.demo("lead-a").kind).toBe("booked");
+    }
+  });
+
+  it("what another machine booked from another call of the person is found before anything is booked", async () => {
+    const world = await startWorld();
+    const one = await startMachine(world);
+    await deliver(world, one, platformLead({ id: "lead-b", ...same }));
+    await passCountdown(world, one);
+    // The other one hears of the first call only now, and has not read the calendar since.
+    const other = await startMachine(world);
+    other.db.prepare("DELETE FROM events").run();
+    other.db.prepare("DELETE FROM meetings").run();
+    await deliver(
+      world,
+      other,
+      platformLead({ id: "lead-a", ...same, demo_book_datetime: "2026-11-25T15:00:00+00:00" }),
+    );
+    await passCountdown(world, other);
+    expect(world.eventsOf("lead-a")).toEqual([]);
+    expect(world.eventsOf("lead-b")).toHaveLength(1);
+    expect(other.demo("lead-a")).toMatchObject({ kind: "proposed", refusal: "has_meeting" });
+  });
+});

@@ -131,7 +131,10 @@ describe("the intake of leads", () => {
     const before = platform.requests.all().length;
     await Promise.all([intake.poll(), intake.poll()]);
     const asked = platform.requests.all().slice(before);
-    expect(asked.map((request) => request.status)).toEqual([304]);
+    expect(asked.map(({ path, status }) => [path, status])).toEqual([
+      ["/api/v1/leads", 304],
+      ["/api/v1/booking-actions", 304],
+    ]);
   });
 
   it("keeps a lead's changed transcript findable, and the old words not", async () => {

@@ -1,5 +1,6 @@
 import type { Database } from "better-sqlite3";
 import type { Activity } from "../../../shared/model/status.ts";
+import { untoldChats } from "./activity-chats.ts";
 import { doneCommands } from "./activity-done.ts";
 import { incomingChanges } from "./activity-incoming.ts";
 import { pendingChanges } from "./activity-outbox.ts";
@@ -15,6 +16,7 @@ export function activityList(db: Database): Activity[] {
     ...pendingChanges(db),
     ...problems(db),
     ...untoldMeetings(db),
+    ...untoldChats(db),
     ...doneCommands(db),
     ...incomingChanges(db),
   ];

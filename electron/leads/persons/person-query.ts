@@ -30,6 +30,7 @@ export function otherCallsOf(db: Database, leadId: string): Pick<LeadDetail, "ot
         platform: platformOf(source),
         at: new Date(call.at).toISOString(),
         durationSeconds: call.durationSeconds,
+        direction: call.direction,
         summary,
       };
     }),

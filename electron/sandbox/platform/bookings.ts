@@ -20,6 +20,18 @@ export class Bookings {
     this.#onAdd();
   }
 
+  /** Anything at all, into the feed as it is. */
+  addRaw(json: unknown): void {
+    this.log.put(`raw-${this.log.last + 1}`, JSON.stringify(json));
+    this.#onAdd();
+  }
+
+  /** Puts an action into the feed once more, as a delivery that is only "at least once" does. */
+  redeliver(action: BookingAction): void {
+    this.log.repeat(action.id, JSON.stringify(action));
+    this.#onAdd();
+  }
+
   hasConversation(id: string): boolean {
     return this.#conversations.has(id);
   }

@@ -56,7 +56,11 @@ export interface PlatformEmulator {
     redeliver(ids: readonly string[], version?: RedeliveredVersion): void;
     all(): Lead[];
   };
-  readonly bookingActions: { add(action: BookingAction): void };
+  readonly bookingActions: {
+    add(action: BookingAction): void;
+    addRaw(json: unknown): void;
+    redeliver(action: BookingAction): void;
+  };
   readonly handoff: { issue(grant: GoogleGrant): string };
   /** Every meeting told by `PUT /leads/:id/meeting`, once for each idempotency key, in order. */
   meetings(): readonly ReceivedMeeting[];

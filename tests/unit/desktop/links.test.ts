@@ -77,7 +77,8 @@ describe("a deep link", () => {
 
   it("is found among a launch's arguments", () => {
     expect(deepLinkIn(["/usr/bin/callsheet", "--flag", "callsheet://settings"])).toEqual({
-      kind: "settings",
+      place: { kind: "settings" },
+      handoffCode: null,
     });
     expect(deepLinkIn(["/usr/bin/callsheet"])).toBeNull();
   });

@@ -57,7 +57,7 @@ describe("the leads list", () => {
     for (const row of pages.flatMap((page) => page.rows)) leadRowSchema.parse(row);
   });
 
-  it("calls a lead by its name, else its company, else its number", () => {
+  it("calls a lead by its name, else its company, else its number or address", () => {
     const { list } = desk(
       record("a", { updatedAt: now, company: "Zenith" }),
       record("b", { updatedAt: now - 1, name: null, company: "Zenith" }),
@@ -68,7 +68,7 @@ describe("the leads list", () => {
       "Name a",
       "Zenith",
       "+91 98450 12345",
-      "Unknown caller",
+      "d@x.example",
     ]);
   });
 

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ReportContent } from "../../../electron/meetings/report.ts";
 import { reportKey, reportsDue, sameReport } from "../../../electron/meetings/report.ts";
-import { reportPause } from "../../../electron/meetings/reports.ts";
+import { tellingPause } from "../../../electron/platforms/telling.ts";
 
 function content(change: Partial<ReportContent> = {}): ReportContent {
   return {
@@ -87,9 +87,9 @@ describe("what the call platform is told of meetings", () => {
   });
 
   it("leaves a platform alone longer with each failure, and as long as it asks", () => {
-    expect(reportPause(1, 0.5, null)).toBe(2_000);
-    expect(reportPause(3, 0.5, null)).toBe(8_000);
-    expect(reportPause(60, 0.5, null)).toBe(300_000);
-    expect(reportPause(1, 0.5, 60_000)).toBe(60_000);
+    expect(tellingPause(1, 0.5, null)).toBe(2_000);
+    expect(tellingPause(3, 0.5, null)).toBe(8_000);
+    expect(tellingPause(60, 0.5, null)).toBe(300_000);
+    expect(tellingPause(1, 0.5, 60_000)).toBe(60_000);
   });
 });

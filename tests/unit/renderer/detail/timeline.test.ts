@@ -48,6 +48,7 @@ function person(
       platform: "vapi" as const,
       at: when,
       durationSeconds: 30,
+      direction: "outbound",
       summary: null,
     })),
     meetings: own.map((start, index) => meeting(`own-${index}`, start)),

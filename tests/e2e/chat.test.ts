@@ -1,0 +1,151 @@
+import { mkdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { expect, test } from "@playwright/test";
+import type { Sandbox } from "../../electron/sandbox/sandbox.ts";
+import { startSandbox } from "../../electron/sandbox/sandbox.ts";
+import type { Running } from "./support/app.ts";
+import { connectBoth, launch, pointedAt, userDataFolder } from "./support/app.ts";
+import { expectAccessible } from "./support/axe.ts";
+import { dragEvent, eventNamed, leadNamed, turnTo } from "./support/calendar.ts";
+import { control } from "./support/control.ts";
+
+const pictures = resolve(import.meta.dirname, "../../.cache/chat");
+const hour = 3_600_000;
+
+let folder: ReturnType<typeof userDataFolder>;
+let sandbox: Sandbox;
+let running: Running;
+
+/** Wednesday of next week at an hour, in the rep's zone, which is the system's. */
+function wednesday(atHour: number): number {
+  const day = new Date();
+  day.setDate(day.getDate() - ((day.getDay() + 6) % 7) + 9);
+  return day.setHours(atHour, 0, 0, 0);
+}
+
+/** Somebody agrees on a time with the chat agent. Answers the conversation. */
+async function agree(who: string, startMs: number): Promise<string> {
+  const email = `${who.toLowerCase().replace(" ", ".")}@kastanienhof.example`;
+  const { bookingAction } = await control(sandbox, "POST", "/booking-actions", {
+    actions: [
+      {
+        action: "Time_to_121meet",
+        name: who,
+        email,
+        title: `${who}: a first look`,
+        participants: [email, "tom@kastanienhof.example"],
+        meeting_time: new Date(startMs).toISOString().replace("Z", "+00:00"),
+        friendly_time: "Wednesday morning at ten",
+      },
+    ],
+  });
+  return bookingAction.conversation_id;
+}
+
+const told = (conversation: string) =>
+  sandbox.platform.messages().flatMap((one) => (one.conversation_id === conversation ? [one.text] : []));
+
+async function look(picture: string): Promise<void> {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await running.page.emulateMedia({ colorScheme });
+    await expectAccessible(running.page);
+    await running.page.screenshot({ path: join(pictures, `${picture}-${colorScheme}.png`) });
+  }
+  await running.page.emulateMedia({ colorScheme: "light" });
+}
+
+test.beforeAll(() => mkdirSync(pictures, { recursive: true }));
+test.beforeEach(async () => {
+  folder = userDataFolder();
+  sandbox = await startSandbox({ seed: "empty" });
+});
+test.afterEach(async () => {
+  await running.quit();
+  await sandbox.close();
+  folder.drop();
+});
+
+test("a meeting agreed in the chat is booked by itself, confirmed in the conversation once, and can be moved", async () => {
+  test.setTimeout(120_000);
+  running = await launch(folder.path, pointedAt(sandbox));
+  await connectBoth(running, sandbox);
+  const { page } = running;
+  const detail = page.getByRole("complementary", { name: "Detail" });
+  const conversation = await agree("Nadia Brandt", wednesday(10));
+  await leadNamed(page, "Nadia Brandt").click();
+  await expect(detail.getByText("Nothing yet: they hear when it is booked.")).toBeVisible();
+  await expect(detail.getByRole("button", { name: "Book now" })).toBeVisible();
+  await look("countdown");
+  await expect(detail.getByRole("button", { name: "Move" })).toBeVisible({ timeout: 30_000 });
+  await expect.poll(() => told(conversation), { timeout: 60_000 }).toHaveLength(1);
+  expect(told(conversation)[0]).toContain(
+    "An invitation follows by e-mail to nadia.brandt@kastanienhof.example.",
+  );
+  await expect(detail.getByText(/^Sent today/i)).toBeVisible();
+  await look("confirmed");
+  await running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setSize(900, 600));
+  await page.screenshot({ path: join(pictures, "confirmed-narrow.png") });
+  await running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setSize(1280, 800));
+  const [event, ...others] = sandbox.google.remote
+    .all(sandbox.platform.rep.email)
+    .filter(({ summary }) => summary === "Nadia Brandt: a first look");
+  expect(others).toEqual([]);
+  expect(event?.attendees?.map(({ email }) => email)).toContain("tom@kastanienhof.example");
+
+  const shown = eventNamed(page, "Nadia Brandt: a first look");
+  await turnTo(page, shown);
+  await dragEvent(page, shown, { hours: 2 });
+  await expect(page.getByText(/moved to wed/i).first()).toBeVisible();
+  await page.getByRole("button", { name: "Dismiss and send now" }).first().click();
+  const start = () => sandbox.google.remote.get(sandbox.platform.rep.email, event?.id ?? "")?.start?.dateTime;
+  await expect.poll(() => Date.parse(start() ?? "")).toBe(wednesday(12));
+  expect(told(conversation)).toHaveLength(1);
+  expect(running.complaints).toEqual([]);
+});
+
+test("what cannot be booked gets the rep's own apology, is proposed with free times, and one press books it, over a restart", async () => {
+  test.setTimeout(120_000);
+  sandbox.google.remote.insert(sandbox.platform.rep.email, {
+    summary: "Customer visit",
+    start: { dateTime: new Date(wednesday(10)).toISOString() },
+    end: { dateTime: new Date(wednesday(10) + hour).toISOString() },
+  });
+  running = await launch(folder.path, pointedAt(sandbox));
+  await connectBoth(running, sandbox);
+  let { page } = running;
+  await page.keyboard.press("ControlOrMeta+,");
+  const apology = page.getByLabel(/When a meeting agreed in the chat cannot be booked/);
+  await apology.fill("That time is taken. Ana writes to you today.");
+  await apology.blur();
+  await expect(page.getByRole("button", { name: "Use the standard text" })).toBeVisible();
+  await apology.scrollIntoViewIfNeeded();
+  await look("settings");
+  await page.keyboard.press("Escape");
+
+  await turnTo(page, eventNamed(page, "Customer visit"));
+  const conversation = await agree("Lena Vogt", wednesday(10));
+  await leadNamed(page, "Lena Vogt").click();
+  const detail = () => page.getByRole("complementary", { name: "Detail" });
+  await expect(detail().getByText("You are busy then. Pick a free time.")).toBeVisible();
+  await expect
+    .poll(() => told(conversation), { timeout: 20_000 })
+    .toEqual(["That time is taken. Ana writes to you today."]);
+  await look("clash");
+  // The confirmation waits for a platform that cannot be reached, and for the next start of the app.
+  sandbox.platform.faults.add({ match: { path: "/messages" }, times: 1000, action: { kind: "drop-before" } });
+  await detail().locator(".slots button").first().click();
+  await page.getByRole("button", { name: "Dismiss and send now" }).first().click();
+  await page
+    .getByRole("button", { name: /Activity/ })
+    .first()
+    .click();
+  await expect(page.getByText("Lena Vogt is still to be told in the chat")).toBeVisible({ timeout: 60_000 });
+  await look("activity");
+  await running.kill();
+  sandbox.platform.faults.clear();
+  running = await launch(folder.path, pointedAt(sandbox));
+  ({ page } = running);
+  await expect.poll(() => told(conversation), { timeout: 60_000 }).toHaveLength(2);
+  expect(told(conversation)[1]).toMatch(/^Your meeting is booked for Wednesday/);
+  expect(running.complaints).toEqual([]);
+});
