@@ -1,7 +1,6 @@
 import { memo } from "react";
-import { useSelection } from "../state/selection.ts";
 import type { CalendarItem } from "./calendar-item.ts";
-import { useCalendarUi } from "./calendar-ui.ts";
+import { useEventMarks } from "./event-marks.ts";
 import type { BlockPlace } from "./event-style.ts";
 import { blockStyle, placeStyle, sizeOf, stateClasses } from "./event-style.ts";
 import { wordsOf } from "./event-words.ts";
@@ -18,9 +17,7 @@ interface Props {
 /** An event on the grid. What is done to it (click, drag, keys) the pane hears, by `data-event`. */
 export const EventBlock = memo(function EventBlock({ item, place, continuesPrior, continuesAfter }: Props) {
   const palette = usePalette();
-  const selected = useSelection((selection) => selection.eventKey === item.id);
-  const focusable = useCalendarUi((ui) => ui.focusedKey === item.id);
-  const lifted = useCalendarUi((ui) => ui.liftedKey === item.id);
+  const { selected, focusable, lifted } = useEventMarks(item.id);
   const words = wordsOf(item);
   const classes = [
     "event",

@@ -8,6 +8,7 @@ import type {
 } from "react-big-calendar";
 import { localDate } from "../state/view-dates.ts";
 import type { CalendarItem } from "./calendar-item.ts";
+import { DayColumn, HourGutter } from "./day-column.tsx";
 import { EventBlock } from "./event-block.tsx";
 import { placeOf } from "./event-words.ts";
 import { HourColumns, HoursHead } from "./zone-columns.tsx";
@@ -111,6 +112,8 @@ function AgendaTime({ label }: { readonly label: ReactNode }) {
 /** Steady, because new components would make the library build its whole DOM anew. */
 export const gridParts: Components<CalendarItem> = {
   eventWrapper: EventPlace,
+  dayColumnWrapper: DayColumn,
+  timeGutterWrapper: HourGutter,
   header: DayHeader,
   timeGutterHeader: HoursHead,
   timeGutterWrapper: HourColumns,

@@ -34,6 +34,8 @@ interface Deps {
   readonly toError: (error: unknown) => AppError;
   /** Resolves when the page has nothing better to do: neighbours are read then. */
   readonly idle: () => Promise<void>;
+  /** Hears of what was read. */
+  readonly onRead?: (occurrences: readonly Occurrence[]) => void;
   /** What was read before anybody asked. */
   readonly seed: { readonly range: Range; readonly occurrences: readonly Occurrence[] } | null;
 }
@@ -45,7 +47,7 @@ const kept = 12;
  * Occurrences by range, so that the next week is there before it is asked for. One read at a time, the shown range first; an
  * occurrence that did not change stays the same object from read to read.
  */
-export function createRangeCache({ load, toError, idle, seed }: Deps): RangeCache {
+export function createRangeCache({ load, toError, idle, onRead, seed }: Deps): RangeCache {
   let generation = 0;
   let entries: readonly Entry[] = seed === null ? [] : [{ ...seed, generation }];
   let shown: Range | null = null;
@@ -82,6 +84,7 @@ export function createRangeCache({ load, toError, idle, seed }: Deps): RangeCach
       failed = failed.filter((failure) => failure.key !== key);
       const others = entries.filter((entry) => keyOf(entry.range) !== key);
       entries = [...others, { range, occurrences: answer, generation: asked }].slice(-kept);
+      onRead?.(answer);
     } catch (error) {
       failed = [
         ...failed.filter((failure) => failure.key !== key),

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import type { AppError } from "../../shared/errors.ts";
+import type { Occurrence } from "../../shared/model/event.ts";
 import type { LeadRow } from "../../shared/model/lead.ts";
 import { plainFilter } from "../../shared/model/plain-filter.ts";
 import { asAppError, call, onNotice } from "../api.ts";
@@ -10,6 +11,7 @@ import { firstWeekday } from "../state/view-dates.ts";
 import type { CalendarItem } from "./calendar-item.ts";
 import { draftOccurrence, itemOf, makeItem } from "./calendar-item.ts";
 import { leadTitle } from "./drop.ts";
+import { wordsOf } from "./event-words.ts";
 import { useOptimism } from "./optimism.ts";
 import { useCalendars } from "./palette.ts";
 import type { RangeCache } from "./range-cache.ts";
@@ -28,6 +30,7 @@ export function useRangeCache(): RangeCache {
       load: (range) => call("calendar.range", range),
       toError: asAppError,
       idle: () => new Promise((resolve) => requestIdleCallback(() => resolve(), { timeout: longestBusyMs })),
+      onRead: prepareWords,
       seed: start.range === null ? null : { range: start.range, occurrences: start.occurrences },
     }),
   );
@@ -40,6 +43,13 @@ export function useRangeCache(): RangeCache {
     [cache],
   );
   return cache;
+}
+
+/** What events say of themselves is put in words while the page is idle: a week that is turned to finds it there. */
+function prepareWords(occurrences: readonly Occurrence[]): void {
+  requestIdleCallback(() => {
+    for (const occurrence of occurrences) wordsOf(itemOf(occurrence));
+  });
 }
 
 interface Items {

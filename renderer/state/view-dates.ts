@@ -98,15 +98,26 @@ export function step(view: View, date: string, direction: 1 | -1): string {
 
 /** "23 – 27 November 2026", by the locale's own rules for ranges. */
 export function rangeTitle(view: View, date: string, locale: string | undefined = pageLocale()): string {
-  if (view === "month") {
-    return new Intl.DateTimeFormat(locale, { month: "long", year: "numeric" }).format(startOfDate(date));
-  }
+  if (view === "month") return titleFormat("month", locale).format(startOfDate(date));
   const { first, last } = shownDates(view, date, firstWeekday(locale));
-  const format = new Intl.DateTimeFormat(locale, {
-    day: "numeric",
-    month: "long",
-    year: "numeric",
-    ...(view === "day" ? { weekday: "long" } : {}),
-  });
+  const format = titleFormat(view === "day" ? "day" : "days", locale);
   return format.formatRange(startOfDate(first), startOfDate(last));
+}
+
+const days = { day: "numeric", month: "long", year: "numeric" } as const;
+const titleOptions = {
+  month: { month: "long", year: "numeric" },
+  day: { ...days, weekday: "long" },
+  days,
+} as const;
+const titleFormats = new Map<string, Intl.DateTimeFormat>();
+
+/** Made once: making one takes longer than a turn of the week can spare. */
+function titleFormat(kind: keyof typeof titleOptions, locale: string | undefined): Intl.DateTimeFormat {
+  const key = `${kind} ${locale}`;
+  const known = titleFormats.get(key);
+  if (known !== undefined) return known;
+  const made = new Intl.DateTimeFormat(locale, titleOptions[kind]);
+  titleFormats.set(key, made);
+  return made;
 }

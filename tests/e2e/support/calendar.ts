@@ -32,7 +32,7 @@ export async function dragEvent(
 ): Promise<void> {
   await event.scrollIntoViewIfNeeded();
   const box = await event.boundingBox();
-  const hour = await page.locator(".rbc-day-slot .rbc-timeslot-group").first().boundingBox();
+  const hour = await page.locator(".rbc-time-gutter .rbc-timeslot-group").first().boundingBox();
   const day = await page.locator(".rbc-day-slot").first().boundingBox();
   expect(box).not.toBeNull();
   if (box === null || hour === null || day === null) return;
