@@ -6,6 +6,7 @@ import { useDialogs } from "../state/dialogs.ts";
 import { useLeadPicks } from "../state/lead-picks.ts";
 import { useOpenPerson } from "../state/open-person.ts";
 import { useSelection } from "../state/selection.ts";
+import { allowHolding } from "../ui/press.ts";
 import type { ActiveRow } from "./active-row.ts";
 import { indexOfActive } from "./active-row.ts";
 import type { LeadPages, LeadPagesState } from "./lead-pages.ts";
@@ -48,6 +49,7 @@ export function LeadGrid({ pages, state }: Props) {
   const last = items.at(-1)?.index ?? 0;
   useEffect(() => pages.show(first, last), [pages, first, last]);
   const passages = usePassages(state.row, first, last);
+  useEffect(() => (scroller.current === null ? undefined : allowHolding(scroller.current)), []);
 
   function moveTo(index: number): void {
     const next = Math.min(total - 1, Math.max(0, index));
