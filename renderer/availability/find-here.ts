@@ -4,6 +4,7 @@ import type { FindPurpose } from "../state/dialogs.ts";
 import { useDialogs } from "../state/dialogs.ts";
 import { eventRefOf, useSelection } from "../state/selection.ts";
 import { useToasts } from "../state/toasts.ts";
+import { proposalOf } from "./propose-time.ts";
 
 /** Looks for times for what is open: another one for its meeting, or one for the lead's demo. */
 export async function findTimesHere(): Promise<void> {
@@ -25,7 +26,9 @@ async function purposeOf(
   }
   if (eventKey === null) return { refused: "Pick a lead or a meeting first." };
   const meeting = await call("event.get", eventRefOf(eventKey));
-  if (meeting.notMovable !== null) return { refused: meeting.notMovable };
+  if (meeting.notMovable !== null) {
+    return proposalOf(meeting, Date.now()) ?? { refused: meeting.notMovable };
+  }
   if (meeting.time.kind === "allDay") return { refused: "This lasts whole days: drag it to other ones." };
   return { kind: "move", meeting, leadId: meeting.leadId };
 }

@@ -1,7 +1,8 @@
 import { parseDate } from "@internationalized/date";
 import { useState } from "react";
 import type { TimedTime } from "../../shared/model/event-time.ts";
-import { perform } from "../commands/perform.ts";
+import { call } from "../api.ts";
+import { attempt, perform } from "../commands/perform.ts";
 import { startedAt } from "../detail/dialog-time.ts";
 import { ScopeField } from "../detail/scope-field.tsx";
 import type { FindPurpose } from "../state/dialogs.ts";
@@ -17,6 +18,7 @@ import { Dialog } from "../ui/dialog.tsx";
 import { ErrorNotice } from "../ui/error-notice.tsx";
 import { dayAndTime, zoneName } from "../ui/format.ts";
 import { FoundTimesView } from "./found-times.tsx";
+import { proposalMail } from "./proposal-mail.ts";
 import type { Asked } from "./use-asked.ts";
 import { useAsked } from "./use-asked.ts";
 import { useFreeTimes } from "./use-free-times.ts";
@@ -31,15 +33,17 @@ interface Props {
 export function FindTimesDialog({ purpose }: Props) {
   const { timeZone } = useStart();
   const asked = useAsked(purpose, timeZone);
-  const title =
-    purpose.kind === "book"
-      ? `Find a time with ${purpose.title}`
-      : `Another time for “${purpose.meeting.title}”`;
   return (
-    <Dialog title={title} wide>
+    <Dialog title={titleOf(purpose)} wide>
       {asked === null ? <p role="status">Looking…</p> : <FindTimes purpose={purpose} asked={asked} />}
     </Dialog>
   );
+}
+
+function titleOf(purpose: FindPurpose): string {
+  if (purpose.kind === "book") return `Find a time with ${purpose.title}`;
+  const { title } = purpose.meeting;
+  return purpose.kind === "move" ? `Another time for “${title}”` : `Propose another time for “${title}”`;
 }
 
 /** How many days are looked through at once. */
@@ -81,7 +85,8 @@ function FindTimes({ purpose, asked }: Props & { readonly asked: Asked }) {
   async function commit(): Promise<void> {
     if (chosen === null) return;
     setBusy(true);
-    const result = await give(purpose, chosen, scope, timeZone, templateId);
+    const zones = { rep: timeZone, theirs: theirZone };
+    const result = await give(purpose, chosen, { scope, zones, templateId });
     setBusy(false);
     if (result !== null) close();
   }
@@ -164,6 +169,12 @@ function FindTimes({ purpose, asked }: Props & { readonly asked: Asked }) {
         onChoose={setChosen}
         onLater={() => setDate(addDays(date, days))}
       />
+      {purpose.kind === "propose" && (
+        <p className="find-note">
+          Your mail program opens with a mail to {purpose.to}: read it, change what you like, and send it.
+          Nothing moves until they move it.
+        </p>
+      )}
       {chosen !== null && purpose.kind === "move" && purpose.meeting.masterId != null && (
         <ScopeField
           time={purpose.meeting.time}
@@ -194,26 +205,44 @@ function lengthsWith(minutes: number): readonly number[] {
   return [...new Set([...lengths, minutes])].toSorted((a, b) => a - b);
 }
 
+const acts = {
+  book: { alone: "Book", to: "Book" },
+  move: { alone: "Move", to: "Move to" },
+  propose: { alone: "Write the mail", to: "Propose" },
+} as const;
+
 /** What the button does: "Book Tue 15:00". */
 function wordsOf({ kind }: FindPurpose, chosen: TimedTime | null, nowMs: number): string {
-  const act = kind === "book" ? "Book" : "Move";
-  if (chosen === null) return act;
-  return `${kind === "book" ? act : "Move to"} ${dayAndTime(chosen, nowMs)}`;
+  const { alone, to } = acts[kind];
+  return chosen === null ? alone : `${to} ${dayAndTime(chosen, nowMs)}`;
 }
 
+interface Given {
+  readonly scope: Scope;
+  readonly zones: { readonly rep: string; readonly theirs: string };
+  readonly templateId: string | undefined;
+}
+
+/** Answers null when it could not be done. */
 async function give(
   purpose: FindPurpose,
   slot: TimedTime,
-  scope: Scope,
-  timeZone: string,
-  templateId: string | undefined,
-) {
+  { scope, zones, templateId }: Given,
+): Promise<unknown> {
   if (purpose.kind === "book") {
     const chosen = templateId === undefined ? {} : { templateId };
     return perform("lead.book", { leadId: purpose.leadId, time: slot, ...chosen });
   }
   const { calendarId, eventId, time: before } = purpose.meeting;
   if (before.kind === "allDay") return null;
-  const time = startedAt(before, Temporal.Instant.from(slot.start), timeZone);
+  if (purpose.kind === "propose") {
+    const { to, meeting } = purpose;
+    const mail = { to, title: meeting.title, from: before, slot, timeZone: zones.theirs };
+    return attempt(async () => {
+      await call("link.open", { url: proposalMail(mail), fromLead: false });
+      return true;
+    });
+  }
+  const time = startedAt(before, Temporal.Instant.from(slot.start), zones.rep);
   return perform("event.move", { calendarId, eventId, time, ...scoped(scope) });
 }

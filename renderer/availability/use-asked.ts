@@ -1,3 +1,4 @@
+import type { Output } from "../../shared/contract.ts";
 import type { EventTime } from "../../shared/model/event-time.ts";
 import { demoMinutes } from "../detail/dialog-time.ts";
 import type { FindPurpose } from "../state/dialogs.ts";
@@ -26,23 +27,35 @@ const mostPeople = 40;
 export function useAsked(purpose: FindPurpose, repZone: string): Asked | null {
   const { leadId } = purpose;
   const lead = useLiveQuery("lead.get", leadId === null ? null : { leadId }, ["leads"]).data;
-  const meeting = purpose.kind === "move" ? purpose.meeting : null;
+  const meeting = purpose.kind === "book" ? null : purpose.meeting;
   const ref = meeting === null ? null : { calendarId: meeting.calendarId, eventId: meeting.eventId };
   const event = useLiveQuery("event.get", ref, ["events"]).data;
   const templates = useLeadTemplates(meeting === null ? leadId : null);
   if (meeting === null && templates === null) return null;
   if ((leadId !== null && lead === undefined) || (meeting !== null && event === undefined)) return null;
   const guests = event?.attendees.filter(({ self, response }) => !self && response !== "declined") ?? [];
-  const emails = meeting === null ? emailOf(lead) : guests.map(({ email }) => email);
+  const asked = purpose.kind === "propose" ? [purpose.to] : [];
+  const emails =
+    meeting === null ? emailOf(lead) : [...new Set([...asked, ...guests.map(({ email }) => email)])];
   return {
     minutes: meeting === null ? (templates?.usual.minutes ?? demoMinutes) : lengthOf(meeting.time),
     templates,
     anyLength: meeting === null,
     emails: emails.slice(0, mostPeople),
-    zone:
-      lead === undefined ? { timeZone: repZone, sure: false } : leadZone(lead.country, lead.demo, repZone),
+    zone: zoneOf(lead, meeting?.time ?? null, repZone),
     moving: movingOf(ref, meeting?.time ?? null),
   };
+}
+
+/** Without a lead, the zone that the meeting was made in is the likeliest. */
+function zoneOf(lead: Output<"lead.get"> | undefined, time: EventTime | null, repZone: string): LeadZone {
+  if (lead !== undefined) return leadZone(lead.country, lead.demo, repZone);
+  const own = time?.kind === "timed" && isZone(time.timeZone) ? time.timeZone : repZone;
+  return { timeZone: own, sure: false };
+}
+
+function isZone(timeZone: string): boolean {
+  return Intl.supportedValuesOf("timeZone").includes(timeZone);
 }
 
 function emailOf(lead: { readonly email: string | null } | undefined): readonly string[] {

@@ -1,5 +1,6 @@
 import { lazy, Suspense } from "react";
 import type { EventDetail } from "../../shared/model/event.ts";
+import { proposalOf } from "../availability/propose-time.ts";
 import { useDialogs } from "../state/dialogs.ts";
 import { useLiveQuery } from "../state/live-query.ts";
 import { useNow } from "../ui/clock.ts";
@@ -51,6 +52,7 @@ function TimeCard({ event }: { readonly event: EventDetail }) {
   const there = foreignTime(event.time);
   const over = endMs(event.time) <= now;
   const { show } = useDialogs.getState();
+  const proposal = proposalOf(event, now);
   return (
     <section className="card demo-card">
       <h3>
@@ -73,6 +75,15 @@ function TimeCard({ event }: { readonly event: EventDetail }) {
         >
           {notMovable === null ? "Edit" : "Details"}
         </button>
+        {proposal !== null && (
+          <button
+            type="button"
+            className="button"
+            onClick={() => show({ kind: "findTimes", purpose: proposal })}
+          >
+            Propose a new time
+          </button>
+        )}
         {notMovable === null && (
           <>
             <button type="button" className="button" onClick={() => show({ kind: "move", meeting: event })}>

@@ -29,7 +29,14 @@ export interface ContactRef {
 export type FindPurpose =
   | { readonly kind: "book"; readonly leadId: string; readonly title: string }
   /** `leadId`: whose meeting it is, when it is a lead's. */
-  | { readonly kind: "move"; readonly meeting: MeetingRef; readonly leadId: string | null };
+  | { readonly kind: "move"; readonly meeting: MeetingRef; readonly leadId: string | null }
+  /** To ask for by mail, where only somebody else may move the meeting. `to`: their e-mail address. */
+  | {
+      readonly kind: "propose";
+      readonly meeting: MeetingRef;
+      readonly leadId: string | null;
+      readonly to: string;
+    };
 
 /** A conflict by its change in the outbox, or by its event. */
 export type ConflictRef =
