@@ -4,9 +4,13 @@ import type { EventTime } from "../../shared/model/event-time.ts";
 import { attempt } from "../commands/perform.ts";
 import type { Understood } from "../editor/quick/quick-parse.ts";
 import { useDialogs } from "../state/dialogs.ts";
+import { useStart } from "../state/session.ts";
 import { fullTime } from "../ui/format.ts";
+import { useCalendarUi } from "./calendar-ui.ts";
 import { useCreation } from "./creation.ts";
-import { createEvent } from "./drop.ts";
+import { draftChange } from "./draft-keys.ts";
+import { spoken } from "./drag-words.ts";
+import { createEvent, showDay } from "./drop.ts";
 import { dropWarning } from "./drop-warning.ts";
 import { hideGhost, showGhost } from "./ghost.ts";
 import type { Box } from "./grid-geometry.ts";
@@ -41,6 +45,7 @@ async function read(line: string, slot: EventTime, plain: boolean): Promise<Unde
 /** Asks for a meeting that is being made, beside its place: its title, and whatever else the line says. */
 export function CreateForm({ host, calendarId, time: slot, line, entered, onLine }: Props) {
   const end = useCreation((creation) => creation.end);
+  const { platform } = useStart();
   const [plain, setPlain] = useState(false);
   const [understood, setUnderstood] = useState<Understood | null>(null);
   const [beside, setBeside] = useState<Box | null>(null);
@@ -113,6 +118,14 @@ export function CreateForm({ host, calendarId, time: slot, line, entered, onLine
   function onKeyDown(event: KeyboardEvent): void {
     event.stopPropagation();
     if (event.key === "Escape") end();
+    const change = event.target === input.current ? draftChange(event, platform === "darwin") : null;
+    if (change === null) return;
+    event.preventDefault();
+    const next = change(slot, repZone());
+    showDay(next);
+    useCreation.getState().begin(next);
+    const warning = dropWarning(next, surroundings(host, null));
+    useCalendarUi.getState().say([spoken(next), warning].filter((part) => part !== null).join(". "));
   }
   return (
     <form

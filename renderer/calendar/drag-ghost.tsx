@@ -19,8 +19,13 @@ export function DragGhost() {
   const [first] = ghost.pieces;
   return (
     <div className="drag-layer" aria-hidden="true">
-      {ghost.pieces.map((piece) => (
-        <GhostPiece key={`${piece.left} ${piece.top}`} piece={piece} ghost={ghost} />
+      {ghost.pieces.map((piece, index) => (
+        <GhostPiece
+          key={`${piece.left} ${piece.top}`}
+          piece={piece}
+          ghost={ghost}
+          held={heldEdge(ghost, index)}
+        />
       ))}
       {ghost.proposal !== null && first !== undefined && <Label ghost={ghost} piece={first} />}
       {ghost.pointer !== null && (
@@ -35,7 +40,19 @@ export function DragGhost() {
   );
 }
 
-function GhostPiece({ piece, ghost }: { readonly piece: Piece; readonly ghost: Ghost }) {
+/** The edge of a piece that is held by the keyboard, as a class. */
+function heldEdge({ held, pieces }: Ghost, index: number): string {
+  if (held === "start" && index === 0) return "held-start";
+  return held === "end" && index === pieces.length - 1 ? "held-end" : "";
+}
+
+interface PieceProps {
+  readonly piece: Piece;
+  readonly ghost: Ghost;
+  readonly held: string;
+}
+
+function GhostPiece({ piece, ghost, held }: PieceProps) {
   const { clip } = piece;
   const height = piece.bottom - piece.top;
   const inside: CSSProperties = {
@@ -45,9 +62,10 @@ function GhostPiece({ piece, ghost }: { readonly piece: Piece; readonly ghost: G
     height: height - 1,
   };
   const { proposal } = ghost;
+  const classes = ["drag-ghost", ghost.warning === null ? "" : "warned", piece.strip ? "strip" : "", held];
   return (
     <div className="drag-clip" style={boxStyle(clip)}>
-      <div className={ghost.warning === null ? "drag-ghost" : "drag-ghost warned"} style={inside}>
+      <div className={classes.filter(Boolean).join(" ")} style={inside}>
         <span className="drag-ghost-title truncate">{ghost.title}</span>
         {height >= twoLines && proposal?.kind === "timed" && (
           <span className="truncate">{timeRange(proposal)}</span>
@@ -63,9 +81,10 @@ const labelGap = 8;
 
 function Label({ ghost, piece }: { readonly ghost: Ghost; readonly piece: Piece }) {
   const { proposal, was, warning } = ghost;
-  const there = useLeadClock(proposal);
+  const leadClock = useLeadClock(proposal);
   if (proposal === null) return null;
-  const { to, from } = ghostLabel(proposal, was, Date.now());
+  const { to, from, there: own } = ghostLabel(proposal, was, Date.now());
+  const there = leadClock ?? own;
   return (
     <div className={warning === null ? "drag-label" : "drag-label warned"} style={labelPlace(piece)}>
       <strong>{to}</strong>

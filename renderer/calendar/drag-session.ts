@@ -1,5 +1,6 @@
 import type { EventTime } from "../../shared/model/event-time.ts";
 import { useView } from "../state/view.ts";
+import { swallowClick } from "../ui/press.ts";
 import { useCalendarUi } from "./calendar-ui.ts";
 import type { Grab } from "./drag.ts";
 import { propose, sameTime } from "./drag.ts";
@@ -167,21 +168,4 @@ export function startDrag(
   if (subject.was !== null) ui.say(`Dragging ${subject.title}, ${spoken(subject.was)}.`);
   update();
   return () => end(null);
-}
-
-/** The click that a drag ends with would select what lies below. */
-function swallowClick(): void {
-  const done = new AbortController();
-  const { signal } = done;
-  window.addEventListener(
-    "click",
-    (event) => {
-      event.stopPropagation();
-      event.preventDefault();
-      done.abort();
-    },
-    { signal, capture: true },
-  );
-  // A drag that ends elsewhere makes no click: the next press ends the wait.
-  window.addEventListener("pointerdown", () => done.abort(), { signal, capture: true });
 }

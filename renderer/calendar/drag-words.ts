@@ -1,7 +1,7 @@
 import type { EventTime } from "../../shared/model/event-time.ts";
 import { localDate } from "../state/view-dates.ts";
 import type { Reader } from "../ui/format.ts";
-import { clockTime, shortWeekday, startMs, timeRange, weekdayAndDate } from "../ui/format.ts";
+import { clockTime, foreignTime, shortWeekday, startMs, timeRange, weekdayAndDate } from "../ui/format.ts";
 import { sameTime } from "./drag.ts";
 import { spokenEventTime } from "./event-words.ts";
 
@@ -10,6 +10,8 @@ export interface GhostLabel {
   readonly to: string;
   /** "was Tue 13:00"; null when there was no time before, or nothing would change. */
   readonly from: string | null;
+  /** "10:00 – 10:30 in London": the same in the zone that the event lives in; null where that is the reader's. */
+  readonly there: string | null;
 }
 
 /** The new time over the ghost, and the old one beside it. */
@@ -21,6 +23,7 @@ export function ghostLabel(
 ): GhostLabel {
   return {
     to: whole(proposal, nowMs, reader),
+    there: foreignTime(proposal, reader),
     from: was === null || sameTime(was, proposal) ? null : `was ${before(was, proposal, nowMs, reader)}`,
   };
 }

@@ -53,22 +53,37 @@ export function propose(grab: Grab, to: Place, rules: DragRules): EventTime {
 function moveTimed(time: TimedTime, at: Place, to: Place, rules: DragRules): EventTime {
   const start = toWall(Date.parse(time.start), rules.timeZone);
   if (to.kind === "time") {
-    const held = at.kind === "time" ? wallMinutesBetween(start, at) : 0;
+    if (at.kind !== "time") {
+      const date = addDays(to.date, -daysBetween(start.date, at.date));
+      return startingAt(time, { date, minutes: snap(to.minutes, rules) }, rules);
+    }
+    const held = wallMinutesBetween(start, at);
     const moved = wallMinutesBetween(start, { date: to.date, minutes: to.minutes - held });
-    if (at.kind === "time" && Math.abs(moved) < rules.snapMinutes / 2) return time;
+    if (Math.abs(moved) < rules.snapMinutes / 2) return time;
     return startingAt(time, { date: to.date, minutes: snap(to.minutes - held, rules) }, rules);
   }
-  // What lasts longer than a day lies in the all-day row and is moved along it by days.
+  // What lasts a day or longer lies in the all-day row and is moved along it by days.
   if (to.kind === "month" || at.kind === "allDay") {
     const days = daysBetween(at.date, to.date);
     if (days === 0) return time;
     return startingAt(time, { date: addDays(start.date, days), minutes: start.minutes }, rules);
   }
-  return { kind: "allDay", startDate: to.date, endDate: addDays(to.date, datesTouched(time, rules)) };
+  const startDate = addDays(to.date, -daysBetween(start.date, at.date));
+  return { kind: "allDay", startDate, endDate: addDays(startDate, datesTouched(time, rules)) };
+}
+
+/** The days that an event lies on, as whole days. */
+export function asWholeDays(time: TimedTime, timeZone: string): AllDayTime {
+  const startDate = toWall(Date.parse(time.start), timeZone).date;
+  return {
+    kind: "allDay",
+    startDate,
+    endDate: addDays(startDate, datesTouched(time, { timeZone })),
+  };
 }
 
 /** How many dates an event lies on; what ends at midnight does not lie on the next. */
-function datesTouched(time: TimedTime, { timeZone }: DragRules): number {
+function datesTouched(time: TimedTime, { timeZone }: Pick<DragRules, "timeZone">): number {
   const start = Date.parse(time.start);
   const last = toWall(Math.max(start, Date.parse(time.end) - 1), timeZone);
   return daysBetween(toWall(start, timeZone).date, last.date) + 1;
@@ -89,19 +104,46 @@ function moveAllDay(time: AllDayTime, at: Place, to: Place, rules: DragRules): E
 }
 
 function resizeTimed(time: TimedTime, edge: "start" | "end", to: Place, rules: DragRules): EventTime {
+  if (to.kind !== "time") return resizeByDays(time, edge, to.date, rules.timeZone);
   const start = Date.parse(time.start);
   const end = Date.parse(time.end);
   const wall = toWall(edge === "start" ? start : end, rules.timeZone);
-  const target =
-    to.kind === "time"
-      ? { date: to.date, minutes: snap(to.minutes, rules) }
-      : { date: to.date, minutes: wall.minutes };
-  if (to.kind === "time" && Math.abs(wallMinutesBetween(wall, to)) < rules.snapMinutes / 2) return time;
-  const moved = fromWall(target, rules.timeZone);
+  if (Math.abs(wallMinutesBetween(wall, to)) < rules.snapMinutes / 2) return time;
+  const moved = fromWall({ date: to.date, minutes: snap(to.minutes, rules) }, rules.timeZone);
   const least = rules.snapMinutes * minuteMs;
   const [from, until] =
     edge === "start" ? [Math.min(moved, end - least), end] : [start, Math.max(moved, start + least)];
   return same(time, from, until) ? time : timedTime(from, until, time.timeZone, rules.timeZone);
+}
+
+/**
+ * An event whose first or last day becomes another, at the same time of that day. It does not end before it begins: then it takes the
+ * nearest day on which it does not.
+ *
+ * @param timeZone the rep's zone, IANA
+ */
+export function resizeByDays(
+  time: TimedTime,
+  edge: "start" | "end",
+  date: string,
+  timeZone: string,
+): TimedTime {
+  const start = Date.parse(time.start);
+  const end = Date.parse(time.end);
+  const wall = toWall(edge === "start" ? start : end, timeZone);
+  // What ends at midnight does not lie on the day that begins then.
+  const midnight = edge === "end" && wall.minutes === 0 && end > start;
+  const on = (day: string) =>
+    fromWall({ date: midnight ? addDays(day, 1) : day, minutes: wall.minutes }, timeZone);
+  const fits = (moved: number) => (edge === "start" ? moved < end : moved > start);
+  const own = midnight ? addDays(wall.date, -1) : wall.date;
+  const towards = date > own ? -1 : 1;
+  let day = date;
+  while (day !== own && !fits(on(day))) day = addDays(day, towards);
+  if (day === own) return time;
+  return edge === "start"
+    ? timedTime(on(day), end, time.timeZone, timeZone)
+    : timedTime(start, on(day), time.timeZone, timeZone);
 }
 
 function resizeAllDay(time: AllDayTime, edge: "start" | "end", to: Place): EventTime {

@@ -15,6 +15,8 @@ export interface Surroundings {
   readonly timeZone: string;
 }
 
+const dayMs = 86_400_000;
+
 /** What speaks against a time, in words for the rep, who decides: past, busy, or out of hours. Null when nothing does. */
 export function dropWarning(time: EventTime, around: Surroundings): string | null {
   if (time.kind === "allDay") {
@@ -25,7 +27,8 @@ export function dropWarning(time: EventTime, around: Surroundings): string | nul
   if (start < around.nowMs) return "This is in the past";
   const clash = clashWith(start, end, around);
   if (clash !== null) return `Clashes with “${clash.title}”`;
-  return isOpen(start, end, around) ? null : "Out of business hours";
+  // What lasts days is not held within the hours of one.
+  return end - start >= dayMs || isOpen(start, end, around) ? null : "Out of business hours";
 }
 
 /** The first event that keeps the rep busy at that time. Epoch milliseconds. */

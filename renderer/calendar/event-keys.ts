@@ -11,6 +11,7 @@ import type { Direction } from "./focus-order.ts";
 import { nextFocus, outermost } from "./focus-order.ts";
 import type { CalendarHost } from "./host.ts";
 import { itemByKey } from "./host.ts";
+import { sayWhyFixed } from "./why-fixed.ts";
 
 const eventBindings: readonly KeyBinding[] = keyBindings.filter(
   ({ id, scope }) => scope === "calendar" && id.startsWith("event."),
@@ -77,7 +78,7 @@ function pickUp(host: CalendarHost, item: CalendarItem, mac: boolean): void {
   const { notMovable } = item.occurrence;
   if (item.kind === "saving") return;
   if (notMovable !== null) {
-    useToasts.getState().show({ message: notMovable });
+    void sayWhyFixed(item);
     return;
   }
   if (useView.getState().view === "agenda")

@@ -14,6 +14,8 @@ export interface Ghost {
   readonly pieces: readonly Piece[];
   /** The pointer, for what is carried outside of the calendar. CSS pixels of the window. */
   readonly pointer: Point | null;
+  /** What of it the next step moves. */
+  readonly held?: "all" | "start" | "end";
 }
 
 export const useGhost = create<{ readonly ghost: Ghost | null }>()(() => ({ ghost: null }));

@@ -45,6 +45,8 @@ export type Geometry = TimeGeometry | MonthGeometry;
 /** A piece of an event on the grid; `clip` is what of the grid may be painted by it. */
 export interface Piece extends Box {
   readonly clip: Box;
+  /** Lies along a row of days, not among the hours. */
+  readonly strip: boolean;
 }
 
 const dayMinutes = 1440;
@@ -158,6 +160,7 @@ function hourPieces(span: Span, { days, hours, view }: TimeGeometry): readonly P
         top: hours.top + from * minute,
         bottom: hours.top + until * minute,
         clip: view,
+        strip: false,
       };
     });
 }
@@ -167,7 +170,7 @@ function stripPieces(span: Span, { days, allDay }: TimeGeometry): readonly Piece
   const [first, last] = [covered[0], covered.at(-1)];
   if (first === undefined || last === undefined) return [];
   const top = allDay.top + 4;
-  return [{ left: first.left, right: last.right, top, bottom: top + stripHeight, clip: allDay }];
+  return [{ left: first.left, right: last.right, top, bottom: top + stripHeight, clip: allDay, strip: true }];
 }
 
 function monthPieces(span: Span, { weeks, columns, view }: MonthGeometry): readonly Piece[] {
@@ -177,6 +180,15 @@ function monthPieces(span: Span, { weeks, columns, view }: MonthGeometry): reado
     const [left, right] = [columns[from], columns[until]];
     if (from > until || left === undefined || right === undefined) return [];
     const below = top + 30;
-    return [{ left: left.left, right: right.right, top: below, bottom: below + stripHeight, clip: view }];
+    return [
+      {
+        left: left.left,
+        right: right.right,
+        top: below,
+        bottom: below + stripHeight,
+        clip: view,
+        strip: true,
+      },
+    ];
   });
 }

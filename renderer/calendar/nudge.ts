@@ -1,5 +1,6 @@
-import type { EventTime } from "../../shared/model/event-time.ts";
+import type { AllDayTime, EventTime } from "../../shared/model/event-time.ts";
 import { addDays } from "../state/view-dates.ts";
+import { resizeByDays } from "./drag.ts";
 import { fromWall, timedTime, toWall } from "./wall-time.ts";
 
 /** A step of an event that is moved by keys. */
@@ -30,14 +31,36 @@ export function nudge(time: EventTime, { days, minutes }: Nudge, timeZone: strin
   return timedTime(from, from + length, time.timeZone, timeZone);
 }
 
-/** The event with its end a step later or earlier; never shorter than the step, or than a day when it lasts whole days. */
-export function stretch(time: EventTime, minutes: number, timeZone: string): EventTime {
-  if (time.kind === "allDay") {
-    const endDate = addDays(time.endDate, Math.sign(minutes));
-    return endDate > time.startDate ? { ...time, endDate } : time;
-  }
+/**
+ * The event with one of its ends a step further; never shorter than the minutes of the step, and it keeps a day when it lasts whole
+ * days. Whole days know no minutes: a step of minutes is one of a day there.
+ *
+ * @param timeZone the rep's zone, IANA
+ */
+export function stretch(
+  time: EventTime,
+  edge: "start" | "end",
+  { days, minutes }: Nudge,
+  timeZone: string,
+): EventTime {
+  if (time.kind === "allDay") return stretchDays(time, edge, days === 0 ? Math.sign(minutes) : days);
   const start = Date.parse(time.start);
-  const least = start + Math.abs(minutes) * minuteMs;
-  const end = Math.max(least, Date.parse(time.end) + minutes * minuteMs);
-  return timedTime(start, end, time.timeZone, timeZone);
+  const end = Date.parse(time.end);
+  if (days !== 0) {
+    const wall = toWall(edge === "start" ? start : Math.max(start, end - 1), timeZone);
+    return resizeByDays(time, edge, addDays(wall.date, days), timeZone);
+  }
+  const step = minutes * minuteMs;
+  const least = Math.abs(step);
+  const [from, until] =
+    edge === "start"
+      ? [Math.min(start + step, Math.max(start, end - least)), end]
+      : [start, Math.max(end + step, start + least)];
+  return timedTime(from, until, time.timeZone, timeZone);
+}
+
+function stretchDays(time: AllDayTime, edge: "start" | "end", days: number): AllDayTime {
+  const startDate = edge === "start" ? addDays(time.startDate, days) : time.startDate;
+  const endDate = edge === "end" ? addDays(time.endDate, days) : time.endDate;
+  return endDate > startDate ? { kind: "allDay", startDate, endDate } : time;
 }

@@ -1,5 +1,6 @@
 import type { EventTime } from "../../shared/model/event-time.ts";
-import { useToasts } from "../state/toasts.ts";
+import { localDate } from "../state/view-dates.ts";
+import { watchPress } from "../ui/press.ts";
 import type { CalendarItem } from "./calendar-item.ts";
 import type { Grab, Place } from "./drag.ts";
 import type { DragSubject } from "./drag-session.ts";
@@ -9,55 +10,50 @@ import type { Point } from "./grid-geometry.ts";
 import { isInside, placeAt } from "./grid-geometry.ts";
 import type { CalendarHost } from "./host.ts";
 import { geometryOf, itemByKey } from "./host.ts";
+import { sayWhyFixed } from "./why-fixed.ts";
 
-/** A press that moves further than this is a drag. CSS pixels. */
+/** A mouse that moves further than this with the button down drags. CSS pixels. */
 const threshold = 4;
-/** This much of an event's edge takes hold of the edge, not of the event. CSS pixels. */
-const grip = 5;
+/** This much of an event's edge takes hold of the edge, not of the event; a finger needs more of it. CSS pixels. */
+const grip = { mouse: { start: 4, end: 5 }, touch: { start: 8, end: 14 } } as const;
 
-/** Watches a press on the calendar: moved far enough it drags an event, one of its edges, or a new meeting out of empty time. */
+/** Watches a press on the calendar: it becomes a drag of an event, of one of its edges, or of a new meeting out of empty time. */
 export function beginPress(
   host: CalendarHost,
   press: PointerEvent,
   onCreate: (time: EventTime) => void,
 ): void {
   if (press.button !== 0 || !(press.target instanceof Element)) return;
+  const { target } = press;
   const start = { x: press.clientX, y: press.clientY };
-  const subject = subjectAt(host, press.target, start, onCreate);
+  const subject = subjectAt(host, target, start, press.pointerType === "touch" ? "touch" : "mouse", onCreate);
   if (subject === null) return;
-
-  const watch = new AbortController();
-  const { signal } = watch;
-  window.addEventListener(
-    "pointermove",
-    (event) => {
-      if (event.pointerId !== press.pointerId) return;
-      if (Math.hypot(event.clientX - start.x, event.clientY - start.y) <= threshold) return;
-      watch.abort();
-      if (typeof subject === "string") useToasts.getState().show({ message: subject });
-      else startDrag(host, subject, press.pointerId, { x: event.clientX, y: event.clientY });
+  watchPress(press, {
+    threshold,
+    onDrag: ({ clientX, clientY, pointerId }) => {
+      // The library closes the list of a day's other events when something else is pressed.
+      if (target.closest(".rbc-overlay") !== null) document.dispatchEvent(new MouseEvent("mousedown"));
+      if ("occurrence" in subject) void sayWhyFixed(subject);
+      else startDrag(host, subject, pointerId, { x: clientX, y: clientY });
     },
-    { signal },
-  );
-  const stop = () => watch.abort();
-  window.addEventListener("pointerup", stop, { signal });
-  window.addEventListener("pointercancel", stop, { signal });
+  });
 }
 
-/** What a press there would drag; the reason, in words, when it cannot be dragged; null when there is nothing. */
+/** What a press there would drag; the event itself when it cannot be dragged; null when there is nothing. */
 function subjectAt(
   host: CalendarHost,
   target: Element,
   point: Point,
+  by: keyof typeof grip,
   onCreate: (time: EventTime) => void,
-): DragSubject | string | null {
+): DragSubject | CalendarItem | null {
   const geometry = geometryOf(host);
   const at = geometry === null ? null : placeAt(geometry, point);
   if (geometry === null || at === null) return null;
   const block = target.closest<HTMLElement>("[data-event]");
   if (block !== null) {
     const item = itemByKey(host, block.dataset["event"] ?? "");
-    return item === null ? null : eventSubject(host, item, block, point, at);
+    return item === null ? null : eventSubject(host, item, block, { point, at, by });
   }
   if (target.closest("button, .rbc-overlay") !== null || !isInside(geometry, point)) return null;
   return {
@@ -71,18 +67,26 @@ function subjectAt(
   };
 }
 
+interface Taken {
+  readonly point: Point;
+  readonly at: Place;
+  readonly by: keyof typeof grip;
+}
+
 function eventSubject(
   host: CalendarHost,
   item: CalendarItem,
   block: HTMLElement,
-  point: Point,
-  at: Place,
-): DragSubject | string | null {
+  { point, at, by }: Taken,
+): DragSubject | CalendarItem | null {
   const { notMovable, time } = item.occurrence;
   if (item.kind === "saving") return null;
-  if (notMovable !== null) return notMovable;
-  const edge = edgeAt(item, block, point);
-  const grab: Grab = edge === null ? { kind: "move", time, at } : { kind: "resize", time, edge };
+  if (notMovable !== null) return item;
+  // In the list of a day's other events nothing lies where it is drawn.
+  const listed = block.closest(".rbc-overlay") !== null;
+  const held: Place = listed ? { kind: "month", date: localDate(item.start.getTime()) } : at;
+  const edge = listed ? null : edgeAt(item, block, point, grip[by]);
+  const grab: Grab = edge === null ? { kind: "move", time, at: held } : { kind: "resize", time, edge };
   const sideways = block.classList.contains("strip");
   return {
     title: item.title,
@@ -95,16 +99,23 @@ function eventSubject(
   };
 }
 
-/** The edge that the point takes hold of. A timed event in a month is only moved: its hours cannot be seen there. */
-function edgeAt(item: CalendarItem, block: HTMLElement, { x, y }: Point): "start" | "end" | null {
+/** The edge that the point takes hold of. What has hours in a month is only moved: they cannot be seen there. */
+function edgeAt(
+  item: CalendarItem,
+  block: HTMLElement,
+  { x, y }: Point,
+  most: { readonly start: number; readonly end: number },
+): "start" | "end" | null {
   const box = block.getBoundingClientRect();
   const startShown = !block.classList.contains("continues-prior");
   const endShown = !block.classList.contains("continues-after");
   if (block.classList.contains("strip")) {
-    if (item.occurrence.time.kind !== "allDay") return null;
-    if (startShown && x - box.left <= grip) return "start";
-    return endShown && box.right - x <= grip ? "end" : null;
+    if (!item.allDay) return null;
+    const side = Math.min(most.end, (box.right - box.left) / 4);
+    if (startShown && x - box.left <= side) return "start";
+    return endShown && box.right - x <= side ? "end" : null;
   }
-  if (endShown && box.bottom - y <= grip) return "end";
-  return startShown && y - box.top <= grip - 1 ? "start" : null;
+  const third = (box.bottom - box.top) / 3;
+  if (endShown && box.bottom - y <= Math.min(most.end, third)) return "end";
+  return startShown && y - box.top <= Math.min(most.start, third) ? "start" : null;
 }

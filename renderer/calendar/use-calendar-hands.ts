@@ -1,7 +1,8 @@
 import { useEffect, useMemo } from "react";
 import type { Input } from "../../shared/contract.ts";
 import type { EventTime } from "../../shared/model/event-time.ts";
-import { perform } from "../commands/perform.ts";
+import { proposeTime } from "../availability/propose-time.ts";
+import { attempt, perform } from "../commands/perform.ts";
 import { useCommands } from "../commands/registry.ts";
 import { useDialogs } from "../state/dialogs.ts";
 import { useLeadDrag } from "../state/lead-drag.ts";
@@ -11,6 +12,7 @@ import { useStart } from "../state/session.ts";
 import { useToasts } from "../state/toasts.ts";
 import { localDate } from "../state/view-dates.ts";
 import { useMeetingMinutes } from "../templates/use-meeting-minutes.ts";
+import { allowHolding } from "../ui/press.ts";
 import type { CalendarItem } from "./calendar-item.ts";
 import { useCalendarUi } from "./calendar-ui.ts";
 import { freeStart, meetingAt, shownDay, useCreation } from "./creation.ts";
@@ -42,7 +44,11 @@ function usePointer(host: CalendarHost): void {
     root.addEventListener("click", (event) => select(host, event), { signal });
     root.addEventListener("dblclick", (event) => createWhere(host, event), { signal });
     root.addEventListener("focusin", (event) => rememberFocus(event), { signal });
-    return () => watch.abort();
+    const stopHolding = allowHolding(root);
+    return () => {
+      watch.abort();
+      stopHolding();
+    };
   }, [host]);
 }
 
@@ -103,6 +109,7 @@ function useKeys(host: CalendarHost): void {
         "event.accept": () => void replyHere(host, "accepted"),
         "event.maybe": () => void replyHere(host, "tentative"),
         "event.decline": () => void replyHere(host, "declined"),
+        "event.propose": () => void proposeHere(host),
       }) as const,
     [host],
   );
@@ -137,6 +144,12 @@ async function replyHere(host: CalendarHost, response: Input<"event.respond">["r
   }
   const { calendarId, eventId } = event;
   await perform("event.respond", { calendarId, eventId, response });
+}
+
+async function proposeHere(host: CalendarHost): Promise<void> {
+  const event = eventHere(host);
+  if (event === null) useToasts.getState().show({ message: "Pick an event to propose a time for first." });
+  else await attempt(() => proposeTime(event));
 }
 
 /** At the next free time of the day of the event that has the focus, or of the day that is shown. */

@@ -7,6 +7,7 @@ import "./keys-dialog.css";
 const scopes: readonly { readonly scope: KeyScope; readonly title: string }[] = [
   { scope: "everywhere", title: "Everywhere" },
   { scope: "calendar", title: "In the calendar" },
+  { scope: "draft", title: "While a new meeting is being named" },
   { scope: "leads", title: "In the leads" },
 ];
 

@@ -1,5 +1,5 @@
 /** Where a key works: anywhere outside of text fields, or only while the focus is in that part. */
-export type KeyScope = "everywhere" | "calendar" | "leads";
+export type KeyScope = "everywhere" | "calendar" | "draft" | "leads";
 
 export interface KeyBinding {
   readonly id: string;
@@ -41,6 +41,7 @@ export const keyBindings = [
   { id: "event.accept", keys: ["i y"], label: "Answer an invitation: yes", scope: "everywhere" },
   { id: "event.maybe", keys: ["i m"], label: "Answer an invitation: maybe", scope: "everywhere" },
   { id: "event.decline", keys: ["i n"], label: "Answer an invitation: no", scope: "everywhere" },
+  { id: "event.propose", keys: ["i t"], label: "Propose a new time for an event", scope: "everywhere" },
   { id: "calendar.create", keys: ["c"], label: "Create a meeting", scope: "everywhere" },
   { id: "event.next", keys: ["ArrowDown"], label: "Next event", scope: "calendar" },
   { id: "event.previous", keys: ["ArrowUp"], label: "Event before", scope: "calendar" },
@@ -57,8 +58,20 @@ export const keyBindings = [
   { id: "carry.fineLater", keys: ["Shift+ArrowDown"], label: "5 minutes later", scope: "calendar" },
   { id: "carry.shorter", keys: ["Alt+ArrowUp"], label: "15 minutes shorter", scope: "calendar" },
   { id: "carry.longer", keys: ["Alt+ArrowDown"], label: "15 minutes longer", scope: "calendar" },
+  { id: "carry.weekBefore", keys: ["PageUp"], label: "A week earlier", scope: "calendar" },
+  { id: "carry.weekAfter", keys: ["PageDown"], label: "A week later", scope: "calendar" },
+  { id: "carry.hold", keys: ["Tab"], label: "Hold its end, its start, all of it", scope: "calendar" },
+  { id: "carry.wholeDay", keys: ["a"], label: "Whole days, or a time of day", scope: "calendar" },
   { id: "carry.drop", keys: ["Enter"], label: "Drop it there", scope: "calendar" },
   { id: "carry.putBack", keys: ["Escape"], label: "Put it back", scope: "calendar" },
+  { id: "draft.earlier", keys: ["ArrowUp"], label: "15 minutes earlier", scope: "draft" },
+  { id: "draft.later", keys: ["ArrowDown"], label: "15 minutes later", scope: "draft" },
+  { id: "draft.fineEarlier", keys: ["Shift+ArrowUp"], label: "5 minutes earlier", scope: "draft" },
+  { id: "draft.fineLater", keys: ["Shift+ArrowDown"], label: "5 minutes later", scope: "draft" },
+  { id: "draft.shorter", keys: ["Alt+ArrowUp"], label: "15 minutes shorter", scope: "draft" },
+  { id: "draft.longer", keys: ["Alt+ArrowDown"], label: "15 minutes longer", scope: "draft" },
+  { id: "draft.dayBefore", keys: ["PageUp"], label: "A day earlier", scope: "draft" },
+  { id: "draft.dayAfter", keys: ["PageDown"], label: "A day later", scope: "draft" },
   { id: "lead.move", keys: ["ArrowUp", "ArrowDown"], label: "Lead before, next lead", scope: "leads" },
   { id: "lead.open", keys: ["Enter"], label: "Open the lead", scope: "leads" },
   { id: "lead.pick", keys: ["Mod+Space"], label: "Pick the lead", scope: "leads" },

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { DragRules, Grab, Place } from "../../../../renderer/calendar/drag.ts";
-import { propose, sameTime } from "../../../../renderer/calendar/drag.ts";
+import { asWholeDays, propose, sameTime } from "../../../../renderer/calendar/drag.ts";
 import { fromWall, timedTime, toWall } from "../../../../renderer/calendar/wall-time.ts";
 import type { EventTime } from "../../../../shared/model/event-time.ts";
 import { allDay, timed } from "./support.ts";
@@ -193,6 +193,21 @@ describe("between hours and whole days", () => {
     );
   });
 
+  it("gives what lasts longer than a day another hour, from whichever of its days it was held by", () => {
+    const trip = timed("2026-11-24T18:00:00+05:30", "2026-11-26T09:00:00+05:30", "Asia/Kolkata");
+    const grab: Grab = { kind: "move", time: trip, at: above("2026-11-25") };
+    expect(propose(grab, at("2026-11-25", 8), kolkata)).toEqual(
+      timed("2026-11-24T08:00:00+05:30", "2026-11-25T23:00:00+05:30", "Asia/Kolkata"),
+    );
+  });
+
+  it("makes whole days of an event over midnight, from whichever of them it was held by", () => {
+    const night = timed("2026-11-24T22:00:00+05:30", "2026-11-25T02:00:00+05:30", "Asia/Kolkata");
+    const grab: Grab = { kind: "move", time: night, at: at("2026-11-25", 1) };
+    expect(propose(grab, above("2026-11-27"), kolkata)).toEqual(allDay("2026-11-26", "2026-11-28"));
+    expect(asWholeDays(night, "Asia/Kolkata")).toEqual(allDay("2026-11-24", "2026-11-26"));
+  });
+
   it("moves a timed event in the month by days and keeps its hour", () => {
     const grab: Grab = { kind: "move", time: demo, at: inMonth("2026-11-24") };
     expect(propose(grab, inMonth("2026-12-02"), kolkata)).toEqual(
@@ -230,6 +245,26 @@ describe("resizing", () => {
     const time = timed("2026-03-28T23:00:00+01:00", "2026-03-29T01:00:00+01:00", "Europe/Berlin");
     const longer = propose({ kind: "resize", time, edge: "end" }, at("2026-03-29", 4), berlin);
     expect(longer).toMatchObject({ end: "2026-03-29T04:00:00+02:00" });
+  });
+
+  it("gives what lasts longer than a day another first or last day, at the hours it has", () => {
+    const trip = timed("2026-11-24T18:00:00+05:30", "2026-11-26T09:00:00+05:30", "Asia/Kolkata");
+    const to = (edge: "start" | "end", date: string) =>
+      propose({ kind: "resize", time: trip, edge }, above(date), kolkata);
+    expect(to("end", "2026-11-28")).toMatchObject({ start: trip.start, end: "2026-11-28T09:00:00+05:30" });
+    expect(to("start", "2026-11-22")).toMatchObject({ start: "2026-11-22T18:00:00+05:30", end: trip.end });
+    // On its first day it would end before it begins.
+    expect(to("end", "2026-11-24")).toMatchObject({ end: "2026-11-25T09:00:00+05:30" });
+    expect(to("start", "2026-11-29")).toMatchObject({ start: "2026-11-25T18:00:00+05:30" });
+    expect(to("end", "2026-11-26")).toBe(trip);
+  });
+
+  it("takes a midnight for the end of the day before", () => {
+    const trip = timed("2026-11-24T18:00:00+05:30", "2026-11-27T00:00:00+05:30", "Asia/Kolkata");
+    const grab: Grab = { kind: "resize", time: trip, edge: "end" };
+    expect(propose(grab, above("2026-11-26"), kolkata)).toBe(trip);
+    expect(propose(grab, above("2026-11-28"), kolkata)).toMatchObject({ end: "2026-11-29T00:00:00+05:30" });
+    expect(propose(grab, above("2026-11-20"), kolkata)).toMatchObject({ end: "2026-11-25T00:00:00+05:30" });
   });
 
   it("resizes whole days by days from both edges and keeps at least one", () => {

@@ -83,7 +83,7 @@ describe("the pieces of an event", () => {
   it("are one among the hours of its day", () => {
     const time = timed("2026-11-24T09:00:00+05:30", "2026-11-24T09:30:00+05:30", zone);
     expect(piecesOf(time, week, zone)).toEqual([
-      { left: 150, right: 250, top: 160, bottom: 190, clip: week.view },
+      { left: 150, right: 250, top: 160, bottom: 190, clip: week.view, strip: false },
     ]);
   });
 
