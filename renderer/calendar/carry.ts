@@ -55,7 +55,10 @@ export function startCarry(host: CalendarHost, item: CalendarItem, mac: boolean)
     hideGhost();
     ui.lift(null);
     if (drop) {
-      void dropEvent(host, item, time);
+      void dropEvent(host, item, time).then(() => {
+        // A question that was asked gives the focus back to an element that may be gone by now.
+        if (document.activeElement === document.body) focusEvent(host, item.id);
+      });
     } else {
       useView.getState().reveal(localDate(startMs(was)));
       ui.say(`${item.title} is back at ${spoken(was)}.`);

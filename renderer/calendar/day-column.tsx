@@ -23,6 +23,13 @@ export function DayColumn({ ref, className, style, children }: ColumnProps) {
   );
 }
 
+/** The line of now, where the clock on the wall has it: the library's own is off on a day that has not 24 hours. */
+export function NowLine() {
+  const now = new Date();
+  const minutes = now.getHours() * 60 + now.getMinutes();
+  return <div className="rbc-current-time-indicator" style={{ top: `${(minutes / 1440) * 100}%` }} />;
+}
+
 const hours = Array.from({ length: 24 }, (_, hour) => new Date(2001, 0, 1, hour));
 const hourOnly = new Intl.DateTimeFormat(undefined, { hour: "numeric" });
 

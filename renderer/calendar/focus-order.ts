@@ -9,8 +9,6 @@ interface Stop {
   readonly id: string;
   readonly date: string;
   readonly minutes: number;
-  readonly startMs: number;
-  readonly endMs: number;
 }
 
 /**
@@ -29,8 +27,12 @@ export function nextFocus(items: readonly CalendarItem[], from: string, directio
 
 /** The event that comes first, or last, on the screen. */
 export function outermost(items: readonly CalendarItem[], end: "first" | "last"): string | null {
-  const stops = ordered(items);
-  return (end === "first" ? stops[0] : stops.at(-1))?.id ?? null;
+  let found: CalendarItem | null = null;
+  for (const item of items) {
+    const order = found === null ? 0 : inOrder(item, found);
+    if (found === null || (end === "first" ? order < 0 : order > 0)) found = item;
+  }
+  return found?.id ?? null;
 }
 
 function onAnotherDay(stops: readonly Stop[], here: Stop, sign: 1 | -1): string | null {
@@ -43,17 +45,22 @@ function onAnotherDay(stops: readonly Stop[], here: Stop, sign: 1 | -1): string 
 }
 
 function ordered(items: readonly CalendarItem[]): readonly Stop[] {
-  return items
-    .map(stopOf)
-    .toSorted((a, b) => a.startMs - b.startMs || b.endMs - a.endMs || a.id.localeCompare(b.id));
+  return items.toSorted(inOrder).map(stopOf);
 }
 
-function stopOf({ id, start, end }: CalendarItem): Stop {
+/** The earlier first, of those that begin together the longer. */
+function inOrder(a: CalendarItem, b: CalendarItem): number {
+  return (
+    a.start.getTime() - b.start.getTime() ||
+    b.end.getTime() - a.end.getTime() ||
+    (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
+  );
+}
+
+function stopOf({ id, start }: CalendarItem): Stop {
   return {
     id,
     date: localDate(start.getTime()),
     minutes: start.getHours() * 60 + start.getMinutes(),
-    startMs: start.getTime(),
-    endMs: end.getTime(),
   };
 }

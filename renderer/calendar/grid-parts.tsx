@@ -8,7 +8,7 @@ import type {
 } from "react-big-calendar";
 import { localDate } from "../state/view-dates.ts";
 import type { CalendarItem } from "./calendar-item.ts";
-import { DayColumn, HourGutter } from "./day-column.tsx";
+import { DayColumn, HourGutter, NowLine } from "./day-column.tsx";
 import { EventBlock } from "./event-block.tsx";
 import { placeOf } from "./event-words.ts";
 import { HourColumns, HoursHead } from "./zone-columns.tsx";
@@ -109,11 +109,15 @@ function AgendaTime({ label }: { readonly label: ReactNode }) {
   return <span className="agenda-time">{label}</span>;
 }
 
+/** Read by the library, though its types do not name it. */
+const nowLine = { timeIndicatorWrapper: NowLine };
+
 /** Steady, because new components would make the library build its whole DOM anew. */
 export const gridParts: Components<CalendarItem> = {
   eventWrapper: EventPlace,
   dayColumnWrapper: DayColumn,
   timeGutterWrapper: HourGutter,
+  ...nowLine,
   header: DayHeader,
   timeGutterHeader: HoursHead,
   timeGutterWrapper: HourColumns,

@@ -48,15 +48,20 @@ export function createLocalizer(locale?: string): DateLocalizer {
  */
 function inRange(value: Date, min: Date, max: Date, unit?: string): boolean {
   if (unit !== "day") return value >= min && value <= max;
-  const dayStart = startOfDay(value);
-  if (max.getTime() < dayStart || min.getTime() >= nextDay(value)) return false;
+  const { dayStart, nextDay } = boundsOf(value);
+  if (max.getTime() < dayStart || min.getTime() >= nextDay) return false;
   return max.getTime() > dayStart || min.getTime() === max.getTime();
 }
 
-function startOfDay(date: Date): number {
-  return new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
-}
+/** Every event of a week is asked about for one day after the other: the day asked about last is known. */
+let lastDay = { value: Number.NaN, dayStart: 0, nextDay: 0 };
 
-function nextDay(date: Date): number {
-  return new Date(date.getFullYear(), date.getMonth(), date.getDate() + 1).getTime();
+function boundsOf(date: Date): { readonly dayStart: number; readonly nextDay: number } {
+  const value = date.getTime();
+  if (value !== lastDay.value) {
+    const [year, month, day] = [date.getFullYear(), date.getMonth(), date.getDate()];
+    const dayStart = new Date(year, month, day).getTime();
+    lastDay = { value, dayStart, nextDay: new Date(year, month, day + 1).getTime() };
+  }
+  return lastDay;
 }

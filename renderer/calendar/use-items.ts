@@ -16,7 +16,6 @@ import { useOptimism } from "./optimism.ts";
 import { useCalendars } from "./palette.ts";
 import type { RangeCache } from "./range-cache.ts";
 import { createRangeCache } from "./range-cache.ts";
-import type { Range } from "./visible-range.ts";
 import { neighbourRanges, visibleRange } from "./visible-range.ts";
 
 /** After so long the next week is read however busy the page is. */
@@ -73,14 +72,14 @@ export function useItems(cache: RangeCache): Items {
       return move === undefined ? itemOf(occurrence) : makeItem({ ...occurrence, time: move.time }, "event");
     });
     const made = drafts.map((draft) => makeItem(draft, "saving"));
-    return [...read, ...made, ...bookings].filter((item) => overlaps(item, range));
+    const [first, last] = [Date.parse(range.from), Date.parse(range.to)];
+    return [...read, ...made, ...bookings].filter((item) => overlaps(item, first, last));
   }, [state.occurrences, moved, drafts, bookings, range]);
   return { items, error: state.error, loading: state.loading };
 }
 
 /** What has no length lies in the range that begins with it. */
-function overlaps({ start, end }: CalendarItem, { from, to }: Range): boolean {
-  const [first, last] = [Date.parse(from), Date.parse(to)];
+function overlaps({ start, end }: CalendarItem, first: number, last: number): boolean {
   return start.getTime() < last && (end.getTime() > first || start.getTime() === first);
 }
 

@@ -7,6 +7,7 @@ export interface PressPoint {
 
 export interface Press extends PressPoint {
   readonly pointerType: string;
+  readonly isPrimary: boolean;
   readonly target: EventTarget | null;
 }
 
@@ -23,6 +24,8 @@ const stillPx = 9;
 
 /** Watches a press until it is a drag or is none: a mouse drags once it has moved, a finger once it has rested. */
 export function watchPress(press: Press, { threshold, onDrag }: Options): void {
+  // A second finger zooms.
+  if (!press.isPrimary) return;
   const watch = new AbortController();
   const { signal } = watch;
   const touch = press.pointerType === "touch";

@@ -22,6 +22,7 @@ test.beforeAll(async () => {
     timedEvent("In the way", 2, 11, 12),
     wholeDays("Fair", 3, 3),
     timedEvent("In the month", 4, 10, 11),
+    { ...timedEvent("Every week", 5, 10, 11), recurrence: ["RRULE:FREQ=WEEKLY;COUNT=4"] },
   ]);
   page = desk.running.page;
   await expect(eventOn(desk, "Both ends")).toBeVisible();
@@ -104,6 +105,18 @@ test("whole days are moved, lengthened at both ends, and become an hour at the f
   await expect(said()).toHaveText("Wednesday 25 November 09:00 to 10:00.");
   await press("Enter");
   await arrives("Fair", [nextWeek(2, 9), nextWeek(2, 10)]);
+});
+
+test("of a series it asks how much of it moves, and the focus comes back to the event", async () => {
+  await pickUp("Every week");
+  await press("ArrowLeft", "ArrowDown", "Enter");
+  const dialog = page.getByRole("dialog", { name: /^Move “Every week” to/ });
+  await expect(dialog.getByRole("radio", { name: /This event/ })).toBeFocused();
+  await press("Enter");
+  await expect(dialog).toBeHidden();
+  await expect(said()).toHaveText(/^Every week moved to Friday 27 November 10:15 to 11:15/);
+  await expect(eventOn(desk, "Every week")).toBeFocused();
+  await desk.sendNow();
 });
 
 test("in the month the arrows move by days and weeks, and past its end the next month comes", async () => {

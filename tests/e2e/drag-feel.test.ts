@@ -55,8 +55,10 @@ test("while it is dragged an event says where it goes and what speaks against it
   // Held a fifth of an hour below its start.
   await over(2, 10.2);
   await expect(label).toHaveText(/^Wed 25 Nov, 10:00 – 11:00 was Tue 10:00Clashes with “Board”$/);
+  await expectAccessible(page);
   await page.screenshot({ path: join(pictures, "clash-light.png") });
   await page.emulateMedia({ colorScheme: "dark" });
+  await expectAccessible(page);
   await page.screenshot({ path: join(pictures, "clash-dark.png") });
   await page.emulateMedia({ colorScheme: "light" });
   await over(4, 18.2);
