@@ -1,6 +1,6 @@
 import type { CSSProperties, ReactNode, Ref } from "react";
 import { Children, memo } from "react";
-import { clockTime, hasTwelveHours } from "../ui/format.ts";
+import { clockTime, format, hasTwelveHours } from "../ui/format.ts";
 
 interface ColumnProps {
   readonly ref?: Ref<HTMLDivElement>;
@@ -31,24 +31,20 @@ export function NowLine() {
 }
 
 const hours = Array.from({ length: 24 }, (_, hour) => new Date(2001, 0, 1, hour));
-const hourOnly = new Intl.DateTimeFormat(undefined, { hour: "numeric" });
 
 function hourLabel(hour: Date): string {
-  return hasTwelveHours() ? hourOnly.format(hour) : clockTime(hour.getTime());
+  return hasTwelveHours() ? format({ hour: "numeric" }, {}).format(hour) : clockTime(hour.getTime());
 }
 
 /** The hours at the side: the same in every week, so they are drawn once. */
-export const HourGutter = memo(
-  function HourGutter() {
-    return (
-      <div className="rbc-time-gutter rbc-time-column">
-        {hours.map((hour) => (
-          <div key={hour.getTime()} className="rbc-timeslot-group">
-            <span className="rbc-label">{hourLabel(hour)}</span>
-          </div>
-        ))}
-      </div>
-    );
-  },
-  () => true,
-);
+export const HourGutter = memo(function HourGutter() {
+  return (
+    <div className="rbc-time-gutter rbc-time-column">
+      {hours.map((hour) => (
+        <div key={hour.getTime()} className="rbc-timeslot-group">
+          <span className="rbc-label">{hourLabel(hour)}</span>
+        </div>
+      ))}
+    </div>
+  );
+});

@@ -8,7 +8,7 @@ import type {
 } from "react-big-calendar";
 import { localDate } from "../state/view-dates.ts";
 import type { CalendarItem } from "./calendar-item.ts";
-import { DayColumn, HourGutter, NowLine } from "./day-column.tsx";
+import { DayColumn, NowLine } from "./day-column.tsx";
 import { EventBlock } from "./event-block.tsx";
 import { placeOf } from "./event-words.ts";
 import { HourColumns, HoursHead } from "./zone-columns.tsx";
@@ -116,7 +116,6 @@ const nowLine = { timeIndicatorWrapper: NowLine };
 export const gridParts: Components<CalendarItem> = {
   eventWrapper: EventPlace,
   dayColumnWrapper: DayColumn,
-  timeGutterWrapper: HourGutter,
   ...nowLine,
   header: DayHeader,
   timeGutterHeader: HoursHead,

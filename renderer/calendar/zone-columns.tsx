@@ -1,4 +1,3 @@
-import type { ReactNode } from "react";
 import { useMemo } from "react";
 import { useDialogs } from "../state/dialogs.ts";
 import { useLeadZones } from "../state/lead-zones.ts";
@@ -10,6 +9,7 @@ import { shortZone, weekdayAndDate, zonePlace } from "../ui/format.ts";
 import { More } from "../ui/icons.tsx";
 import type { MenuItem } from "../ui/popover-menu.tsx";
 import { PopoverMenu } from "../ui/popover-menu.tsx";
+import { HourGutter } from "./day-column.tsx";
 import { repZone } from "./host.ts";
 import { sameDistance, secondHours } from "./second-hours.ts";
 import { fromWall } from "./wall-time.ts";
@@ -20,13 +20,13 @@ export function useSecondZone(): string | null {
   return useSession((session) => session.settings?.secondZone ?? null);
 }
 
-/** The library's column of hours, with that of the second zone before it when there is one. */
-export function HourColumns({ children }: { readonly children?: ReactNode }) {
+/** The column of hours, in place of the library's, with that of the second zone before it when there is one. */
+export function HourColumns() {
   const zone = useSecondZone();
   return (
     <>
       {zone !== null && <SecondHours zone={zone} />}
-      {children}
+      <HourGutter />
     </>
   );
 }

@@ -177,7 +177,7 @@ test("a tag that is not booked by itself says so on the lead, and a lead that is
   await page.getByRole("button", { name: "Forward" }).click();
   const row = await leadNamed(page, "Rosa Lind").boundingBox();
   const day = await page.locator(".rbc-day-slot").nth(2).boundingBox();
-  const hour = await page.locator(".rbc-day-slot .rbc-timeslot-group").first().boundingBox();
+  const hour = await page.locator(".rbc-time-gutter .rbc-timeslot-group").first().boundingBox();
   if (row === null || day === null || hour === null) throw new Error("There is nothing to drag.");
   await page.mouse.move(row.x + 40, row.y + row.height / 2);
   await page.mouse.down();
