@@ -24,6 +24,7 @@ export const procedureNames = [
   "draft.list",
   "draft.save",
   "draft.discard",
+  "guests.find",
   "people.busy",
   "availability.find",
   "lead.book",

@@ -49,6 +49,7 @@ import { createScheduler } from "../leads/scheduler.ts";
 import { createMeetingFollow } from "../meetings/meeting-follow.ts";
 import { createMeetingStore } from "../meetings/meeting-store.ts";
 import { createTemplateStore } from "../meetings/templates/template-store.ts";
+import { createGuestSearch } from "../search/guest-finds.ts";
 import { createPaletteSearch } from "../search/palette-query.ts";
 import { createChatWork } from "./chat-work.ts";
 import { createClientStore } from "./client-store.ts";
@@ -341,6 +342,7 @@ export function composeEngine(config: EngineConfig, db: Database, outside: Outsi
   async function restore(): Promise<void> {
     leads.settlePersons();
     meetingWork.catchUp();
+    follow.topUp();
     await vault.open();
     if (config.sandbox === null) await account.restore();
     else await adoptSandbox(config.sandbox);
@@ -363,6 +365,7 @@ export function composeEngine(config: EngineConfig, db: Database, outside: Outsi
     drafts: createDraftStore(db, clock),
     findAnything: (typed: string) => findAnything(typed, clock()),
     findFreeTimes,
+    findGuests: createGuestSearch(db),
     /** @throws GoogleFailure when Google cannot be asked at all */
     peopleBusy: (query: BusyQuery) => peopleBusy(api, query),
     leadDesk,

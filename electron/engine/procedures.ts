@@ -19,6 +19,7 @@ function engineHandlers(engine: Engine): Handlers<ProceduresOf<"engine">> {
     "event.respond": (input) => commands.respond(input),
     "draft.save": (draft) => done(() => engine.drafts.save(draft)),
     "draft.discard": ({ id }) => done(() => engine.drafts.discard(id)),
+    "guests.find": ({ text }) => engine.findGuests(text),
     "people.busy": (query) => engine.peopleBusy(query),
     "availability.find": (query) => engine.findFreeTimes(query),
     "lead.book": ({ leadId, time, ...how }) => repBooking.book(leadId, time, how),

@@ -54,6 +54,10 @@ export function bookDemo(deps: BookingDependencies, booking: Booking): CommandRe
     message: `Booked “${title}”, ${deps.words.start(time)}`,
     hold: actor === "rep",
     alsoInTransaction() {
+      deps.decisions.setState(record.id, "booked");
+      deps.leads.refreshDemo(record.id);
+      // Each occurrence is a meeting of its own already.
+      if (recurrence.length > 0) return;
       const previousId = deps.meetings.endedBefore(record.id, attempt);
       if (previousId !== null) deps.meetings.followedBy(previousId, meetingId);
       deps.meetings.add(
@@ -71,7 +75,6 @@ export function bookDemo(deps: BookingDependencies, booking: Booking): CommandRe
         },
         deps.clock(),
       );
-      deps.decisions.setState(record.id, "booked");
       deps.leads.refreshDemo(record.id);
     },
   });

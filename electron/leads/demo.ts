@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { TimedTime } from "../../shared/model/event-time.ts";
 import { timedSchema } from "../../shared/model/event-time.ts";
-import type { Demo } from "../../shared/model/lead.ts";
+import type { Demo, Meeting } from "../../shared/model/lead.ts";
 import { refusalSchema } from "../../shared/model/lead.ts";
 import type { KnownMeeting } from "../meetings/meeting-query.ts";
 import { refusalWords } from "./refusal-words.ts";
@@ -27,7 +27,7 @@ export type DecisionRow = Readonly<z.infer<typeof decisionRowSchema>>;
 
 /** What became of the demo a lead asked for, from what the rule decided and the lead's meetings, newest first. */
 export function demoOf(decision: DecisionRow | null, meetings: readonly KnownMeeting[], now: number): Demo {
-  const live = meetings.find((known) => known.live)?.meeting;
+  const live = nextOf(meetings);
   if (live !== undefined) {
     // A wish for another time wins over the meeting there is: the rep has to answer it.
     const wantsMove = decision?.state === "proposed" && decision.refusal === "has_meeting";
@@ -52,6 +52,19 @@ export function demoOf(decision: DecisionRow | null, meetings: readonly KnownMee
     case "declined":
       return proposal(decision, now);
   }
+}
+
+/** Of several that are on, as a series has them, the next one. */
+function nextOf(meetings: readonly KnownMeeting[]): Meeting | undefined {
+  const live = meetings.filter((known) => known.live).map(({ meeting }) => meeting);
+  return live.reduce<Meeting | undefined>(
+    (first, one) => (first === undefined || startOf(one) < startOf(first) ? one : first),
+    undefined,
+  );
+}
+
+function startOf({ time }: Meeting): number {
+  return Date.parse(time.kind === "timed" ? time.start : time.startDate);
 }
 
 function countdown(decision: DecisionRow, time: TimedTime): Demo {

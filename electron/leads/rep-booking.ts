@@ -4,6 +4,8 @@ import type { TimedTime } from "../../shared/model/event-time.ts";
 import type { Refusal } from "../../shared/model/lead.ts";
 import type { MeetingTemplate } from "../../shared/model/meeting-template.ts";
 import { templateFor } from "../../shared/template-choice.ts";
+import { createZones } from "../calendar/recurrence/occurrence-zone.ts";
+import { startsWithRule } from "../calendar/series/series-start.ts";
 import { GoogleFailure } from "../google/failure.ts";
 import type { LiveMeeting } from "../meetings/meeting-store.ts";
 import type { LeadRecord } from "../platforms/lead-record.ts";
@@ -54,7 +56,10 @@ export function createRepBooking(deps: BookingDependencies, askLimitMs: number =
     if (live !== undefined) return move(deps, record, live, time);
     const attempt = nextAttempt(deps.meetings.highestAttempt(leadId), known?.highestAttempt ?? null);
     const template = templateOf(deps, record, how.templateId);
-    return bookDemo(deps, { record, time, attempt, actor: "rep", template, recurrence: how.recurrence });
+    const { recurrence = [] } = how;
+    const first = recurrence.length === 0 ? time : startsWithRule(time, recurrence, createZones());
+    if (first.kind !== "timed") throw new TypeError("A time of day stays one");
+    return bookDemo(deps, { record, time: first, attempt, actor: "rep", template, recurrence });
   }
 
   return {

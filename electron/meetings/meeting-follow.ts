@@ -1,13 +1,17 @@
 import type { Database } from "better-sqlite3";
-import { attemptProperty, leadIdProperty, meetingIdProperty } from "../../shared/event-properties.ts";
 import type { EventTime } from "../../shared/model/event-time.ts";
+import type { CommandChange } from "../calendar/commands/command-deps.ts";
+import { timeOf } from "../calendar/events/event-patch.ts";
+import { linkedMeetingId, marksOf } from "../calendar/events/lead-marks.ts";
 import type { PushedChange } from "../calendar/push/push-deps.ts";
 import type { GoogleEvent } from "../google/event.ts";
 import { googleEventSchema } from "../google/event.ts";
 import { toEventTime } from "../google/event-time.ts";
+import { meetLinkOf } from "./meet-link.ts";
 import { firstMeetingId, movedMeetingId } from "./meeting-ids.ts";
 import type { MeetingRow, MeetingStore } from "./meeting-store.ts";
 import { instants } from "./meeting-store.ts";
+import { createSeriesMeetings } from "./series-meetings.ts";
 
 interface Dependencies {
   readonly db: Database;
@@ -46,8 +50,13 @@ export interface MeetingFollow {
   onEventChanged(ref: EventRef): void;
   /** To be called inside the transaction that keeps how a push ended. */
   onPushed(change: PushedChange): void;
-  /** To be called inside the transaction of every command: keeps why a meeting is cancelled, and forgets a booking undone before it was sent. */
-  onCommand(change: EventRef & { readonly reason: string | null; readonly after: unknown }): void;
+  /**
+   * To be called inside the transaction of every command: keeps why a meeting is cancelled, forgets a booking undone before it was sent, and
+   * follows an event that becomes a lead's, or is one's no more.
+   */
+  onCommand(change: Omit<CommandChange, "actor">): void;
+  /** Occurrences of leads' series that have come near become meetings. */
+  topUp(): void;
   /** Takes over a lead's live event that was found at Google before a pull brought it. */
   adopt(calendarId: string, event: GoogleEvent, fallbackTimeZone: string): void;
 }
@@ -55,6 +64,7 @@ export interface MeetingFollow {
 /** Lets meetings follow their events. */
 export function createMeetingFollow(deps: Dependencies): MeetingFollow {
   const { db, meetings } = deps;
+  const series = createSeriesMeetings(deps);
   const find = db.prepare<
     [string, string],
     { base: string | null; local: string | null; time_zone: string }
@@ -63,6 +73,7 @@ export function createMeetingFollow(deps: Dependencies): MeetingFollow {
     FROM events JOIN calendars ON calendars.id = events.calendar_id WHERE calendar_id = ? AND events.id = ?`);
 
   function onEventChanged(ref: EventRef): void {
+    if (series.follow(ref.calendarId, ref.eventId)) return;
     const row = find.get(ref.calendarId, ref.eventId);
     if (row === undefined) {
       gone(ref);
@@ -76,7 +87,58 @@ export function createMeetingFollow(deps: Dependencies): MeetingFollow {
       return;
     }
     const settled = readSettled(ref.calendarId, event.data, row.time_zone);
-    if (settled !== null) follow(settled);
+    // Whose it is was changed here, and Google does not know yet.
+    if (row.local !== null && leadOf(row.local) !== (settled?.leadId ?? null)) return;
+    if (settled === null) unlinked(ref, null);
+    else {
+      unlinked(ref, settled.leadId);
+      follow(settled);
+    }
+  }
+
+  /** The event is not, or no more, the meeting of any other lead than this one. */
+  function unlinked(ref: EventRef, leadId: string | null): void {
+    for (const row of meetings.ofEvent(ref.calendarId, ref.eventId)) {
+      if (row.leadId === leadId || row.status !== "scheduled" || row.settled === 0) continue;
+      leave(row);
+    }
+  }
+
+  /** It goes on without its lead. */
+  function leave(row: MeetingRow): void {
+    if (row.settled === 0) meetings.remove(row.id);
+    else meetings.end(row.id, "No longer this lead’s meeting");
+    deps.leadChanged(row.leadId);
+  }
+
+  /** A command made the event a lead's meeting, or took it off one. */
+  function relink({ calendarId, eventId, before, after }: Omit<CommandChange, "actor">): void {
+    const was = before === null ? null : marksOf(before);
+    const is = after === null ? null : marksOf(after);
+    if (after === null || was?.leadId === is?.leadId) return;
+    for (const row of meetings.ofEvent(calendarId, eventId)) if (row.status === "scheduled") leave(row);
+    // A booking keeps its own meeting; what the rep links is one by this.
+    if (is === null || is.meetingId !== linkedMeetingId(is.leadId, eventId)) return;
+    const known = meetings.get(is.meetingId);
+    if (known !== undefined) meetings.revive(known.id);
+    else link(calendarId, eventId, after, is.leadId, is.meetingId);
+    deps.leadChanged(is.leadId);
+  }
+
+  function link(calendarId: string, eventId: string, event: GoogleEvent, leadId: string, id: string): void {
+    const time = timeOf(event);
+    const previousId = null;
+    const over = instants(time).endMs <= deps.clock();
+    meetings.add(
+      {
+        ...{ id, leadId, calendarId, eventId, time, previousId, attempt: 1, bookedBy: "rep", settled: false },
+        title: event.summary ?? "",
+        meetLink: meetLinkOf(event),
+        toldHere: !over,
+      },
+      deps.clock(),
+    );
+    if (over) meetings.setStatus(id, "completed");
   }
 
   function gone(ref: EventRef): void {
@@ -155,14 +217,21 @@ export function createMeetingFollow(deps: Dependencies): MeetingFollow {
       if (change.reason !== null || change.after !== null)
         meetings.noteReason(change.calendarId, change.eventId, change.reason);
       onEventChanged(change);
+      if (!series.follow(change.calendarId, change.eventId)) relink(change);
       const live = scheduled(meetings.ofEvent(change.calendarId, change.eventId));
       if (live !== undefined) deps.leadChanged(live.leadId);
     },
+    topUp: series.topUp,
     adopt(calendarId, event, fallbackTimeZone) {
       const settled = readSettled(calendarId, event, fallbackTimeZone);
       if (settled !== null) follow(settled);
     },
   };
+}
+
+function leadOf(json: string): string | null {
+  const event = googleEventSchema.safeParse(JSON.parse(json));
+  return event.success ? (marksOf(event.data)?.leadId ?? null) : null;
 }
 
 function scheduled(rows: readonly MeetingRow[]): MeetingRow | undefined {
@@ -176,27 +245,21 @@ function sameTime(row: MeetingRow, time: EventTime): boolean {
 
 /** Null for an event of no lead. */
 function readSettled(calendarId: string, event: GoogleEvent, fallbackTimeZone: string): Settled | null {
-  const marks = event.extendedProperties?.private ?? {};
-  const leadId = marks[leadIdProperty];
-  if (leadId === undefined || leadId === "") return null;
-  const attempt = Number.parseInt(marks[attemptProperty] ?? "0", 10);
+  const marks = marksOf(event);
+  if (marks === null) return null;
+  const { leadId } = marks;
+  const attempt = Number.parseInt(marks.attempt, 10);
   return {
     calendarId,
     eventId: event.id,
     leadId,
     attempt: Number.isNaN(attempt) ? 0 : attempt,
-    meetingId: marks[meetingIdProperty] ?? firstMeetingId(event.id),
+    meetingId: marks.meetingId ?? firstMeetingId(event.id),
     sequence: event.sequence ?? 0,
     time: toEventTime(event.start, event.end, fallbackTimeZone),
     title: event.summary ?? "",
     meetLink: meetLinkOf(event),
   };
-}
-
-/** Google's own link, which stands in two places. */
-function meetLinkOf({ hangoutLink, conferenceData }: GoogleEvent): string | null {
-  const video = conferenceData?.entryPoints?.find((entry) => entry.entryPointType === "video");
-  return hangoutLink ?? video?.uri ?? null;
 }
 
 /** The rule books attempt 0 alone; a chat's booking is known by its lead's id. */

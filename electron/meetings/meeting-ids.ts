@@ -14,6 +14,11 @@ export function movedMeetingId(eventId: string, sequence: number, startMs: numbe
   return hash(["moved", eventId, sequence, startMs]);
 }
 
+/** The meeting that an occurrence of a lead's series is; `before`: how many it was already. */
+export function occurrenceMeetingId(leadId: string, eventId: string, before: number): string {
+  return hash(["occurrence", leadId, eventId, before]);
+}
+
 function hash(parts: readonly (string | number)[]): string {
   return base32hex(createHash("sha256").update(JSON.stringify(parts)).digest()).slice(0, 26);
 }

@@ -30,13 +30,17 @@ export interface MeetingQueryRow {
   readonly guestCount: number | null;
   readonly event: string | null;
   readonly timeZone: string | null;
+  readonly seriesId: string | null;
+  /** Has it an event of its own? */
+  readonly own: 0 | 1;
 }
 
 export const meetingColumns = `m.id, m.lead_id AS leadId, m.calendar_id AS calendarId, m.event_id AS eventId, m.status, m.time, m.title, m.reason,
-  m.settled, m.booked_by AS bookedBy, m.previous_id AS previousId, m.next_id AS nextId, ${isLive} AS live, e.sync_state AS syncState,
-  e.sync_reason AS syncReason, e.join_url AS joinUrl, e.guest_count AS guestCount, coalesce(e.local, e.base) AS event,
+  m.settled, m.booked_by AS bookedBy, m.previous_id AS previousId, m.next_id AS nextId, ${isLive} AS live, coalesce(e.sync_state, s.sync_state) AS syncState,
+  coalesce(e.sync_reason, s.sync_reason) AS syncReason, coalesce(e.join_url, s.join_url) AS joinUrl,
+  coalesce(e.guest_count, s.guest_count) AS guestCount, coalesce(e.local, e.base, s.local, s.base) AS event, m.series_id AS seriesId, e.id IS NOT NULL AS own,
   coalesce(e.time_zone, c.time_zone) AS timeZone`;
-export const meetingTables = `${withEvent} LEFT JOIN calendars AS c ON c.id = m.calendar_id`;
+export const meetingTables = `${withEvent} LEFT JOIN events AS s ON s.calendar_id = m.calendar_id AND s.id = m.series_id LEFT JOIN calendars AS c ON c.id = m.calendar_id`;
 
 /** A lead's meetings with the state of their events, and which of them is live. */
 export interface KnownMeeting {
@@ -63,9 +67,11 @@ export function toMeeting(row: MeetingQueryRow): Meeting {
     leadId: row.leadId,
     calendarId: row.calendarId,
     eventId: row.eventId,
+    masterId: row.seriesId,
     status: row.status,
     time:
-      (event === null ? null : timeOf(event, row.timeZone)) ?? anyEventTimeSchema.parse(JSON.parse(row.time)),
+      (event === null || row.own === 0 ? null : timeOf(event, row.timeZone)) ??
+      anyEventTimeSchema.parse(JSON.parse(row.time)),
     title: event?.summary ?? row.title,
     joinUrl: row.live === 1 ? row.joinUrl : null,
     guestCount: row.live === 1 ? (row.guestCount ?? 0) : 0,

@@ -8,6 +8,8 @@ export interface NewMeeting {
   readonly leadId: string;
   readonly calendarId: string;
   readonly eventId: string;
+  /** The series it is an occurrence of. */
+  readonly seriesId?: string | null;
   readonly attempt: number;
   readonly time: EventTime;
   readonly title: string;
@@ -40,9 +42,10 @@ export interface LiveMeeting {
 
 /**
  * Is a scheduled meeting's event still there for the rep? One cancelled here but not yet at Google is not, nor one whose booking was undone
- * before it was sent; one found at Google and not pulled yet is.
+ * before it was sent; one found at Google and not pulled yet is. Most occurrences of a series have no event of their own.
  */
-export const isLive = "m.status = 'scheduled' AND coalesce(e.deleted, 1 - m.settled) = 0";
+export const isLive =
+  "m.status = 'scheduled' AND coalesce(e.deleted, iif(m.series_id IS NULL, 1 - m.settled, 0)) = 0";
 /** Meetings `m` with their events `e`, where these are here: what `isLive` is asked of. */
 export const withEvent =
   "meetings AS m LEFT JOIN events AS e ON e.calendar_id = m.calendar_id AND e.id = m.event_id";
@@ -61,8 +64,12 @@ export interface MeetingStore {
   wasCancelled(leadId: string): boolean;
   setTime(id: string, time: EventTime, title: string, meetLink: string | null): void;
   setStatus(id: string, status: Meeting["status"]): void;
+  /** It is cancelled for this reason. */
+  end(id: string, reason: string): void;
   /** A cancelled meeting is on again: why it was not is of no interest any more. */
   revive(id: string): void;
+  /** A single meeting becomes an occurrence of a series, or one of these a single meeting. */
+  become(id: string, eventId: string, seriesId: string | null): void;
   /** It was moved and is now another one. */
   linkNext(id: string, nextId: string): void;
   /** The lead's last meeting before an attempt that came to nothing and that no other follows yet: it was missed, cancelled, or is over. */
@@ -83,9 +90,9 @@ export interface MeetingStore {
 /** The meetings on the writing connection. */
 export function createMeetingStore(db: Database): MeetingStore {
   const insert = db.prepare(`
-    INSERT INTO meetings (id, lead_id, calendar_id, event_id, attempt, status, time, start_ms, end_ms, title, settled, booked_by,
+    INSERT INTO meetings (id, lead_id, calendar_id, event_id, series_id, attempt, status, time, start_ms, end_ms, title, settled, booked_by,
       previous_id, created_at, meet_link, told_here)
-    VALUES (@id, @leadId, @calendarId, @eventId, @attempt, 'scheduled', @time, @startMs, @endMs, @title, @settled, @bookedBy,
+    VALUES (@id, @leadId, @calendarId, @eventId, @seriesId, @attempt, 'scheduled', @time, @startMs, @endMs, @title, @settled, @bookedBy,
       @previousId, @now, @meetLink, @toldHere)`);
   const ofEvent = db.prepare<[string, string], MeetingRow>(
     `SELECT ${columns} FROM meetings WHERE calendar_id = ? AND event_id = ? ORDER BY created_at, rowid`,
@@ -109,7 +116,9 @@ export function createMeetingStore(db: Database): MeetingStore {
   const link = db.prepare(
     "UPDATE meetings SET status = iif(status = 'no_show', status, 'rescheduled'), next_id = ? WHERE id = ?",
   );
+  const end = db.prepare("UPDATE meetings SET status = 'cancelled', reason = ? WHERE id = ?");
   const revive = db.prepare("UPDATE meetings SET status = 'scheduled', reason = NULL WHERE id = ?");
+  const become = db.prepare("UPDATE meetings SET event_id = ?, series_id = ? WHERE id = ?");
   const endedBefore = db
     .prepare<[string, number], string>(`
     SELECT id FROM meetings WHERE lead_id = ? AND attempt < ? AND status IN ('cancelled', 'no_show', 'completed') AND next_id IS NULL
@@ -130,7 +139,7 @@ export function createMeetingStore(db: Database): MeetingStore {
     .pluck();
   const givenUp = db
     .prepare<[], string>(`
-    SELECT id FROM meetings WHERE status = 'scheduled' AND settled = 0
+    SELECT id FROM meetings WHERE status = 'scheduled' AND settled = 0 AND series_id IS NULL
       AND NOT EXISTS (SELECT 1 FROM events WHERE events.calendar_id = meetings.calendar_id AND events.id = meetings.event_id)`)
     .pluck();
   const nextEnd = db
@@ -144,9 +153,10 @@ export function createMeetingStore(db: Database): MeetingStore {
 
   return {
     add(meeting, now) {
-      const { settled, time, meetLink = null, toldHere = true, ...rest } = meeting;
+      const { settled, time, seriesId = null, meetLink = null, toldHere = true, ...rest } = meeting;
       insert.run({
         ...rest,
+        seriesId,
         ...instants(time),
         time: JSON.stringify(time),
         settled: settled ? 1 : 0,
@@ -166,12 +176,18 @@ export function createMeetingStore(db: Database): MeetingStore {
     setStatus(id, status) {
       setStatus.run(status, id);
     },
+    end(id, reason) {
+      end.run(reason, id);
+    },
     revive(id) {
       revive.run(id);
     },
     endedBefore: (leadId, attempt) => endedBefore.get(leadId, attempt) ?? null,
     followedBy(id, nextId) {
       followedBy.run(nextId, id);
+    },
+    become(id, eventId, seriesId) {
+      become.run(eventId, seriesId, id);
     },
     linkNext(id, nextId) {
       link.run(nextId, id);

@@ -1,8 +1,11 @@
 import { parseDate } from "@internationalized/date";
 import type { FormEvent } from "react";
 import { useState } from "react";
+import type { EventForm } from "../../shared/model/event-draft.ts";
 import type { EventTime } from "../../shared/model/event-time.ts";
 import { perform } from "../commands/perform.ts";
+import { RepeatField } from "../editor/fields/repeat-field.tsx";
+import { newForm } from "../editor/form.ts";
 import type { OpenDialog } from "../state/dialogs.ts";
 import { useDialogs } from "../state/dialogs.ts";
 import type { Scope } from "../state/recurrence-choice.ts";
@@ -26,6 +29,7 @@ import {
   timedFrom,
 } from "./dialog-time.ts";
 import { ScopeField } from "./scope-field.tsx";
+import "../editor/editor.css";
 
 type Purpose = Extract<OpenDialog, { kind: "move" | "book" }>;
 
@@ -34,6 +38,7 @@ export function TimeDialog({ purpose }: { readonly purpose: Purpose }) {
   const { timeZone } = useStart();
   const now = useNow("minute");
   const [picked, setPicked] = useState<Picked>(() => startOf(purpose, timeZone, now));
+  const [recurrence, setRecurrence] = useState<readonly string[]>([]);
   const [scope, setScope] = useState<Scope>("this");
   const [busy, setBusy] = useState(false);
   const close = useDialogs((dialogs) => dialogs.close);
@@ -48,7 +53,7 @@ export function TimeDialog({ purpose }: { readonly purpose: Purpose }) {
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
     setBusy(true);
-    const result = await commit(purpose, time, scope, template?.id);
+    const result = await commit(purpose, time, scope, { templateId: template?.id, recurrence });
     setBusy(false);
     if (result !== null) close();
   }
@@ -85,11 +90,18 @@ export function TimeDialog({ purpose }: { readonly purpose: Purpose }) {
           {past ? `${fullTime(time, now)} is in the past.` : fullTime(time, now)}
         </p>
         {template !== null && known !== null && (
-          <TemplateSelect
-            templates={known.templates}
-            value={template.id}
-            onChange={({ id }) => setTemplateId(id)}
-          />
+          <div className="dialog-fields">
+            <TemplateSelect
+              templates={known.templates}
+              value={template.id}
+              onChange={({ id }) => setTemplateId(id)}
+            />
+            <RepeatField
+              form={repeatForm(time, recurrence, timeZone)}
+              disabled={false}
+              onChange={(form) => setRecurrence(form.recurrence)}
+            />
+          </div>
         )}
         {purpose.kind === "move" && purpose.meeting.masterId != null && (
           <ScopeField
@@ -129,7 +141,19 @@ function timeOf(purpose: Purpose, picked: Picked, minutes: number, timeZone: str
   return timedFrom(instantOf(picked, timeZone), minutes, timeZone);
 }
 
-async function commit(purpose: Purpose, time: EventTime, scope: Scope, templateId: string | undefined) {
+/** How a demo is booked: with which template, and repeating by which lines. */
+interface How {
+  readonly templateId: string | undefined;
+  readonly recurrence: readonly string[];
+}
+
+/** What the fields of a repetition need of an event that is still to be made. */
+function repeatForm(time: EventTime, recurrence: readonly string[], timeZone: string): EventForm {
+  return { ...newForm({ title: "", time, guests: [] }, "", timeZone), recurrence: [...recurrence] };
+}
+
+async function commit(purpose: Purpose, time: EventTime, scope: Scope, how: How) {
+  const { templateId, recurrence } = how;
   if (purpose.kind === "move") {
     const { calendarId, eventId } = purpose.meeting;
     return perform("event.move", { calendarId, eventId, time, ...scoped(scope) });
@@ -139,6 +163,7 @@ async function commit(purpose: Purpose, time: EventTime, scope: Scope, templateI
     leadId: purpose.leadId,
     time,
     ...(templateId === undefined ? {} : { templateId }),
+    ...(recurrence.length === 0 ? {} : { recurrence: [...recurrence] }),
   });
 }
 

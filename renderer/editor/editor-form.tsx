@@ -1,9 +1,8 @@
-import { useId } from "react";
+import { useId, useState } from "react";
 import type { EventForm } from "../../shared/model/event-draft.ts";
 import { useCalendars } from "../calendar/palette.ts";
 import { openLink } from "../detail/detail-parts.tsx";
 import { Invitation } from "../detail/invitation.tsx";
-import { useLiveQuery } from "../state/live-query.ts";
 import { eventKeyOf } from "../state/selection.ts";
 import { useStart } from "../state/session.ts";
 import { endMs, startMs } from "../ui/format.ts";
@@ -11,9 +10,11 @@ import { shownHours } from "./busy.ts";
 import { BusyStrips } from "./fields/busy-strips.tsx";
 import { ColorField } from "./fields/color-field.tsx";
 import { GuestsField } from "./fields/guests-field.tsx";
+import { LeadField } from "./fields/lead-field.tsx";
 import { RemindersField } from "./fields/reminders-field.tsx";
 import { RepeatField } from "./fields/repeat-field.tsx";
 import { RichText } from "./fields/rich-text.tsx";
+import { TemplateField } from "./fields/template-field.tsx";
 import { WhenField } from "./fields/when-field.tsx";
 import type { Problem, ProblemField } from "./form-problems.ts";
 import { timeOf } from "./form-time.ts";
@@ -38,6 +39,7 @@ export function EditorForm(props: Props) {
   const id = useId();
   const problem = (field: ProblemField) => problems.find((one) => one.field === field)?.message;
   const set = (change: Partial<EventForm>) => onChange({ ...form, ...change });
+  const [applied, setApplied] = useState(0);
   return (
     <div className="editor-columns">
       <div className="editor-main">
@@ -59,6 +61,15 @@ export function EditorForm(props: Props) {
           />
           <ProblemLine id={`${id}-title`} message={problem("title")} />
         </div>
+        {shared && (
+          <TemplateField
+            form={form}
+            onApply={(next) => {
+              onChange(next);
+              setApplied(applied + 1);
+            }}
+          />
+        )}
         <div data-field="time">
           <WhenField
             form={form}
@@ -98,7 +109,7 @@ export function EditorForm(props: Props) {
         </label>
         <div data-field="description">
           <RichText
-            key={`${edited.draftId}/${edited.restored}`}
+            key={`${edited.draftId}/${edited.restored}/${applied}`}
             label="Description"
             value={form.description}
             disabled={!shared}
@@ -198,7 +209,6 @@ function Aside({ edited, problems, onChange }: Props) {
     eventKey: event === null ? null : eventKeyOf(event),
     opened: event === null || before === null ? null : { from: startMs(before), to: endMs(before) },
   });
-  const leadId = event?.leadId ?? null;
   return (
     <div className="editor-aside">
       {!form.allDay && (
@@ -257,7 +267,12 @@ function Aside({ edited, problems, onChange }: Props) {
       {form.guests.length > 0 && (event === null || event.notMovable === null) && (
         <Rights rights={form.guestRights} onChange={(guestRights) => set({ guestRights })} />
       )}
-      {leadId !== null && <LeadLine leadId={leadId} />}
+      <LeadField
+        form={form}
+        disabled={!own}
+        guestsFixed={event !== null && event.notMovable !== null}
+        onChange={onChange}
+      />
     </div>
   );
 }
@@ -294,18 +309,6 @@ function CalendarField({ calendarId, name, onChange }: CalendarFieldProps) {
         <input id={id} className="field" readOnly value={name} />
       )}
     </div>
-  );
-}
-
-/** Whom it was booked for. */
-function LeadLine({ leadId }: { readonly leadId: string }) {
-  const { data: lead } = useLiveQuery("lead.get", { leadId }, ["leads"]);
-  if (lead === undefined) return null;
-  return (
-    <p>
-      <span className="field-label">Lead</span>
-      {[lead.title, lead.company].filter((part) => part !== null).join(" · ")}
-    </p>
   );
 }
 

@@ -31,6 +31,7 @@ export function newForm({ title, time, guests }: NewMeeting, calendarId: string,
     free: false,
     visibility: "default",
     recurrence: [],
+    leadId: null,
     calendarId,
   };
 }
@@ -52,13 +53,14 @@ export function formOf(event: EventDetail, repZone: string): EventForm {
     free: event.free,
     visibility: event.visibility,
     recurrence: event.recurrence,
+    leadId: event.leadId,
     calendarId: event.calendarId,
   };
 }
 
 /** A copy as a new event: nobody has answered it, and it stands alone. */
 export function copyForm(event: EventDetail, calendarId: string, repZone: string): EventForm {
-  return { ...formOf(event, repZone), recurrence: [], calendarId };
+  return { ...formOf(event, repZone), recurrence: [], leadId: null, calendarId };
 }
 
 const timeFields = ["allDay", "startDate", "startMinutes", "endDate", "endMinutes", "timeZone"] as const;
@@ -72,6 +74,7 @@ const plainFields = [
   "reminders",
   "meet",
   "recurrence",
+  "leadId",
 ] as const;
 
 function same(one: unknown, other: unknown): boolean {

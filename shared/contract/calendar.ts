@@ -11,6 +11,7 @@ import {
   sendUpdatesSchema,
 } from "../model/event-input.ts";
 import { eventTimeSchema, instantSchema } from "../model/event-time.ts";
+import { guestFindsSchema } from "../model/guest-finds.ts";
 import { seriesSchema } from "../model/series.ts";
 import { activitySchema } from "../model/status.ts";
 import { syncReportSchema } from "../model/sync.ts";
@@ -88,6 +89,8 @@ export const calendarProcedures = {
   /** Keeps what is typed; answered once it is on the disk. */
   "draft.save": procedure("engine", eventDraftSchema, nothing),
   "draft.discard": procedure("engine", z.strictObject({ id }), nothing),
+  /** People to invite, from leads and past guests, by the letters of name or address; none for a single letter. */
+  "guests.find": procedure("engine", z.strictObject({ text: z.string().max(200) }), guestFindsSchema),
   /** When people are busy, by e-mail address as asked; null where Google does not say, which is not free. Needs the network. */
   "people.busy": procedure(
     "engine",

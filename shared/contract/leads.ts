@@ -65,7 +65,13 @@ export const leadProcedures = {
   /** The rep books a demo by hand; without a template, with the one of the lead's tag. */
   "lead.book": procedure(
     "engine",
-    z.strictObject({ leadId: id, time: timedSchema, templateId: id.optional() }),
+    z.strictObject({
+      leadId: id,
+      time: timedSchema,
+      templateId: id.optional(),
+      /** RRULE lines (RFC 5545, 3.8.5): each occurrence is a meeting of its own. */
+      recurrence: z.array(z.string().max(2048)).max(10).optional(),
+    }),
     commandResultSchema,
   ),
   /** *Book now* during the countdown, or a proposal accepted as it is. */

@@ -29,6 +29,8 @@ export const eventFormSchema = z.strictObject({
   free: z.boolean(),
   visibility: visibilitySchema,
   recurrence: z.array(z.string()),
+  /** Whose meeting it is; an older draft does not say. */
+  leadId: z.string().nullable().default(null),
   /** Where a new event goes. */
   calendarId: z.string(),
 });

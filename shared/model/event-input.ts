@@ -57,6 +57,8 @@ export const eventFieldShape = {
   guestRights: guestRightsSchema.partial().optional(),
   /** RRULE, RDATE and EXDATE lines (RFC 5545, 3.8.5); an empty list ends the repetition. */
   recurrence: z.array(z.string().max(2048)).max(50).optional(),
+  /** The lead whose meeting it is; null for nobody's. */
+  leadId: z.string().min(1).max(1100).nullable().optional(),
   /** Left out: all guests, as long as anything changes that they share. */
   sendUpdates: sendUpdatesSchema.optional(),
 } as const;

@@ -19,6 +19,8 @@ export const meetingSchema = z.object({
   leadId: z.string(),
   calendarId: z.string(),
   eventId: z.string(),
+  /** The series it is an occurrence of. */
+  masterId: z.string().nullable(),
   status: meetingStatusSchema,
   time: anyEventTimeSchema,
   title: z.string(),

@@ -88,7 +88,7 @@ test("by keyboard alone every kind of field is changed, and Google has just that
   await keyboard.type("11:30");
   await keyboard.press("Tab");
   await dialog.getByRole("combobox", { name: "Repeats" }).focus();
-  await dialog.getByRole("textbox", { name: "Guests" }).focus();
+  await dialog.getByRole("combobox", { name: "Guests" }).focus();
   await keyboard.type("mira@aurora.example,");
   await expect(dialog.getByText("will be invited")).toBeVisible();
   await dialog.getByRole("checkbox", { name: /Video call/ }).focus();

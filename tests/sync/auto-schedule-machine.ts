@@ -254,6 +254,7 @@ function createEngine(
   return {
     chats,
     commands,
+    follow,
     push,
     intake,
     leads,

@@ -11,6 +11,9 @@ export function changeWords(change: EventChange, before: GoogleEvent): readonly 
     ...guestWords(change, before),
     ...(change.conference === undefined ? [] : [conferenceWords(change.conference, before)]),
     ...(change.recurrence === undefined ? [] : [recurrenceWords(change.recurrence, before)]),
+    ...(change.lead === undefined
+      ? []
+      : [change.lead === null ? "Took it off its lead" : "Linked it to a lead"]),
     ...(change.free === undefined ? [] : [change.free ? "Shown as free" : "Shown as busy"]),
   ];
 }

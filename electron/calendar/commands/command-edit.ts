@@ -7,6 +7,7 @@ import type { GoogleAttendee, GoogleEvent } from "../../google/event.ts";
 import { conferenceOf, meetRequest } from "../events/event-details.ts";
 import type { EventChange } from "../events/event-patch.ts";
 import { timeOf } from "../events/event-patch.ts";
+import { linkMarks, marksOf } from "../events/lead-marks.ts";
 import { startsWithRule } from "../series/series-start.ts";
 import { requireTime } from "./command-checks.ts";
 import type { CommandDeps } from "./command-deps.ts";
@@ -32,8 +33,14 @@ export function changeOf(deps: CommandDeps, event: GoogleEvent, input: Fields, z
       ? {}
       : { guests: { put: (guests.add ?? []).map(asAttendee), remove: guests.remove ?? [] } }),
     ...conferenceChange(deps, event, input.meet),
+    ...leadChange(event, input.leadId),
     ...timesOf(deps, event, input, zone),
   };
+}
+
+function leadChange(event: GoogleEvent, leadId: string | null | undefined): Pick<EventChange, "lead"> {
+  if (leadId === undefined || leadId === (marksOf(event)?.leadId ?? null)) return {};
+  return { lead: leadId === null ? null : linkMarks(leadId, event.id) };
 }
 
 /** A guest nobody has asked yet. */

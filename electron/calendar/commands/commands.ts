@@ -89,7 +89,7 @@ export function createCommands(deps: CommandDeps) {
         eventId,
         body: mergePatch(plain, patchOf(event, change)),
         actor: "rep",
-        leadId: null,
+        leadId: input.leadId ?? null,
         message: null,
         hold: true,
         sendUpdates: input.sendUpdates,

@@ -18,7 +18,13 @@ export interface DetailChange {
 }
 
 /** Keys that are each guest's own: nobody else sees them, and nobody is told (google-calendar rule 14). */
-const ownKeys: ReadonlySet<string> = new Set(["colorId", "reminders", "transparency", "visibility"]);
+const ownKeys: ReadonlySet<string> = new Set([
+  "colorId",
+  "extendedProperties",
+  "reminders",
+  "transparency",
+  "visibility",
+]);
 
 /** Does a patch change nothing that guests share? */
 export function isOwnMatter(patch: EventBody): boolean {

@@ -9,6 +9,8 @@ import type { GuestEdit } from "./event-guests.ts";
 import { editedGuests, guestsBetween, inOrder } from "./event-guests.ts";
 import type { JsonObject } from "./json-patch.ts";
 import { isJsonObject, mergePatch, sameJson } from "./json-patch.ts";
+import type { LeadMarks } from "./lead-marks.ts";
+import { marksOf, marksPatch } from "./lead-marks.ts";
 
 /** What the rep wants changed of an event; what is left out stays. An empty text takes the text away. */
 export interface EventChange extends DetailChange {
@@ -21,6 +23,8 @@ export interface EventChange extends DetailChange {
   readonly guests?: GuestEdit;
   /** The lines of a series (RFC 5545, 3.8.5); none end the repetition. */
   readonly recurrence?: readonly string[];
+  /** Whose meeting it is; null for nobody's. */
+  readonly lead?: LeadMarks | null;
 }
 
 const texts = [
@@ -42,7 +46,12 @@ export function patchOf(event: GoogleEvent, change: EventChange): EventBody {
   if (change.response !== undefined || change.guests !== undefined) {
     patch["attendees"] = attendeesAfter(event, change);
   }
-  Object.assign(patch, detailPatch(event, change), recurrencePatch(change));
+  Object.assign(
+    patch,
+    detailPatch(event, change),
+    recurrencePatch(change),
+    change.lead === undefined ? {} : marksPatch(change.lead),
+  );
   return trimPatch(event, patch);
 }
 
@@ -91,6 +100,7 @@ export function changeBetween(before: GoogleEvent, after: GoogleEvent): EventCha
     ...(response !== undefined && response !== ownReply(before) ? { response } : {}),
     ...(guests === null ? {} : { guests }),
     ...detailsBetween(before, after),
+    ...(sameJson(marksOf(before), marksOf(after)) ? {} : { lead: marksOf(after) }),
     ...(sameField("recurrence", before.recurrence, after.recurrence)
       ? {}
       : { recurrence: after.recurrence ?? [] }),

@@ -202,6 +202,7 @@ export function createPageWriter(parts: PageWriterParts): PageWriter {
   function writeEvent(write: ItemsWrite, event: GoogleEvent, aside: ReadonlySet<string>): void {
     const calendarId = write.calendar.id;
     const before = versionBefore(write, event.id, event.etag);
+    const was = write.first ? null : (events.get(calendarId, event.id)?.leadId ?? null);
     const change = put(write, { kind: "event", event });
     if (change === null) return;
     if (event.recurrence !== undefined) checkRule(write, event, aside);
@@ -212,8 +213,9 @@ export function createPageWriter(parts: PageWriterParts): PageWriter {
     if (change === "created") tellNews(write, event.id, leadId, { kind: "created", after: event });
     else if (before !== null) tellNews(write, event.id, leadId, { kind: "updated", before, after: event });
     // What the rep changed here is settled when it is sent, not by what Google said before.
-    if (leadId !== null && !isPending(calendarId, event.id)) {
-      tell(write, { change, calendarId, eventId: event.id, leadId, event });
+    const whose = leadId ?? was;
+    if (whose !== null && !isPending(calendarId, event.id)) {
+      tell(write, { change, calendarId, eventId: event.id, leadId: whose, event });
     }
   }
 
@@ -230,6 +232,7 @@ export function createPageWriter(parts: PageWriterParts): PageWriter {
     if (aside.has(item.id)) setAside.remove(calendarId, item.id);
     if (change !== "deleted") {
       if (before === undefined && item.kind === "cancelledInstance") tellTakenOut(write, item);
+      tellSeries(write, item);
       return;
     }
     write.counts.deleted += 1;
@@ -238,6 +241,16 @@ export function createPageWriter(parts: PageWriterParts): PageWriter {
     if (before === undefined || before.syncState !== "synced") return;
     tellOfDeletion(write, item.id, before.leadId);
     if (before.kind === "master") removed(write, events.dropExceptions(calendarId, item.id));
+  }
+
+  /** An occurrence that was taken out is the series' lead's, whether or not it had a row. */
+  function tellSeries(
+    write: ItemsWrite,
+    item: Extract<RemoteItem, { kind: "deleted" | "cancelledInstance" }>,
+  ): void {
+    if (item.kind === "deleted") return;
+    const series = events.get(write.calendar.id, item.recurringEventId);
+    tellOfDeletion(write, item.id, series?.leadId ?? null);
   }
 
   /** An occurrence without a row of its own went: the screen has one less. */

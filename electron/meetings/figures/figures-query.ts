@@ -14,10 +14,15 @@ interface Row {
   readonly status: string;
   /** A move of the same event? */
   readonly moved: 0 | 1;
+  /** No further occurrence of a series? */
+  readonly counts: 0 | 1;
 }
 
 const none = { rep: 0, rule: 0, chat: 0, agent: 0 } as const;
 /** What was given up before anybody heard of it was never a meeting. */
+/** A series is booked once, whatever it has of occurrences. */
+const firstOfSeries = `(m.series_id IS NULL OR m.id = (SELECT s.id FROM meetings AS s
+  WHERE s.calendar_id = m.calendar_id AND s.series_id = m.series_id ORDER BY s.created_at, s.start_ms, s.rowid LIMIT 1))`;
 const happened = `(m.status <> 'scheduled' OR ${isLive})`;
 
 /** Figures of a range, on the read-only connection. `now`: epoch milliseconds; days and hours are those of `timeZone`. */
@@ -34,15 +39,15 @@ export function figuresOf(
     .prepare<[object], Row>(`
     SELECT m.booked_by AS bookedBy, m.created_at AS createdMs, coalesce(e.start_ms, m.start_ms) AS startMs,
       json_extract(m.time, '$.kind') = 'allDay' AS allDay, m.status,
-      EXISTS (SELECT 1 FROM meetings AS p WHERE p.id = m.previous_id AND p.calendar_id = m.calendar_id AND p.event_id = m.event_id) AS moved
+      EXISTS (SELECT 1 FROM meetings AS p WHERE p.id = m.previous_id AND p.calendar_id = m.calendar_id AND p.event_id = m.event_id) AS moved, ${firstOfSeries} AS counts
     FROM ${withEvent} WHERE m.created_at >= @fromMs AND m.created_at < @toMs AND ${happened}`)
     .all(span);
-  const bookings = rows.filter(({ moved }) => moved === 0);
+  const bookings = rows.filter(({ moved, counts }) => moved === 0 && counts === 1);
   return {
     days: { from: days.from.toString(), to: days.to.toString() },
     booked: byBooker(bookings),
     ...inStretches(bookings, days, timeZone),
-    moved: rows.length - bookings.length,
+    moved: rows.filter(({ moved }) => moved === 1).length,
     outcomes: outcomesOf(db, span),
     refusals: refusalsOf(db, span),
     hours: hoursOf(rows, timeZone),

@@ -1,11 +1,13 @@
 import type { ClipboardEvent, KeyboardEvent } from "react";
-import { useId } from "react";
+import { useEffect, useId, useState } from "react";
 import type { EventDetail } from "../../../shared/model/event.ts";
+import type { GuestFind } from "../../../shared/model/guest-finds.ts";
 import { Close } from "../../ui/icons.tsx";
 import { responseWords } from "../../ui/meeting-words.ts";
 import type { Guest } from "../form.ts";
 import { isAddress, takeGuests } from "../quick/quick-guests.ts";
 import { typed } from "../quick/quick-text.ts";
+import { GuestFinds, useGuestFinds } from "./guest-finds.tsx";
 
 interface Props {
   readonly guests: readonly Guest[];
@@ -22,6 +24,32 @@ interface Props {
 /** Who is invited, with what they replied. Addresses are added by Enter, comma, leaving the field, or pasting a whole list. */
 export function GuestsField({ guests, event, disabled, typing, problem, onTyping, onChange }: Props) {
   const id = useId();
+  const finds = useGuestFinds(disabled ? "" : typing, guests);
+  const [active, setActive] = useState(-1);
+  const [closed, setClosed] = useState(false);
+  const shown = closed ? [] : finds;
+  const chosen = shown[active];
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other words begin anew
+  useEffect(() => {
+    setActive(-1);
+    setClosed(false);
+  }, [typing]);
+  function pick({ email, name }: GuestFind): void {
+    onChange([...guests, { email, name, optional: false }]);
+    onTyping("");
+  }
+  /** Answers whether the key was for the list. */
+  function inList(press: KeyboardEvent<HTMLInputElement>): boolean {
+    if (shown.length === 0) return false;
+    if (press.key === "ArrowDown") setActive((active + 1) % shown.length);
+    else if (press.key === "ArrowUp") setActive(((active + shown.length) % (shown.length + 1)) - 1);
+    else if (press.key === "Escape") setClosed(true);
+    else if (press.key === "Enter" && chosen !== undefined) pick(chosen);
+    else return false;
+    press.preventDefault();
+    press.stopPropagation();
+    return true;
+  }
   function add(text: string): void {
     const { guests: found } = takeGuests(typed(text));
     const known = new Set(guests.map(({ email }) => email.toLowerCase()));
@@ -31,6 +59,7 @@ export function GuestsField({ guests, event, disabled, typing, problem, onTyping
     if (found.length > 0) onTyping("");
   }
   function onKeyDown(press: KeyboardEvent<HTMLInputElement>): void {
+    if (inList(press)) return;
     const ends = press.key === "Enter" || press.key === "," || press.key === ";" || press.key === " ";
     if (press.key === "Enter") press.preventDefault();
     if (ends && isAddress(typing.trim())) {
@@ -60,6 +89,11 @@ export function GuestsField({ guests, event, disabled, typing, problem, onTyping
           id={id}
           className="field"
           type="text"
+          role="combobox"
+          aria-autocomplete="list"
+          aria-expanded={shown.length > 0}
+          aria-controls={`${id}-finds`}
+          aria-activedescendant={chosen === undefined ? undefined : `${id}-finds-${active}`}
           inputMode="email"
           autoComplete="off"
           spellCheck={false}
@@ -75,6 +109,7 @@ export function GuestsField({ guests, event, disabled, typing, problem, onTyping
           }}
         />
       )}
+      <GuestFinds id={`${id}-finds`} finds={shown} active={active} onPick={pick} />
       {problem !== undefined && (
         <p id={`${id}-problem`} className="field-problem">
           {problem}

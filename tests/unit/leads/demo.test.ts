@@ -37,6 +37,7 @@ function meeting(status: KnownMeeting["meeting"]["status"], live: boolean): Know
       guestResponse: null,
       state: "synced",
       reason: null,
+      masterId: null,
       previousId: null,
       nextId: null,
       bookedBy: "rule",

@@ -175,7 +175,7 @@ describe("meetings that follow their events", () => {
   it("keep why the rep cancelled, and forget what was undone before it was sent", () => {
     const { db, events, meetings, follow, settle, all, complete } = desk();
     settle(demo(15));
-    follow.onCommand({ ...ref, reason: "Bought elsewhere", after: null });
+    follow.onCommand({ ...ref, reason: "Bought elsewhere", before: null, after: null });
     settle(null);
     expect(all()).toMatchObject([{ status: "cancelled", reason: "Bought elsewhere" }]);
     settle(demo(15, { sequence: 1 }));
@@ -185,10 +185,10 @@ describe("meetings that follow their events", () => {
     db.prepare("DELETE FROM meetings").run();
     events.putLocal(calendarId, "event1", demo(15), "waiting", null);
     meetings.add({ id: "unsent", ...unsent }, 0);
-    follow.onCommand({ ...ref, reason: null, after: null });
+    follow.onCommand({ ...ref, reason: null, before: null, after: null });
     expect(all()).toHaveLength(1);
     events.discardLocal(calendarId, "event1");
-    follow.onCommand({ ...ref, reason: null, after: null });
+    follow.onCommand({ ...ref, reason: null, before: null, after: null });
     expect(all()).toEqual([]);
     meetings.add({ id: "given up", ...unsent }, 0);
     complete();
@@ -199,7 +199,13 @@ describe("meetings that follow their events", () => {
     const { events, meetings, follow, all, changed } = desk();
     events.putLocal(calendarId, "event1", demo(15), "waiting", null);
     meetings.add({ id: "spent", ...unsent, attempt: 0, bookedBy: "rule" }, 0);
-    const stopped = { kind: "stopped", ...ref, method: "insert", before: null, after: null } as const;
+    const stopped = {
+      kind: "stopped",
+      ...ref,
+      method: "insert",
+      before: null,
+      after: null,
+    } as const;
     const error = { code: "overtaken", message: "cancelled there", details: { cancelled: true } } as const;
     follow.onPushed({ ...stopped, error: { ...error, details: {} } });
     expect(all()).toMatchObject([{ status: "scheduled" }]);

@@ -21,6 +21,7 @@ const opened: EventForm = {
   free: false,
   visibility: "default",
   recurrence: [],
+  leadId: null,
   calendarId: "ana@x.com",
 };
 

@@ -22,6 +22,7 @@ function meeting(id: string, start: string): Meeting {
     guestResponse: null,
     state: "synced",
     reason: null,
+    masterId: null,
     previousId: null,
     nextId: null,
     bookedBy: "rep",

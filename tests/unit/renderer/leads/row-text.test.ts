@@ -29,6 +29,7 @@ function booked(change: Partial<Meeting> = {}): Demo {
       guestResponse: "needsAction",
       state: "synced",
       reason: null,
+      masterId: null,
       previousId: null,
       nextId: null,
       bookedBy: "rule",

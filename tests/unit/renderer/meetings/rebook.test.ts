@@ -44,6 +44,7 @@ function meeting(change: Partial<Meeting>): Meeting {
     guestResponse: null,
     state: "synced",
     reason: null,
+    masterId: null,
     previousId: null,
     nextId: null,
     bookedBy: "rep",
