@@ -143,6 +143,46 @@ describe("a meeting with a lead that repeats", () => {
     );
   });
 
+  it("is the same on another machine", async () => {
+    const both = await desk();
+    const { machine, world } = both;
+    const booked = await bookWeekly(both);
+    await booked.send();
+    await machine.syncCalendars();
+    const other = await startMachine(world);
+    await other.intake.poll();
+    await other.syncCalendars();
+    expect(meetingsOf(other)).toEqual(scheduled);
+    const ids = "SELECT id FROM meetings ORDER BY start_ms";
+    expect(other.db.prepare(ids).all()).toEqual(machine.db.prepare(ids).all());
+  });
+
+  it("is what a single demo becomes that is made to repeat, and is a single one again without its rule", async () => {
+    const { machine, world } = await desk();
+    const { eventId } = await machine.rep.book("lead-a", tuesday);
+    await send(world, machine);
+    await machine.syncCalendars();
+    const first = machine.db.prepare("SELECT id FROM meetings").pluck().get();
+    machine.commands.edit({ calendarId, eventId, recurrence: ["RRULE:FREQ=WEEKLY;COUNT=4"] });
+    expect(meetingsOf(machine)).toEqual(scheduled);
+    await send(world, machine);
+    await machine.syncCalendars();
+    expect(meetingsOf(machine)).toEqual(scheduled);
+    expect(machine.db.prepare("SELECT id FROM meetings ORDER BY start_ms LIMIT 1").pluck().get()).toBe(first);
+    machine.commands.edit({
+      calendarId,
+      eventId: `${eventId}_20261124T150000Z`,
+      recurrence: [],
+      scope: "all",
+    });
+    await send(world, machine);
+    await machine.syncCalendars();
+    expect(meetingsOf(machine)).toEqual([
+      "scheduled 11-24 15",
+      ...four.slice(1).map((day) => `cancelled ${day}`),
+    ]);
+  });
+
   it("without an end reaches as far as half a year, and further as time goes by", async () => {
     const { machine, world } = await desk();
     await machine.rep.book("lead-a", tuesday, { recurrence: ["RRULE:FREQ=WEEKLY"] });
