@@ -1,5 +1,4 @@
 import type { EventTime } from "../../shared/model/event-time.ts";
-import { localDate } from "../state/view-dates.ts";
 import { watchPress } from "../ui/press.ts";
 import type { CalendarItem } from "./calendar-item.ts";
 import type { Grab, Place } from "./drag.ts";
@@ -31,8 +30,6 @@ export function beginPress(
   watchPress(press, {
     threshold,
     onDrag: ({ clientX, clientY, pointerId }) => {
-      // The library closes the list of a day's other events when something else is pressed.
-      if (target.closest(".rbc-overlay") !== null) document.dispatchEvent(new MouseEvent("mousedown"));
       if ("occurrence" in subject) void sayWhyFixed(subject);
       else startDrag(host, subject, pointerId, { x: clientX, y: clientY });
     },
@@ -82,11 +79,8 @@ function eventSubject(
   const { notMovable, time } = item.occurrence;
   if (item.kind === "saving") return null;
   if (notMovable !== null) return item;
-  // In the list of a day's other events nothing lies where it is drawn.
-  const listed = block.closest(".rbc-overlay") !== null;
-  const held: Place = listed ? { kind: "month", date: localDate(item.start.getTime()) } : at;
-  const edge = listed ? null : edgeAt(item, block, point, grip[by]);
-  const grab: Grab = edge === null ? { kind: "move", time, at: held } : { kind: "resize", time, edge };
+  const edge = edgeAt(item, block, point, grip[by]);
+  const grab: Grab = edge === null ? { kind: "move", time, at } : { kind: "resize", time, edge };
   const sideways = block.classList.contains("strip");
   return {
     title: item.title,
