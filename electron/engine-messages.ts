@@ -3,6 +3,7 @@ import type { ProceduresOf } from "../shared/contract.ts";
 import { noticeSchema } from "../shared/contract.ts";
 import { errorDataSchema } from "../shared/error-data.ts";
 import { importReportSchema } from "../shared/model/lead-files.ts";
+import { mailWaySchema } from "../shared/model/mail.ts";
 import { platformSchema, sourceReportSchema } from "../shared/model/source.ts";
 import { settingsSchema, statusSchema, workspaceSchema } from "../shared/model/status.ts";
 
@@ -25,6 +26,8 @@ export const engineConfigSchema = z.object({
   vendorUrls: z
     .object({ bolna: z.string().nullable(), vapi: z.string().nullable(), retell: z.string().nullable() })
     .optional(),
+  /** Where ZeptoMail is when it is not one of its own data centres (loopback only). */
+  zeptomailUrl: z.string().nullable().optional(),
   /** The sandbox's own sign-in, adopted at every start. */
   sandbox: z
     .object({
@@ -35,6 +38,7 @@ export const engineConfigSchema = z.object({
         clientSecret: z.string(),
       }),
       platform: z.object({ url: z.string(), apiKey: z.string() }),
+      zeptomail: z.object({ url: z.string(), token: z.string() }),
     })
     .nullable(),
   settings: settingsSchema,
@@ -67,6 +71,10 @@ export const privateProcedures = {
   "private.takeHandoff": {
     input: z.object({ sourceId: z.string(), code: z.string() }),
     output: z.object({ email: z.string(), missing: z.array(z.string()) }),
+  },
+  "private.keepMailSecret": {
+    input: z.object({ way: mailWaySchema.exclude(["google"]), secret: z.string() }),
+    output: z.object({}),
   },
   "private.saveGoogleClient": {
     input: z.object({ clientId: z.string(), clientSecret: z.string().optional() }),

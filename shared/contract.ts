@@ -5,6 +5,7 @@ import { commandResultSchema } from "./contract/command-result.ts";
 import { desktopProcedures } from "./contract/desktop.ts";
 import { figureProcedures } from "./contract/figures.ts";
 import { leadProcedures } from "./contract/leads.ts";
+import { mailProcedures } from "./contract/mail.ts";
 import { placeSchema } from "./contract/place.ts";
 import type { Procedure, Runs } from "./contract/procedure.ts";
 import { templateProcedures } from "./contract/templates.ts";
@@ -23,6 +24,7 @@ export const contract = {
   ...accountProcedures,
   ...templateProcedures,
   ...figureProcedures,
+  ...mailProcedures,
 } as const satisfies Record<ProcedureName, Procedure<Runs, z.ZodType, z.ZodType>>;
 
 export type Contract = typeof contract;
@@ -44,6 +46,7 @@ export const topicSchema = z.enum([
   "leads",
   "sources",
   "activity",
+  "mail",
   "status",
   "settings",
   "templates",

@@ -8,6 +8,7 @@ import { calendarsThatCount } from "./migrations/0080-calendars-that-count.ts";
 import { leadsDesk } from "./migrations/0090-leads-desk.ts";
 import { undoHistory } from "./migrations/0100-undo-history.ts";
 import { meetingReports } from "./migrations/0110-meeting-reports.ts";
+import { mails } from "./migrations/0120-mails.ts";
 import { meetingTemplates } from "./migrations/0130-meeting-templates.ts";
 import { chatBookings } from "./migrations/0140-chat-bookings.ts";
 import { oneRowAPerson } from "./migrations/0150-one-row-a-person.ts";
@@ -23,6 +24,7 @@ export const migrations: readonly Migration[] = [
   { version: 90, name: "leads-desk", sql: leadsDesk },
   { version: 100, name: "undo-history", sql: undoHistory },
   { version: 110, name: "meeting-reports", sql: meetingReports },
+  { version: 120, name: "mails", sql: mails },
   { version: 130, name: "meeting-templates", sql: meetingTemplates },
   { version: 140, name: "chat-bookings", sql: chatBookings },
   { version: 150, name: "one-row-a-person", sql: oneRowAPerson },

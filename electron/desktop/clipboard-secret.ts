@@ -15,6 +15,21 @@ export async function readApiKey(): Promise<string> {
   );
 }
 
+/** A mail server's password, or ZeptoMail's token, on the clipboard. Providers show passwords in groups, and the token with the word before it. */
+export async function readMailSecret(way: "smtp" | "zeptomail"): Promise<string> {
+  const text = (await clipboard.readText()).trim();
+  const secret = way === "smtp" ? text : text.replace(/^zoho-enczapikey\s+/iu, "");
+  const right = way === "smtp" ? /^[^\p{Cc}]{1,512}$/u : /^[\x21-\x7e]{8,1024}$/u;
+  if (right.test(secret)) return secret;
+  throw new AppError(
+    "bad_input",
+    way === "smtp"
+      ? "The clipboard holds no password: one line of up to 512 characters is expected."
+      : "The clipboard holds no send mail token: one word of 8 to 1024 characters is expected.",
+    { action: "Copy it where it is shown, then paste again." },
+  );
+}
+
 const downloadedSchema = z.object({
   installed: z.object({ client_id: z.string().min(10), client_secret: z.string().optional() }),
 });

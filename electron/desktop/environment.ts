@@ -13,6 +13,7 @@ export interface Environment {
     readonly vapi: string | null;
     readonly retell: string | null;
   };
+  readonly zeptomailUrl: string | null;
   /** Where to write a picture of the window once it is settled. */
   readonly screenshot: string | null;
   /** Does the sandbox add a lead now and then? */
@@ -26,6 +27,7 @@ const nothing: Environment = {
   googleClient: null,
   platformUrl: null,
   vendorUrls: { bolna: null, vapi: null, retell: null },
+  zeptomailUrl: null,
   screenshot: null,
   trickle: true,
 };
@@ -53,6 +55,7 @@ export function readEnvironment(
       vapi: loopback("CALLSHEET_VAPI_URL", env),
       retell: loopback("CALLSHEET_RETELL_URL", env),
     },
+    zeptomailUrl: loopback("CALLSHEET_ZEPTOMAIL_URL", env),
     screenshot: env["CALLSHEET_SCREENSHOT"] ?? null,
     trickle: env["CALLSHEET_TRICKLE"] !== "0",
   };

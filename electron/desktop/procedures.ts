@@ -18,10 +18,11 @@ import { filtersList } from "../leads/filters/filter-store.ts";
 import { leadDetail, leadIds, leadSources, leadsList, leadTags } from "../leads/lead-query.ts";
 import { passagesOf } from "../leads/passages.ts";
 import { proposalsAhead } from "../leads/proposal-query.ts";
+import { mailList } from "../mail/mail-list.ts";
 import { figuresOf } from "../meetings/figures/figures-query.ts";
 import { meetingList } from "../meetings/meeting-list.ts";
 import { templateList } from "../meetings/templates/template-query.ts";
-import { readApiKey, readGoogleClient } from "./clipboard-secret.ts";
+import { readApiKey, readGoogleClient, readMailSecret } from "./clipboard-secret.ts";
 import type { DeskState } from "./desk-state.ts";
 import { createDiagnosticsDesk } from "./diagnostics/save-diagnostics.ts";
 import { exportFigures } from "./figures-file.ts";
@@ -83,6 +84,11 @@ function readProcedures(desk: DeskState): (db: Database) => Handlers<ProceduresO
     "conflict.get": (ref) => conflictOf(db, ref, words),
     "leads.list": ({ filter, offset, limit }) => leadsList(db, filter, offset, limit, desk.clock()),
     "meetings.list": ({ view, limit }) => meetingList(db, view, limit, desk.clock()),
+    "mail.list": (query) => mailList(db, query),
+    "mail.preview": async ({ kind, ...template }) => {
+      const { previewMail } = await import("../mail/preview.ts");
+      return previewMail(kind, template, desk.clock(), Temporal.Now.timeZoneId());
+    },
     "leads.tags": () => leadTags(db),
     "leads.sources": () => leadSources(db),
     "leads.ids": ({ filter }) => leadIds(db, filter, desk.clock()),
@@ -118,6 +124,11 @@ function desktopProcedures(desk: DeskState, start: StartAnswer): Handlers<Proced
       const apiKey = await readApiKey();
       const answer = await engine.call("private.connectSource", { ...input, apiKey });
       return privateProcedures["private.connectSource"].output.parse(answer);
+    },
+    "mail.pasteSecret": async ({ way }) => {
+      const engine = await needSession(desk).engine();
+      await engine.call("private.keepMailSecret", { way, secret: await readMailSecret(way) });
+      return {};
     },
     "google.pasteClient": async () => {
       const engine = await needSession(desk).engine();

@@ -18,6 +18,7 @@ const readySchema = z.object({
     bolna: keyedSchema,
     vapi: keyedSchema,
     retell: keyedSchema,
+    zeptomail: keyedSchema,
     control: z.object({ url: z.string() }),
   }),
 });

@@ -117,19 +117,22 @@ function configOf(
   sandbox: SandboxHost | null,
   parts: SessionParts,
 ): EngineConfig {
-  const { googleUrl, platformUrl, vendorUrls } = parts.environment;
-  const own = { googleUrl, platformUrl, vendorUrls };
+  const { googleUrl, platformUrl, vendorUrls, zeptomailUrl } = parts.environment;
+  const own = { googleUrl, platformUrl, vendorUrls, zeptomailUrl };
   const urls = sandbox === null ? own : sandboxUrls(sandbox);
   return {
     workspace,
     profile,
     ...urls,
     googleClient: parts.environment.googleClient,
-    sandbox:
-      sandbox === null ? null : { google: sandbox.endpoints.google, platform: sandbox.endpoints.platform },
+    sandbox: sandbox === null ? null : signIns(sandbox),
     settings: parts.settings(),
     focused: parts.focused(),
   };
+}
+
+function signIns({ endpoints: { google, platform, zeptomail } }: SandboxHost) {
+  return { google, platform, zeptomail: { url: zeptomail.url, token: zeptomail.apiKey } };
 }
 
 /** Sample data never meets a real service, whatever the rep connects in there. */

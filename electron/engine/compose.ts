@@ -54,6 +54,7 @@ import { createPaletteSearch } from "../search/palette-query.ts";
 import { createChatWork } from "./chat-work.ts";
 import { createClientStore } from "./client-store.ts";
 import { createLive } from "./live.ts";
+import { createMailWork } from "./mail-work.ts";
 import { createMeetingWork } from "./meeting-work.ts";
 import { createPlatformLink } from "./platform-link.ts";
 import { statusOf } from "./status.ts";
@@ -102,6 +103,7 @@ export function composeEngine(config: EngineConfig, db: Database, outside: Outsi
     rule.look();
     meetingWork.look();
     chats.look();
+    mail.look();
     snoozes.look();
   }
 
@@ -112,7 +114,9 @@ export function composeEngine(config: EngineConfig, db: Database, outside: Outsi
     found = now;
     if (now.google && !before.google && !now.platform) void platform.poll();
     if (now.platform && !before.platform && !now.google) loop.resume();
-    if ((now.google && !before.google) || (now.platform && !before.platform)) live.hurry();
+    if ((now.google && !before.google) || (now.platform && !before.platform)) {
+      for (const waiting of [live, mail]) waiting.hurry();
+    }
     if (now.platform && !before.platform) for (const telling of [meetingWork, chats]) telling.hurry();
   }
 
@@ -134,6 +138,7 @@ export function composeEngine(config: EngineConfig, db: Database, outside: Outsi
       arrival,
       offline,
       outbox: outbox.counts(),
+      mailTroubles: mail.troubles(),
     });
     const text = JSON.stringify(status);
     if (text === toldStatus) return;
@@ -184,6 +189,13 @@ export function composeEngine(config: EngineConfig, db: Database, outside: Outsi
     onChanged,
     onError: (error) => outside.log("warn", "meetings", error),
   });
+  const hostName = () => platform.name() ?? account.state().email ?? "your host";
+  const mail = createMailWork({
+    ...{ db, ...world, vault, config, timeZone, onChanged },
+    email: () => account.state().email,
+    host: hostName,
+    onError: (error) => outside.log("warn", "mail", error),
+  });
   const forget = (calendarId: string, eventId: string) =>
     forgetEvent({ db, events, outbox }, calendarId, eventId);
   const follow = createMeetingFollow({
@@ -207,7 +219,11 @@ export function composeEngine(config: EngineConfig, db: Database, outside: Outsi
     api: createCalendarApi({ ...google, urgency: "rep" }),
     // Nothing is tried that the rep did not allow: it waits until they do.
     subject: () => (connected() && account.mayWrite() ? account.subject() : null),
-    follow: (change) => follow.onPushed(change),
+    tellsByMail: mail.tells,
+    follow: (change) => {
+      follow.onPushed(change);
+      mail.onPushed(change);
+    },
     beforeInsert: (event) => recheck.beforeInsert(event),
   });
   const pulled = {
@@ -278,10 +294,7 @@ export function composeEngine(config: EngineConfig, db: Database, outside: Outsi
     busyBetween,
     settings: () => settings,
     timeZone,
-    host: () => {
-      const { email } = account.state();
-      return { name: platform.name() ?? email ?? "your host", company: null, email };
-    },
+    host: () => ({ name: hostName(), company: null, email: account.state().email }),
   };
   const recheck = createRecheck({ ...booking, forgetEvent: forget });
   const scheduler = createScheduler({
@@ -373,6 +386,7 @@ export function composeEngine(config: EngineConfig, db: Database, outside: Outsi
     leads,
     live,
     loop,
+    mail,
     meetingWork,
     onChanged,
     platform,
@@ -394,6 +408,7 @@ export function composeEngine(config: EngineConfig, db: Database, outside: Outsi
       loop.focus(config.focused);
       platform.focus(config.focused);
       meetingWork.start();
+      mail.start();
       snoozes.look();
       tellStatus();
       try {
@@ -414,6 +429,7 @@ export function composeEngine(config: EngineConfig, db: Database, outside: Outsi
       live.hurry();
       meetingWork.hurry();
       chats.hurry();
+      mail.hurry();
       void platform.poll();
     },
     setSettings(next: Settings): void {
@@ -428,7 +444,8 @@ export function composeEngine(config: EngineConfig, db: Database, outside: Outsi
       commands.releaseAll();
       account.cancel();
       await quota.stop();
-      await Promise.all([rule, snoozes, meetingWork, chats, live, loop, platform].map((part) => part.stop()));
+      const parts = [rule, snoozes, mail, meetingWork, chats, live, loop, platform];
+      await Promise.all(parts.map((part) => part.stop()));
       if (connected()) await push.pushDue().catch((error) => outside.log("warn", "outbox", error));
     },
   };

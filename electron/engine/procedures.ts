@@ -10,7 +10,7 @@ import { takeHandoff } from "./handoff.ts";
 
 /** What the engine answers of the contract. */
 function engineHandlers(engine: Engine): Handlers<ProceduresOf<"engine">> {
-  const { account, calendars, commands, leads, loop, platform, recordings, repBooking } = engine;
+  const { account, calendars, commands, leads, loop, mail, platform, recordings, repBooking } = engine;
   return {
     "event.create": (input) => commands.create(input),
     "event.move": (input) => commands.move(input),
@@ -104,6 +104,16 @@ function engineHandlers(engine: Engine): Handlers<ProceduresOf<"engine">> {
     "template.makeDefault": ({ id }) => done(() => engine.templates.makeDefault(id)),
     "template.forTag": ({ tag, choice }) => done(() => engine.templates.forTag(tag, choice)),
     "template.preview": (asked) => engine.templates.preview(asked),
+    "mail.setup": () => mail.setup(),
+    "mail.setSettings": (change) => mail.set(change),
+    "mail.forgetSecret": async ({ way }) => {
+      await mail.forgetSecret(way);
+      return {};
+    },
+    "mail.test": ({ way, ...sending }) => mail.test(way, sending),
+    "mail.get": ({ mailId }) => mail.document(mailId),
+    "mail.retry": ({ mailId }) => done(() => mail.retry(mailId)),
+    "mail.settle": ({ mailId }) => done(() => mail.settle(mailId)),
     "media.usage": () => engine.mediaUsage(),
     "media.clear": async () => {
       await recordings.clear();
@@ -156,6 +166,11 @@ export function createEngineCall(
     "private.takeHandoff": async (input) => {
       const { sourceId, code } = privateProcedures["private.takeHandoff"].input.parse(input);
       return connected(engine, await takeHandoff(engine, sourceId, code));
+    },
+    "private.keepMailSecret": async (input) => {
+      const { way, secret } = privateProcedures["private.keepMailSecret"].input.parse(input);
+      await engine.mail.keepSecret(way, secret);
+      return {};
     },
     "private.saveGoogleClient": async (input) => {
       const client = privateProcedures["private.saveGoogleClient"].input.parse(input);

@@ -13,6 +13,8 @@ export interface Facts {
   readonly lastSyncedAt: number | null;
   readonly reading: Status["reading"];
   readonly outbox: OutboxCounts;
+  /** Mails that do not go on by themselves. */
+  readonly mailTroubles: number;
   readonly delayedUntil: number | null;
   readonly problem: Status["problem"];
   readonly bookingsPaused: string | null;
@@ -30,7 +32,7 @@ export function statusOf(facts: Facts): Status {
     lastSyncedAt: instant(facts.lastSyncedAt),
     reading: facts.reading,
     waiting: facts.outbox.waiting,
-    needsYou: facts.outbox.needsYou + (google.state === "reconnect" ? 1 : 0),
+    needsYou: facts.outbox.needsYou + facts.mailTroubles + (google.state === "reconnect" ? 1 : 0),
     delayedUntil: instant(facts.delayedUntil),
     problem: facts.problem,
     bookingsPaused: facts.bookingsPaused,

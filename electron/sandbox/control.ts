@@ -3,6 +3,7 @@ import type { ControlContext } from "./control/context.ts";
 import { faultControl } from "./control/fault-routes.ts";
 import { googleControl } from "./control/google-routes.ts";
 import { leadControl } from "./control/lead-routes.ts";
+import { mailControl } from "./control/mail-routes.ts";
 import { reportControl } from "./control/report-routes.ts";
 import { vendorControl } from "./control/vendor-routes.ts";
 import { answerWithEnvelope } from "./platform/errors.ts";
@@ -43,13 +44,15 @@ export interface ControlEndpoint {
  * | POST /vendors/:vendor/calls, PATCH, DELETE .../calls/:id | `{ call?: partial call, ... }`; vendor is "bolna", "vapi" or "retell" | a call begins, goes on, is gone |
  * | POST, DELETE /vendors/:vendor/faults | a fault | as /faults |
  * | POST /vendors/:vendor/limits, /revoke, /network, /pages, /links | `{ perMinute }`, `{}`, `{ up }`, `{ max }`, `{ lifeMs }` | as above; `lifeMs` is how long links to recordings last |
+ * | GET /zeptomail/inbox | | the mails that ZeptoMail took |
+ * | POST, DELETE /zeptomail/faults, POST /zeptomail/network, /revoke, /unverify | a fault; `{ up }`; `{}`; `{ domain }` | as above; mails from an unverified domain are refused |
  * | GET /state, /leads, /meetings, /messages, /mail, /notices | | what there is and what was received |
  * | GET, DELETE /requests | `?target=` | requests received: list, forget |
  */
 export async function startControl(options: ControlOptions): Promise<ControlEndpoint> {
   const server = fastify({ forceCloseConnections: true });
   answerWithEnvelope(server);
-  for (const routes of [leadControl, googleControl, faultControl, reportControl, vendorControl])
+  for (const routes of [leadControl, googleControl, faultControl, mailControl, reportControl, vendorControl])
     routes(server, options);
   server.addHook("onResponse", async (request) => {
     if (request.method !== "GET") options.onChange();

@@ -4,6 +4,8 @@ import type { ControlEndpoint } from "./control.ts";
 import { startControl } from "./control.ts";
 import type { GoogleEmulator } from "./google/server.ts";
 import { startGoogleEmulator } from "./google/server.ts";
+import type { ZeptoMailEmulator } from "./mail/zeptomail.ts";
+import { startZeptoMail } from "./mail/zeptomail.ts";
 import type { PlatformEmulator } from "./platform/server.ts";
 import { startPlatformEmulator } from "./platform/server.ts";
 import type { SampleOptions } from "./samples/rep.ts";
@@ -59,6 +61,7 @@ export interface Endpoints {
   readonly bolna: KeyedEndpoint;
   readonly vapi: KeyedEndpoint;
   readonly retell: KeyedEndpoint;
+  readonly zeptomail: KeyedEndpoint;
   readonly control: { readonly url: string };
 }
 
@@ -67,6 +70,8 @@ export interface Sandbox {
   readonly platform: PlatformEmulator;
   /** Fresh at every start: their calls are not kept. */
   readonly vendors: Vendors;
+  /** Its inbox is fresh at every start too. */
+  readonly zeptomail: ZeptoMailEmulator;
   readonly clock: SandboxClock;
   readonly endpoints: Endpoints;
   /** Saves the state, when it has a file, and ends every connection. Once: later calls wait for the first. */
@@ -95,7 +100,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     state: saved?.platform,
   });
   const vendors = await startVendors(seed.vendors, clock.now);
-  const parts = { google, platform, vendors, clock, rep: platform.rep };
+  const zeptomail = await startZeptoMail({ clock: clock.now });
+  const parts = { google, platform, vendors, zeptomail, clock, rep: platform.rep };
   const autosave =
     options.stateFile === undefined ? undefined : autosaveTo(options.stateFile, parts, onProblem);
   const onChange = () => autosave?.changed();
@@ -118,8 +124,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     google,
     platform,
     vendors,
+    zeptomail,
     clock,
-    endpoints: endpointsOf(google, platform, vendors, control),
+    endpoints: endpointsOf(google, platform, vendors, zeptomail, control),
     close: () => {
       closed ??= end();
       return closed;
@@ -130,7 +137,13 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     ending.abort();
     await flow;
     await autosave?.close();
-    await Promise.all([google.close(), platform.close(), vendors.close(), control.close()]);
+    await Promise.all([
+      google.close(),
+      platform.close(),
+      vendors.close(),
+      zeptomail.close(),
+      control.close(),
+    ]);
   }
 }
 
@@ -178,6 +191,7 @@ function endpointsOf(
   google: GoogleEmulator,
   platform: PlatformEmulator,
   { bolna, vapi, retell }: Vendors,
+  zeptomail: ZeptoMailEmulator,
   control: ControlEndpoint,
 ): Endpoints {
   const { accessToken, refreshToken, clientId, clientSecret } = google.credentials;
@@ -187,6 +201,7 @@ function endpointsOf(
     bolna: { url: bolna.url, apiKey: bolna.apiKey },
     vapi: { url: vapi.url, apiKey: vapi.apiKey },
     retell: { url: retell.url, apiKey: retell.apiKey },
+    zeptomail: { url: zeptomail.url, apiKey: zeptomail.apiKey },
     control: { url: control.url },
   };
 }

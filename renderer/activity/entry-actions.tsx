@@ -17,6 +17,15 @@ export function EntryActions({ entry }: { readonly entry: Activity }) {
           Open
         </button>
       )}
+      {has("mail") && (
+        <button
+          type="button"
+          className="button small"
+          onClick={() => useDialogs.getState().show({ kind: "mails", filter: mailsOf(entry) })}
+        >
+          Show mail
+        </button>
+      )}
       {has("undo") && (
         <button type="button" className="button small" onClick={() => void undo(entry.id)}>
           Undo
@@ -52,6 +61,10 @@ export function EntryActions({ entry }: { readonly entry: Activity }) {
       )}
     </>
   );
+}
+
+function mailsOf({ kind }: Activity): "needsRep" | "waiting" {
+  return kind === "waiting" ? "waiting" : "needsRep";
 }
 
 /** Asks once more in its own place: what is given up is nowhere else. */

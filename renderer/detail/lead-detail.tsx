@@ -1,6 +1,7 @@
 import { useEffect } from "react";
 import type { LeadDetail } from "../../shared/model/lead.ts";
 import { Tag } from "../leads/tag.tsx";
+import { LeadMails } from "../mail/lead-mails.tsx";
 import { useDialogs } from "../state/dialogs.ts";
 import { useLiveQuery } from "../state/live-query.ts";
 import { useOpenPerson } from "../state/open-person.ts";
@@ -32,6 +33,7 @@ export function LeadDetailView({ leadId }: { readonly leadId: string }) {
       <StandingBar lead={lead} />
       {error !== null && <ErrorNotice error={error} action={{ label: "Try again", run: refresh }} />}
       <DemoCard lead={lead} />
+      <LeadMails leadId={leadId} />
       <NotesCard lead={lead} />
       {lead.chat === null && <HeardCard lead={lead} />}
       {lead.chat === null ? <CallCard lead={lead} /> : <ChatCard lead={lead} chat={lead.chat} />}

@@ -43,6 +43,11 @@ const FiguresDialog = lazy(async () => ({
 const TemplateDialog = lazy(async () => ({
   default: (await import("../templates/template-dialog.tsx")).TemplateDialog,
 }));
+const MailsDialog = lazy(async () => ({ default: (await import("../mail/mails-dialog.tsx")).MailsDialog }));
+const MailTemplatesDialog = lazy(async () => ({
+  default: (await import("../mail/mail-templates-dialog.tsx")).MailTemplatesDialog,
+}));
+
 const SyncDialog = lazy(async () => ({ default: (await import("../sync/sync-dialog.tsx")).SyncDialog }));
 const DiagnosticsDialog = lazy(async () => ({
   default: (await import("../diagnostics/diagnostics-dialog.tsx")).DiagnosticsDialog,
@@ -93,6 +98,10 @@ function DialogOf({ open }: { readonly open: OpenDialog }) {
       return <FiguresDialog />;
     case "template":
       return <TemplateDialog id={open.id} opened={open.content} />;
+    case "mails":
+      return <MailsDialog filter={open.filter} />;
+    case "mailTemplates":
+      return <MailTemplatesDialog />;
     case "keys":
       return <KeysDialog />;
     case "palette":

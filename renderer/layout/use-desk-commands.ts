@@ -61,6 +61,7 @@ export function useDeskCommands(): void {
       "activity.open": () => show({ kind: "activity" }),
       "meetings.open": () => show({ kind: "meetings" }),
       "figures.open": () => show({ kind: "figures" }),
+      "mails.open": () => show({ kind: "mails" }),
       "settings.open": () => show({ kind: "settings" }),
       "keys.open": () => show({ kind: "keys" }),
       "times.find": () => void findTimesHere(),

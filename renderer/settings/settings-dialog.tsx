@@ -2,6 +2,7 @@ import { useRef, useState } from "react";
 import type { Settings } from "../../shared/model/status.ts";
 import { call } from "../api.ts";
 import { attempt } from "../commands/perform.ts";
+import { MailSettings } from "../mail/mail-settings.tsx";
 import { useDialogs } from "../state/dialogs.ts";
 import { useSession, useStart } from "../state/session.ts";
 import { TemplateSettings } from "../templates/template-settings.tsx";
@@ -37,6 +38,7 @@ export function SettingsDialog({ find }: { readonly find: string }) {
         <RegionSettings />
         <BookingSettings />
         {workspace !== null && <TemplateSettings />}
+        {workspace !== null && <MailSettings />}
         <AvailabilitySettings />
         <section className="settings-section settings-foot">
           <span className="dialog-sub">Callsheet {version}</span>

@@ -2,6 +2,7 @@ import { create } from "zustand";
 import type { Contact } from "../../shared/model/contact.ts";
 import type { EventDraft } from "../../shared/model/event-draft.ts";
 import type { EventTime } from "../../shared/model/event-time.ts";
+import type { MailFilter } from "../../shared/model/mail.ts";
 import type { TemplateContent } from "../../shared/model/meeting-template.ts";
 
 /** A meeting that a dialog is about. */
@@ -72,6 +73,8 @@ export type OpenDialog =
   | { readonly kind: "figures" }
   /** A template of meetings; a new one without an id. */
   | { readonly kind: "template"; readonly id: string | null; readonly content: TemplateContent }
+  | { readonly kind: "mails"; readonly filter?: MailFilter }
+  | { readonly kind: "mailTemplates" }
   | { readonly kind: "keys" }
   | { readonly kind: "palette" }
   | { readonly kind: "contact"; readonly lead: ContactRef }

@@ -37,6 +37,7 @@ export const requirements = [
   { program: "dbus-send", packages: ["dbus-bin", "dbus"], purpose: "keychain" },
   { program: "gnome-keyring-daemon", packages: ["gnome-keyring"], purpose: "keychain" },
   { module: "dateutil", packages: ["python3-dateutil"], purpose: "oracles" },
+  { module: "icalendar", packages: ["python3-icalendar"], purpose: "oracles" },
   { library: "libical.so.3", packages: ["libical3t64", "libical3"], purpose: "oracles" },
 ];
 

@@ -57,7 +57,7 @@ export const activitySchema = z.object({
   title: z.string(),
   detail: z.string(),
   /** What the rep can do right there. */
-  actions: z.array(z.enum(["retry", "discard", "open", "decide", "restore", "undo"])),
+  actions: z.array(z.enum(["retry", "discard", "open", "decide", "restore", "undo", "mail"])),
   /** The outbox row, when it is one. */
   outboxId: z.string().nullable(),
   event: z.object({ calendarId: z.string(), eventId: z.string() }).nullable(),

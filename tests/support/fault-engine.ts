@@ -91,6 +91,7 @@ export function createWritingEngine(options: WritingEngineOptions): WritingEngin
       ...shared,
       random: () => 0,
       subject: options.subject ?? (() => account.subject),
+      tellsByMail: () => false,
       beforeInsert: () => Promise.resolve(),
     }),
     pull: (calendarId) => pull(parts, calendarId),

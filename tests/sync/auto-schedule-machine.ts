@@ -12,7 +12,7 @@ import { forgetEvent } from "../../electron/calendar/outbox/outbox-forget.ts";
 import { createOutboxStore } from "../../electron/calendar/outbox/outbox-store.ts";
 import { createPull } from "../../electron/calendar/pull/pull.ts";
 import { createPush } from "../../electron/calendar/push/push.ts";
-import type { PushedChange } from "../../electron/calendar/push/push-deps.ts";
+import type { PushDeps, PushedChange } from "../../electron/calendar/push/push-deps.ts";
 import { createZones } from "../../electron/calendar/recurrence/occurrence-zone.ts";
 import { occurrencesBetween } from "../../electron/calendar/recurrence/range-query.ts";
 import { createCalendarApi } from "../../electron/google/client.ts";
@@ -90,6 +90,11 @@ interface Settings {
   connectedAt: number;
   limits?: Partial<BookingLimits>;
   hours?: BusinessHours;
+  /** Who tells guests, when it is not Google. */
+  mail?: {
+    readonly tells: PushDeps["tellsByMail"];
+    readonly onPushed: (change: PushedChange) => void;
+  };
 }
 
 /** One rep's machine: engine and database, started on a world. */
@@ -186,7 +191,11 @@ function createEngine(
   const push = createPush({
     ...shared,
     subject: () => "subject-1",
-    follow: (changed: PushedChange) => follow.onPushed(changed),
+    follow: (changed: PushedChange) => {
+      follow.onPushed(changed);
+      settings.mail?.onPushed(changed);
+    },
+    tellsByMail: (event) => settings.mail?.tells(event) ?? false,
     beforeInsert: (event) => recheck.beforeInsert(event),
   });
   const pull = createPull({

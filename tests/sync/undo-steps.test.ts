@@ -62,7 +62,7 @@ describe("undo, step by step", () => {
     const scene = await startScene();
     const { eventId } = scene.commands.cancel(third);
     const row = scene.outbox.ofEvent(calendarId, eventId)[0];
-    scene.outbox.markSending(row?.id ?? "");
+    scene.outbox.markSending(row?.id ?? "", false);
     expect(refusal(() => scene.commands.undoLast())).toBe("overtaken");
     scene.outbox.recover();
     await scene.send();

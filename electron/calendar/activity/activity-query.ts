@@ -3,6 +3,7 @@ import type { Activity } from "../../../shared/model/status.ts";
 import { untoldChats } from "./activity-chats.ts";
 import { doneCommands } from "./activity-done.ts";
 import { incomingChanges } from "./activity-incoming.ts";
+import { troubledMails } from "./activity-mails.ts";
 import { pendingChanges } from "./activity-outbox.ts";
 import { problems } from "./activity-problems.ts";
 import { untoldMeetings } from "./activity-reports.ts";
@@ -17,6 +18,7 @@ export function activityList(db: Database): Activity[] {
     ...problems(db),
     ...untoldMeetings(db),
     ...untoldChats(db),
+    ...troubledMails(db),
     ...doneCommands(db),
     ...incomingChanges(db),
   ];

@@ -24,6 +24,7 @@ const storedSchema = z.object({
   base: z.string().nullable(),
   base_etag: z.string().nullable(),
   send_updates: z.enum(["all", "externalOnly", "none"]),
+  by_mail: z.union([z.literal(0), z.literal(1)]),
   state: stateSchema,
   not_before: z.number(),
   attempts: z.number().int(),
@@ -48,7 +49,10 @@ export interface OutboxRow {
   readonly body: JsonObject;
   readonly base: JsonObject | null;
   readonly baseEtag: string | null;
+  /** Who of the guests is told. */
   readonly sendUpdates: Stored["send_updates"];
+  /** Callsheet tells them itself, and Google does not. Means nothing before the first try. */
+  readonly byMail: boolean;
   readonly state: Stored["state"];
   readonly notBefore: number;
   readonly attempts: number;
@@ -85,6 +89,7 @@ export function readOutboxRow(value: unknown): OutboxRow {
     base: base ?? null,
     baseEtag: stored.base_etag,
     sendUpdates: stored.send_updates,
+    byMail: stored.by_mail === 1,
     state: stored.state,
     notBefore: stored.not_before,
     attempts: stored.attempts,

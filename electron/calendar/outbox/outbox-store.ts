@@ -75,7 +75,9 @@ export function createOutboxStore(db: Database) {
   const setBase = db.prepare(
     "UPDATE outbox SET base = @base, base_etag = @etag, body = @body, send_updates = @sendUpdates WHERE id = @id",
   );
-  const setSending = db.prepare("UPDATE outbox SET state = 'sending', attempted = 1 WHERE id = ?");
+  const setSending = db.prepare(
+    "UPDATE outbox SET state = 'sending', attempted = 1, by_mail = ? WHERE id = ?",
+  );
   const setWaiting = db.prepare(
     `UPDATE outbox SET state = 'waiting', attempted = @attempted, attempts = @attempts, not_before = @notBefore, error = @error WHERE id = @id`,
   );
@@ -136,8 +138,8 @@ export function createOutboxStore(db: Database) {
       const { baseEtag: etag, sendUpdates } = row;
       setBase.run({ id, base: json(row.base), etag, body: json(row.body), sendUpdates });
     },
-    markSending(id: string): void {
-      setSending.run(id);
+    markSending(id: string, byMail: boolean): void {
+      setSending.run(byMail ? 1 : 0, id);
     },
     /** Back to waiting, until `notBefore`. `attempted` false: it is certain that the server has not seen it. */
     putOff(

@@ -23,6 +23,10 @@ export interface PushedChange {
   readonly after: GoogleEvent | null;
   /** Why it is stopped. */
   readonly error: ErrorData | null;
+  /** The change's own id. */
+  readonly changeId: string;
+  /** Which guests Callsheet itself is to tell of it; null when Google tells them, another device did, or nobody need be told. */
+  readonly byMail: Exclude<OutboxRow["sendUpdates"], "none"> | null;
 }
 
 export interface PushDeps {
@@ -39,6 +43,8 @@ export interface PushDeps {
   readonly subject: () => string | null;
   /** Called before a new event is sent, with each try: it may take it back. Throws nothing that sending would not. */
   readonly beforeInsert: (event: { readonly calendarId: string; readonly eventId: string }) => Promise<void>;
+  /** Are the guests of this event told by Callsheet's own mails? */
+  readonly tellsByMail: (event: { readonly calendarId: string; readonly eventId: string }) => boolean;
   readonly onChanged: (topics: readonly Topic[]) => void;
   /** Told inside the transaction that keeps the answer. */
   readonly follow: (change: PushedChange) => void;

@@ -10,7 +10,7 @@ import { forgetOccurrences } from "../outbox/outbox-forget.ts";
 import { restack } from "../outbox/outbox-restack.ts";
 import type { OutboxRow } from "../outbox/outbox-row.ts";
 import { sendUpdatesFor } from "../outbox/outbox-row.ts";
-import type { Outcome, PushDeps } from "./push-deps.ts";
+import type { Outcome, PushDeps, PushedChange } from "./push-deps.ts";
 
 /**
  * Commits how a row's try ended: the event, the outbox and what follows from it in one transaction. `meant` is what the row said before it was
@@ -28,7 +28,7 @@ export function keepOutcome(deps: PushDeps, row: OutboxRow, outcome: Outcome, me
 function write(deps: PushDeps, row: OutboxRow, outcome: Outcome, meant: JsonObject): void {
   switch (outcome.kind) {
     case "settled":
-      settle(deps, row, outcome.event, oursIn(row, outcome, meant));
+      settle(deps, row, outcome.event, oursIn(row, outcome, meant), mailsFor(row, outcome));
       break;
     case "conflict":
       conflict(deps, row, outcome.theirs, outcome.error);
@@ -51,7 +51,13 @@ function write(deps: PushDeps, row: OutboxRow, outcome: Outcome, meant: JsonObje
 }
 
 /** Google's answer becomes the event; what still waits for it is put onto the answer, so that an own change is no conflict. */
-function settle(deps: PushDeps, row: OutboxRow, event: GoogleEvent | null, ours: Ours): void {
+function settle(
+  deps: PushDeps,
+  row: OutboxRow,
+  event: GoogleEvent | null,
+  ours: Ours,
+  byMail: PushedChange["byMail"],
+): void {
   const { calendarId, eventId } = row;
   const { found, keys } = ours;
   deps.outbox.remove(row.id);
@@ -75,7 +81,15 @@ function settle(deps: PushDeps, row: OutboxRow, event: GoogleEvent | null, ours:
     before: baseOf(row),
     after: event,
     error: null,
+    changeId: row.id,
+    byMail,
   });
+}
+
+/** What was there already without any try of ours is somebody else's, and so is the telling. */
+function mailsFor(row: OutboxRow, { sent }: Settled): PushedChange["byMail"] {
+  const ours = sent !== null || row.attempted;
+  return row.byMail && ours && row.sendUpdates !== "none" ? row.sendUpdates : null;
 }
 
 interface Ours {
@@ -125,7 +139,7 @@ function moved(deps: PushDeps, row: OutboxRow, to: string): void {
 function taken(deps: PushDeps, row: OutboxRow, theirs: GoogleEvent, error: ErrorData): void {
   const body = patchOf(theirs, changeBetween(theirs, googleEventSchema.parse({ ...theirs, ...row.body })));
   if (isEmpty(body)) {
-    settle(deps, row, theirs, { found: true, keys: ["reminders"] });
+    settle(deps, row, theirs, { found: true, keys: ["reminders"] }, null);
     return;
   }
   const { commandId, sendUpdates, notBefore } = row;
@@ -151,7 +165,17 @@ function stop(
   const attempted = state === "failed" && row.attempted;
   deps.outbox.stop(row.id, { state, attempted, error });
   deps.events.setState(calendarId, eventId, state, error.message);
-  deps.follow({ kind: "stopped", calendarId, eventId, method, before: baseOf(row), after, error });
+  deps.follow({
+    kind: "stopped",
+    calendarId,
+    eventId,
+    method,
+    before: baseOf(row),
+    after,
+    error,
+    changeId: row.id,
+    byMail: null,
+  });
 }
 
 function putOff(

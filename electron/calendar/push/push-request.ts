@@ -58,7 +58,8 @@ export function outcomeOf(failure: GoogleFailure): Outcome {
 }
 
 async function write(deps: PushDeps, row: OutboxRow): Promise<Outcome> {
-  const { calendarId, eventId, body, sendUpdates } = row;
+  const { calendarId, eventId, body } = row;
+  const sendUpdates = row.byMail ? "none" : row.sendUpdates;
   const options = { ifMatch: row.baseEtag, sendUpdates };
   switch (row.method) {
     case "insert":

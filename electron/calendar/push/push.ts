@@ -165,9 +165,11 @@ function isUnseen(row: OutboxRow, lookedAt: Set<string>): boolean {
 /** `row` is as it was before it was marked: whether an earlier try may have arrived decides what its answer means. */
 async function sendRow(deps: PushDeps, row: OutboxRow): Promise<Outcome> {
   if (row.damaged !== null) return stopDamaged(deps, row);
-  deps.outbox.markSending(row.id);
+  // What a first try may have told Google to do, or not to do, holds for every further one.
+  const byMail = row.attempted ? row.byMail : deps.tellsByMail(row);
+  deps.outbox.markSending(row.id, byMail);
   deps.reach("push:marked-sending");
-  const { ready, outcome } = await tryRow(deps, row);
+  const { ready, outcome } = await tryRow(deps, { ...row, byMail });
   deps.reach("push:answered");
   keepOutcome(deps, ready, outcome, row.body);
   deps.reach("push:acknowledged");

@@ -14,6 +14,7 @@ const counted = [
   "transcripts",
   "meetings",
   "meeting_reports",
+  "mails",
   "auto_schedule",
   "set_aside",
 ] as const;

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { GoogleEmulator } from "../google/server.ts";
 import type { FaultList } from "../http/faults.ts";
+import type { ZeptoMailEmulator } from "../mail/zeptomail.ts";
 import type { Rep } from "../platform/model.ts";
 import type { PlatformEmulator } from "../platform/server.ts";
 import type { SandboxClock } from "../sandbox-clock.ts";
@@ -11,6 +12,7 @@ export interface ControlContext {
   readonly google: GoogleEmulator;
   readonly platform: PlatformEmulator;
   readonly vendors: Vendors;
+  readonly zeptomail: ZeptoMailEmulator;
   readonly rep: Rep;
   readonly clock: SandboxClock;
 }

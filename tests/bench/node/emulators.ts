@@ -1,6 +1,7 @@
 import { startControl } from "../../../electron/sandbox/control.ts";
 import type { GoogleSeed } from "../../../electron/sandbox/google/model.ts";
 import { startGoogleEmulator } from "../../../electron/sandbox/google/server.ts";
+import { startZeptoMail } from "../../../electron/sandbox/mail/zeptomail.ts";
 import { startPlatformEmulator } from "../../../electron/sandbox/platform/server.ts";
 import { timedEvent } from "../../../electron/sandbox/samples/calendar/event-record.ts";
 import { largeCalendar } from "../../../electron/sandbox/samples/large/large-calendar.ts";
@@ -52,7 +53,16 @@ const platform = await startPlatformEmulator({
 // Benchmarks ask more than a rep does.
 google.setQuota({ perUser: 1_000_000, perProject: 1_000_000, writesPerCalendar: 1_000_000 });
 const vendors = await startVendors(noVendorCalls, clock.now);
-const control = await startControl({ google, platform, vendors, clock, rep, onChange: () => undefined });
+const zeptomail = await startZeptoMail({ clock: clock.now });
+const control = await startControl({
+  google,
+  platform,
+  vendors,
+  zeptomail,
+  clock,
+  rep,
+  onChange: () => undefined,
+});
 
 process.once(
   "SIGTERM",

@@ -26,7 +26,8 @@ export function runEngine(
     googleUrl: google.url,
     googleClient: { clientId: google.clientId, clientSecret: google.clientSecret },
     platformUrl: platform.url,
-    sandbox: { google, platform },
+    // Nobody listens there: no mail is sent in a measurement.
+    sandbox: { google, platform, zeptomail: { url: "http://127.0.0.1:9", token: "none" } },
     // A rule that books in the middle of a measurement would be measured too.
     settings: { ...defaultSettings, autoSchedule: false },
     focused: true,

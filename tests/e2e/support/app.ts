@@ -65,7 +65,7 @@ export async function launch(
 
 /** The environment that points the rep's own workspace at the emulators. */
 export function pointedAt(sandbox: Sandbox): Record<string, string> {
-  const { google, platform, bolna, vapi, retell } = sandbox.endpoints;
+  const { google, platform, bolna, vapi, retell, zeptomail } = sandbox.endpoints;
   return {
     CALLSHEET_GOOGLE_URL: google.url,
     CALLSHEET_GOOGLE_CLIENT_ID: google.clientId,
@@ -74,6 +74,7 @@ export function pointedAt(sandbox: Sandbox): Record<string, string> {
     CALLSHEET_BOLNA_URL: bolna.url,
     CALLSHEET_VAPI_URL: vapi.url,
     CALLSHEET_RETELL_URL: retell.url,
+    CALLSHEET_ZEPTOMAIL_URL: zeptomail.url,
   };
 }
 

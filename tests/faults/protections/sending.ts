@@ -61,7 +61,7 @@ export const sending: readonly Protection[] = [
   {
     name: "mark-before-sending",
     what: "the mark that a row gets before its request",
-    edits: edit(push, "  deps.outbox.markSending(row.id);\n", ""),
+    edits: edit(push, "  deps.outbox.markSending(row.id, byMail);\n", ""),
     rows: [
       {
         row: "fault 4",

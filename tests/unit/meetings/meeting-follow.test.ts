@@ -206,10 +206,11 @@ describe("meetings that follow their events", () => {
       before: null,
       after: null,
     } as const;
+    const byNobody = { changeId: "row", byMail: null } as const;
     const error = { code: "overtaken", message: "cancelled there", details: { cancelled: true } } as const;
-    follow.onPushed({ ...stopped, error: { ...error, details: {} } });
+    follow.onPushed({ ...stopped, ...byNobody, error: { ...error, details: {} } });
     expect(all()).toMatchObject([{ status: "scheduled" }]);
-    follow.onPushed({ ...stopped, error });
+    follow.onPushed({ ...stopped, ...byNobody, error });
     expect(all()).toMatchObject([{ status: "cancelled" }]);
     expect(changed).toContain("spent lead-1");
     expect(events.get(calendarId, "event1")).toBeUndefined();

@@ -28,7 +28,11 @@ describe("missingRequirements", () => {
 
   it("asks for what series are compared with, and for nothing else, where only the tests need it", () => {
     const missing = missingRequirements(new Set(["oracles"]), bare);
-    expect(missing.map(({ module, library }) => module ?? library)).toEqual(["dateutil", "libical.so.3"]);
+    expect(missing.map(({ module, library }) => module ?? library)).toEqual([
+      "dateutil",
+      "icalendar",
+      "libical.so.3",
+    ]);
     expect(missingRequirements(new Set(["oracles"]), complete)).toEqual([]);
   });
 

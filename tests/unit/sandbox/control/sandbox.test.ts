@@ -24,6 +24,7 @@ const endpointsSchema = z.strictObject({
   platform: keyed,
   bolna: keyed,
   vapi: keyed,
+  zeptomail: keyed,
   retell: keyed,
   control: z.strictObject({ url: z.url() }),
 });
