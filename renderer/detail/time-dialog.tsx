@@ -90,7 +90,7 @@ export function TimeDialog({ purpose }: { readonly purpose: Purpose }) {
           {past ? `${fullTime(time, now)} is in the past.` : fullTime(time, now)}
         </p>
         {template !== null && known !== null && (
-          <div className="dialog-fields">
+          <div className="dialog-fields editor">
             <TemplateSelect
               templates={known.templates}
               value={template.id}

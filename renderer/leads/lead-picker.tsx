@@ -14,15 +14,20 @@ interface Props {
   readonly onChange: (lead: Pick<LeadRow, "id" | "title"> | null) => void;
 }
 
+/** A lead that was picked, instead of which one. */
+interface Picked extends Pick<LeadRow, "id" | "title"> {
+  readonly instead: string | null;
+}
+
 const most = 8;
 
 /** Chooses a lead by a few letters of name, company or anything else the list is searched by; emptied it chooses none. */
 export function LeadPicker({ label, leadId, empty, disabled = false, onChange }: Props) {
   const chosen = useLiveQuery("lead.get", leadId === null ? null : { leadId }, ["leads"]).data;
-  const [picked, setPicked] = useState<Pick<LeadRow, "id" | "title"> | null>(null);
-  // What was picked stands in the field at once: a text that changes later would open the list again.
-  const known = picked?.id === leadId ? picked : chosen;
-  const name = leadId === null ? "" : (known?.title ?? "");
+  const [picked, setPicked] = useState<Picked | null>(null);
+  // What was picked stands in the field at once, also while it is looked up: a text that changes later would open the list again.
+  const own = picked !== null && (picked.id === leadId || picked.instead === leadId) ? picked.title : null;
+  const name = own ?? (leadId === null ? "" : (chosen?.title ?? ""));
   const [typing, setTyping] = useState<string | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another lead ends the typing
   useEffect(() => setTyping(null), [leadId, name]);
@@ -33,7 +38,10 @@ export function LeadPicker({ label, leadId, empty, disabled = false, onChange }:
   const rows = data?.rows ?? [];
 
   function commit(): void {
-    if (typing?.trim() === "" && leadId !== null) onChange(null);
+    if (typing?.trim() === "" && leadId !== null) {
+      setPicked(null);
+      onChange(null);
+    }
     setTyping(null);
   }
   return (
@@ -52,7 +60,7 @@ export function LeadPicker({ label, leadId, empty, disabled = false, onChange }:
         const row = rows.find(({ id }) => id === key);
         if (row === undefined) return;
         setTyping(null);
-        setPicked(row);
+        setPicked({ id: row.id, title: row.title, instead: leadId });
         onChange(row);
       }}
       onBlur={commit}
