@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { ProceduresOf } from "../shared/contract.ts";
 import { noticeSchema } from "../shared/contract.ts";
 import { errorDataSchema } from "../shared/error-data.ts";
+import { icsExportSchema, icsPreviewSchema } from "../shared/model/ics.ts";
 import { importReportSchema } from "../shared/model/lead-files.ts";
 import { mailWaySchema } from "../shared/model/mail.ts";
 import { platformSchema, sourceReportSchema } from "../shared/model/source.ts";
@@ -75,6 +76,14 @@ export const privateProcedures = {
   "private.keepMailSecret": {
     input: z.object({ way: mailWaySchema.exclude(["google"]), secret: z.string() }),
     output: z.object({}),
+  },
+  "private.openIcs": {
+    input: z.object({ path: z.string(), calendarId: z.string() }),
+    output: icsPreviewSchema.nullable(),
+  },
+  "private.exportIcs": {
+    input: z.object({ path: z.string(), asked: icsExportSchema }),
+    output: z.object({ count: z.number().int() }),
   },
   "private.saveGoogleClient": {
     input: z.object({ clientId: z.string(), clientSecret: z.string().optional() }),

@@ -4,11 +4,13 @@ import { calendarProcedures } from "./contract/calendar.ts";
 import { commandResultSchema } from "./contract/command-result.ts";
 import { desktopProcedures } from "./contract/desktop.ts";
 import { figureProcedures } from "./contract/figures.ts";
+import { fileProcedures } from "./contract/files.ts";
 import { leadProcedures } from "./contract/leads.ts";
 import { mailProcedures } from "./contract/mail.ts";
 import { placeSchema } from "./contract/place.ts";
 import type { Procedure, Runs } from "./contract/procedure.ts";
 import { templateProcedures } from "./contract/templates.ts";
+import { icsProgressSchema } from "./model/ics.ts";
 import { statusSchema } from "./model/status.ts";
 import { syncProgressSchema } from "./model/sync.ts";
 import type { ProcedureName } from "./procedure-names.ts";
@@ -21,6 +23,7 @@ export const contract = {
   ...desktopProcedures,
   ...calendarProcedures,
   ...leadProcedures,
+  ...fileProcedures,
   ...accountProcedures,
   ...templateProcedures,
   ...figureProcedures,
@@ -59,6 +62,8 @@ export const noticeSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("status"), status: statusSchema }),
   /** How far the sync of a range has come; null when it is over. */
   z.object({ kind: z.literal("sync"), progress: syncProgressSchema.nullable() }),
+  /** How far the reading of a calendar file has come; null when it is over. */
+  z.object({ kind: z.literal("ics"), progress: icsProgressSchema.nullable() }),
   /** Something was booked by the rule: the screen offers *Undo* and *Open*. */
   z.object({ kind: z.literal("booked"), leadId: z.string(), result: commandResultSchema }),
   /** A deep link, a notification or a second launch wants this place shown. */

@@ -7,3 +7,5 @@ export const leadIdProperty = "callsheetLeadId";
 export const attemptProperty = "callsheetAttempt";
 /** The meeting the event was first booked as. */
 export const meetingIdProperty = "callsheetMeetingId";
+/** The UID of a calendar file that the event was imported from: the same file imported again finds it. */
+export const icsUidProperty = "callsheetIcsUid";

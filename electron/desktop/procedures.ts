@@ -26,6 +26,7 @@ import { readApiKey, readGoogleClient, readMailSecret } from "./clipboard-secret
 import type { DeskState } from "./desk-state.ts";
 import { createDiagnosticsDesk } from "./diagnostics/save-diagnostics.ts";
 import { exportFigures } from "./figures-file.ts";
+import { exportIcs, openIcs } from "./ics-files.ts";
 import type { Dispatch } from "./ipc-call.ts";
 import { exportLeads, importLeads } from "./lead-files.ts";
 import { openLink } from "./open-link.ts";
@@ -158,6 +159,8 @@ function desktopProcedures(desk: DeskState, start: StartAnswer): Handlers<Proced
       return { path: await exportFigures(figuresOf(db, range, desk.clock())) };
     },
     "leads.import": async () => ({ report: await importLeads(needSession(desk)) }),
+    "ics.open": async ({ calendarId }) => ({ preview: await openIcs(needSession(desk), calendarId) }),
+    "ics.export": async (asked) => ({ saved: await exportIcs(needSession(desk), asked, desk.clock()) }),
     "diagnostics.preview": () => diagnostics.preview(),
     "diagnostics.save": () => diagnostics.save(),
     "text.copy": ({ text }) => {

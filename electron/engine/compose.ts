@@ -53,6 +53,7 @@ import { createGuestSearch } from "../search/guest-finds.ts";
 import { createPaletteSearch } from "../search/palette-query.ts";
 import { createChatWork } from "./chat-work.ts";
 import { createClientStore } from "./client-store.ts";
+import { createIcsDesk } from "./ics-desk.ts";
 import { createLive } from "./live.ts";
 import { createMailWork } from "./mail-work.ts";
 import { createMeetingWork } from "./meeting-work.ts";
@@ -379,6 +380,7 @@ export function composeEngine(config: EngineConfig, db: Database, outside: Outsi
     findAnything: (typed: string) => findAnything(typed, clock()),
     findFreeTimes,
     findGuests: createGuestSearch(db),
+    ics: createIcsDesk({ db, clock, timeZone, commands, notice: outside.notice }),
     /** @throws GoogleFailure when Google cannot be asked at all */
     peopleBusy: (query: BusyQuery) => peopleBusy(api, query),
     leadDesk,

@@ -114,6 +114,10 @@ function engineHandlers(engine: Engine): Handlers<ProceduresOf<"engine">> {
     "mail.get": ({ mailId }) => mail.document(mailId),
     "mail.retry": ({ mailId }) => done(() => mail.retry(mailId)),
     "mail.settle": ({ mailId }) => done(() => mail.settle(mailId)),
+    "ics.drop": async (piece) => ({ preview: await engine.ics.drop(piece) }),
+    "ics.preview": ({ importId, calendarId }) => engine.ics.preview(importId, calendarId),
+    "ics.import": ({ importId, calendarId }) => engine.ics.run(importId, calendarId),
+    "ics.cancel": () => done(engine.ics.cancel),
     "media.usage": () => engine.mediaUsage(),
     "media.clear": async () => {
       await recordings.clear();
@@ -171,6 +175,14 @@ export function createEngineCall(
       const { way, secret } = privateProcedures["private.keepMailSecret"].input.parse(input);
       await engine.mail.keepSecret(way, secret);
       return {};
+    },
+    "private.openIcs": (input) => {
+      const { path, calendarId } = privateProcedures["private.openIcs"].input.parse(input);
+      return engine.ics.open(path, calendarId);
+    },
+    "private.exportIcs": (input) => {
+      const { path, asked } = privateProcedures["private.exportIcs"].input.parse(input);
+      return engine.ics.export(asked, path);
     },
     "private.saveGoogleClient": async (input) => {
       const client = privateProcedures["private.saveGoogleClient"].input.parse(input);

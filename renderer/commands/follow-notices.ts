@@ -4,6 +4,7 @@ import type { Place } from "../../shared/contract/place.ts";
 import type { Notice } from "../../shared/contract.ts";
 import { call } from "../api.ts";
 import { useDialogs } from "../state/dialogs.ts";
+import { useIcsReading } from "../state/ics-reading.ts";
 import type { EventRef } from "../state/selection.ts";
 import { eventKeyOf, useSelection } from "../state/selection.ts";
 import { useSyncRange } from "../state/sync-range.ts";
@@ -30,6 +31,9 @@ export function followNotices(notice: Notice): void {
       return;
     case "sync":
       useSyncRange.getState().setProgress(notice.progress);
+      return;
+    case "ics":
+      useIcsReading.setState({ progress: notice.progress });
       return;
     case "changed":
     case "status":

@@ -58,6 +58,8 @@ const ReviewDialog = lazy(async () => ({
 const HandoffDialog = lazy(async () => ({
   default: (await import("../settings/handoff-dialog.tsx")).HandoffDialog,
 }));
+const ImportDialog = lazy(async () => ({ default: (await import("../ics/import-dialog.tsx")).ImportDialog }));
+const ExportDialog = lazy(async () => ({ default: (await import("../ics/export-dialog.tsx")).ExportDialog }));
 const RecurrenceDialog = lazy(async () => ({
   default: (await import("../detail/recurrence-dialog.tsx")).RecurrenceDialog,
 }));
@@ -82,6 +84,10 @@ function DialogOf({ open }: { readonly open: OpenDialog }) {
       return <ActivityDialog filter={open.filter} />;
     case "sync":
       return <SyncDialog span={open.span} />;
+    case "icsImport":
+      return <ImportDialog file={open.file ?? null} />;
+    case "icsExport":
+      return <ExportDialog />;
     case "diagnostics":
       return <DiagnosticsDialog />;
     case "review":

@@ -3,6 +3,7 @@ import { call } from "../api.ts";
 import { findTimesHere } from "../availability/find-here.ts";
 import { attempt, redo, undo } from "../commands/perform.ts";
 import { useCommands } from "../commands/registry.ts";
+import { watchDrops } from "../ics/watch-drops.ts";
 import { useDialogs } from "../state/dialogs.ts";
 import { openLeads } from "../state/panes.ts";
 import { useSession } from "../state/session.ts";
@@ -62,6 +63,8 @@ export function useDeskCommands(): void {
       "meetings.open": () => show({ kind: "meetings" }),
       "figures.open": () => show({ kind: "figures" }),
       "mails.open": () => show({ kind: "mails" }),
+      "ics.import": () => show({ kind: "icsImport" }),
+      "ics.export": () => show({ kind: "icsExport" }),
       "settings.open": () => show({ kind: "settings" }),
       "keys.open": () => show({ kind: "keys" }),
       "times.find": () => void findTimesHere(),
@@ -72,6 +75,7 @@ export function useDeskCommands(): void {
     } as const;
   }, []);
   useCommands(commands);
+  useEffect(watchDrops, []);
   useEffect(() => {
     // Not before the first screen stands.
     const idle = requestIdleCallback(() => {

@@ -11,6 +11,7 @@ import { AccountSettings } from "./account-settings.tsx";
 import { AvailabilitySettings } from "./availability-settings.tsx";
 import { BookingSettings } from "./booking-settings.tsx";
 import { CalendarSettings } from "./calendar-settings.tsx";
+import { FileSettings } from "./file-settings.tsx";
 import { RegionSettings } from "./region-settings.tsx";
 import { SettingsSearch } from "./settings-search.tsx";
 import { SourceSettings } from "./source-settings.tsx";
@@ -32,6 +33,7 @@ export function SettingsDialog({ find }: { readonly find: string }) {
             <AccountSettings />
             <SourceSettings />
             <CalendarSettings />
+            <FileSettings />
           </>
         )}
         <ThemeSettings />

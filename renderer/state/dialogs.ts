@@ -66,6 +66,9 @@ export type OpenDialog =
   | { readonly kind: "diagnostics" }
   | { readonly kind: "handoff" }
   | { readonly kind: "review" }
+  /** `file`: one that was dropped on the window; left out, the rep is asked for one. */
+  | { readonly kind: "icsImport"; readonly file?: File }
+  | { readonly kind: "icsExport" }
   | { readonly kind: "activity"; readonly filter?: ActivityFilter }
   | { readonly kind: "sync"; readonly span: "week" | "month" | "custom" }
   | { readonly kind: "mapping"; readonly sourceId: string; readonly name: string }

@@ -13,6 +13,7 @@ import { noteSuccessor } from "./successors.ts";
 
 export type CommandKind =
   | "create"
+  | "import"
   | "book"
   | "move"
   | "edit"
@@ -54,6 +55,9 @@ export interface DecidedCommand {
   /** What else it changes, sent before and after it: all of it reaches Google, or none (google-calendar rule 15). */
   readonly earlier?: readonly UnitPart[];
   readonly later?: readonly UnitPart[];
+  /** Its events reach Google each for itself; only those of one `unit` go together. */
+  readonly loose?: true;
+  readonly unit?: string;
   /** What goes with a series by itself, for *Undo* to know: its exceptions as they were, and (null before and after) what was taken out of it. */
   readonly alongside?: readonly Pick<UnitPart, "after" | "before" | "eventId">[];
   /** The event the rep looks at afterwards, where it is another one. */
@@ -65,7 +69,7 @@ export interface DecidedCommand {
 /** One more event that a command changes. */
 export type UnitPart = Pick<
   DecidedCommand,
-  "after" | "base" | "before" | "etag" | "eventId" | "replaces" | "succeeds" | "write"
+  "after" | "base" | "before" | "etag" | "eventId" | "replaces" | "succeeds" | "unit" | "write"
 >;
 
 /** What is remembered of a command. */
@@ -91,12 +95,12 @@ export function commitCommand(deps: CommandDeps, decided: DecidedCommand): Comma
   const commandId = deps.uuid();
   const notBefore = command.hold ? now + deps.undoMs : now;
   const unit = unitOf(command);
-  const unitId = unit.length > 1 ? commandId : null;
+  const unitId = unit.length > 1 && command.loose !== true ? commandId : null;
   const run = deps.db.transaction(() => {
     let waits = false;
     for (const part of unit) {
       if (part.replaces !== undefined) deps.outbox.remove(part.replaces);
-      const envelope = { commandId, unitId, subject: account.subject, notBefore, now };
+      const envelope = { commandId, unitId: part.unit ?? unitId, subject: account.subject, notBefore, now };
       waits = enqueue(deps, part, envelope) || waits;
       showEvent(deps, part);
       if (part.succeeds !== undefined) noteSuccessor(deps, part, part.succeeds);
@@ -152,7 +156,7 @@ function isNothing({ write, before, undoes }: DecidedCommand): boolean {
 /** Every event that a command changes, as a command of its own, in the order of sending. */
 function unitOf(command: DecidedCommand): readonly DecidedCommand[] {
   const { earlier = [], later = [], alongside: _remembered, ...alone } = command;
-  const { replaces: _own, succeeds: _gone, ...shared } = alone;
+  const { replaces: _own, succeeds: _gone, unit: _unit, ...shared } = alone;
   const whole = (part: UnitPart): DecidedCommand => ({ ...shared, ...part });
   return [...earlier.map(whole), alone, ...later.map(whole)];
 }

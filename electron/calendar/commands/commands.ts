@@ -9,6 +9,7 @@ import { mintEventId } from "../events/event-ids.ts";
 import type { EventChange } from "../events/event-patch.ts";
 import { ownReply, patchedEvent, patchOf } from "../events/event-patch.ts";
 import { mergePatch } from "../events/json-patch.ts";
+import type { IcsEntry } from "../ics/ics-entries.ts";
 import { resolveConflict } from "../merge/conflict-resolve.ts";
 import { restoreVersion } from "../merge/version-restore.ts";
 import type { SendUpdates } from "../outbox/outbox-row.ts";
@@ -21,6 +22,7 @@ import { requireNoConflict, requireOwn, requireSingle, requireTime } from "./com
 import type { Actor, CommandDeps } from "./command-deps.ts";
 import type { CreateInput, EditInput } from "./command-edit.ts";
 import { changeOf, requireScopeForRule } from "./command-edit.ts";
+import { importEvents } from "./command-import.ts";
 import { cancelledMessage, changedMessage, createdMessage } from "./command-message.ts";
 import { discardChange, releaseChange, retryChange } from "./command-outbox.ts";
 import type { Target } from "./command-target.ts";
@@ -118,6 +120,10 @@ export function createCommands(deps: CommandDeps) {
     insertPrepared(event: PreparedEvent): CommandResult {
       return insert(deps, "book", event);
     },
+
+    /** Events of a calendar file, as one change. @throws AppError `not_found`, `not_movable`, `not_connected` */
+    importEvents: (calendarId: string, entries: readonly IcsEntry[], message: string): CommandResult =>
+      importEvents(deps, calendarId, entries, message),
 
     /** Takes a command back: without a trace while it was not sent, else by a new change. @throws AppError `overtaken`, `not_found` */
     undo: (commandId: string): HistoryResult => takeStep(deps, commandId, askAgain),

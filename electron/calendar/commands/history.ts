@@ -3,6 +3,7 @@ import type { CommandResult, HistoryResult } from "../../../shared/contract/comm
 import { AppError } from "../../../shared/errors.ts";
 import { guestCount } from "../events/event-patch.ts";
 import type { CommandDeps } from "./command-deps.ts";
+import { isImport } from "./command-import.ts";
 import type { PastCommand } from "./past-command.ts";
 import { readCommand } from "./past-command.ts";
 import { undoCommand } from "./undo.ts";
@@ -89,7 +90,8 @@ function original(deps: CommandDeps, command: PastCommand): PastCommand {
 }
 
 /** "Moved to Tue 15:00 (“Demo”)". */
-function said({ message, before, after }: PastCommand): string {
+function said({ message, before, after, input }: PastCommand): string {
+  if (isImport({ input })) return message;
   const title = after?.summary ?? before?.summary ?? "";
   return title === "" || message.includes(`“${title}”`) ? message : `${message} (“${title}”)`;
 }

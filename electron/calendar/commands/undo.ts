@@ -19,6 +19,7 @@ import { newLocalEvent, recreationBody, reinstatementBody } from "../push/insert
 import { requireAccount } from "./command-calendar.ts";
 import { requireOwn } from "./command-checks.ts";
 import type { CommandDeps } from "./command-deps.ts";
+import { isImport, stepImport } from "./command-import.ts";
 import { changedMessage, named } from "./command-message.ts";
 import { discardChange } from "./command-outbox.ts";
 import type { Target } from "./command-target.ts";
@@ -38,6 +39,7 @@ export function undoCommand(deps: CommandDeps, commandId: string, askAgain: AskA
   const command = readCommand(deps, commandId);
   if (command.undoneBy !== null) throw overtaken(command, "This was taken back already.");
   const { parts } = command;
+  if (parts !== null && isImport(command)) return stepImport(deps, { ...command, parts });
   const unit = deps.outbox.ofUnit(command.id);
   const rows = unit.length > 0 ? unit : deps.outbox.ofEvent(command.calendarId, command.eventId);
   const stopped = rows.find((row) => row.state === "failed" || row.state === "conflict");
