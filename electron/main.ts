@@ -2,16 +2,15 @@ import { chmodSync, mkdirSync } from "node:fs";
 import { enableCompileCache } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { BrowserWindow } from "electron";
 import { app, dialog, powerMonitor } from "electron";
 import { registerAppScheme, serveApp } from "./desktop/app-protocol.ts";
 import type { Desk } from "./desktop/desk.ts";
 import type { Environment } from "./desktop/environment.ts";
 import { readEnvironment } from "./desktop/environment.ts";
 import { pageIsHere, serveCalls } from "./desktop/ipc.ts";
-import { appOrigin } from "./desktop/origin.ts";
-import { openWindow, placeOf, refusePermissions } from "./desktop/window.ts";
-import { readWindowPlace, writeWindowPlace } from "./desktop/window-place.ts";
+import { createPrinting } from "./desktop/print-week.ts";
+import { refusePermissions } from "./desktop/window.ts";
+import { createWindows } from "./desktop/windows.ts";
 
 // Composition root of the main thread. Only what opens the window is loaded at once; the rest comes while the page is on its way.
 
@@ -45,14 +44,19 @@ async function run(): Promise<void> {
   if (process.platform !== "win32") chmodSync(userData, 0o700);
   enableCompileCache(join(userData, "compile-cache"));
 
-  let window: BrowserWindow | null = null;
   let opened: Desk | null = null;
   const desk = Promise.withResolvers<Desk>();
   const withDesk = (act: (desk: Desk) => void) => void desk.promise.then(act);
+  const preload = join(here, "../preload/preload.cjs");
+  const windows = createWindows(preload, userData, {
+    focus: (focused) => withDesk(({ focus }) => focus(focused)),
+  });
+  const printing = createPrinting(preload);
 
   app.on("second-instance", (_event, args) => {
-    if (window?.isMinimized() === true) window.restore();
-    window?.focus();
+    const front = windows.front();
+    if (front?.isMinimized() === true) front.restore();
+    front?.focus();
     withDesk(({ launchedAgain }) => launchedAgain(args));
   });
   // macOS hands links over like this, whether the app runs already or starts for it.
@@ -63,6 +67,7 @@ async function run(): Promise<void> {
   app.on("window-all-closed", () => app.quit());
   let stopped = false;
   app.on("before-quit", (event) => {
+    windows.quitting();
     if (stopped || opened === null) return;
     event.preventDefault();
     void opened
@@ -83,20 +88,12 @@ async function run(): Promise<void> {
   refusePermissions();
   serveCalls(
     desk.promise.then(({ answer }) => answer),
-    (id) => window?.webContents.id === id,
+    (id) => windows.isOurs(id) || printing.isOurs(id),
   );
-  const first = openWindow(join(here, "../preload/preload.cjs"), readWindowPlace(userData));
-  window = first;
-  first.on("focus", () => withDesk(({ focus }) => focus(true)));
-  first.on("blur", () => withDesk(({ focus }) => focus(false)));
-  first.on("close", () => writeWindowPlace(userData, placeOf(first)));
-  first.on("closed", () => {
-    window = null;
-  });
+  const { loading } = windows.openFirst();
   powerMonitor.on("resume", () => withDesk(({ wake }) => wake()));
   powerMonitor.on("unlock-screen", () => withDesk(({ wake }) => wake()));
 
-  const loading = first.loadURL(`${appOrigin}/index.html`);
   // The rest of the app is loaded while the page takes in its script; before that the page waits for this thread, which is the window's too.
   await Promise.all([scriptsAsked, pageHere]);
   const { openDesk } = await import("./desktop/desk.ts");
@@ -105,8 +102,10 @@ async function run(): Promise<void> {
     userData,
     engineScript: new URL("./engine.js", import.meta.url),
     sandboxScript: new URL("./sandbox.js", import.meta.url),
-    window: () => window,
+    windows,
+    printing,
   });
   desk.resolve(opened);
   await loading;
+  windows.openRest();
 }

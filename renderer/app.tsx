@@ -7,6 +7,7 @@ import { useFirstRun } from "./first-run/use-first-run.ts";
 import { Desk } from "./layout/desk.tsx";
 import { DialogHost } from "./layout/dialog-host.tsx";
 import { ErrorBoundary } from "./layout/error-boundary.tsx";
+import { rememberView } from "./layout/remember-view.ts";
 import { StartFailed } from "./layout/start-failed.tsx";
 import { Toasts } from "./layout/toasts.tsx";
 import { watchRegion } from "./layout/watch-region.ts";
@@ -26,6 +27,7 @@ export function App() {
       onNotice(followNotices),
       listenForKeys(platform === "darwin"),
       watchRegion(),
+      rememberView(),
     ];
     releaseNotices();
     followStart(start);

@@ -9,6 +9,7 @@ import { StartFailed } from "./layout/start-failed.tsx";
 import { useSession } from "./state/session.ts";
 import { applyTheme } from "./state/theme.ts";
 import { useView } from "./state/view.ts";
+import { showAgain } from "./state/window-view.ts";
 import { setPageLocale } from "./ui/page-locale.ts";
 
 const container = document.getElementById("root");
@@ -17,7 +18,19 @@ const root = createRoot(container);
 
 applyTheme("system");
 receiveNotices();
-await start();
+// Its script needs parts of this one, and would wait for the end of it.
+if (location.hash.startsWith("#print/")) void printPage();
+else await start();
+
+async function printPage(): Promise<void> {
+  try {
+    const { drawWeek } = await import("./print/print-page.tsx");
+    await drawWeek(root, location.hash);
+  } catch (error) {
+    // Nobody sees it; main waits for a word that the week is drawn, and tells the rep that none came.
+    root.render(<StartFailed error={asAppError(error)} retry={() => void printPage()} />);
+  }
+}
 
 async function start(): Promise<void> {
   try {
@@ -25,7 +38,8 @@ async function start(): Promise<void> {
     applyTheme(answer.settings.theme);
     setPageLocale(answer.settings);
     useSession.getState().begin(answer);
-    useView.getState().setView(answer.settings.view);
+    useView.getState().setView(answer.shown?.view ?? answer.settings.view);
+    if (answer.shown !== null) showAgain(answer.shown);
     root.render(<App />);
   } catch (error) {
     root.render(<StartFailed error={asAppError(error)} retry={() => void start()} />);

@@ -10,6 +10,7 @@ import { mailProcedures } from "./contract/mail.ts";
 import { placeSchema } from "./contract/place.ts";
 import type { Procedure, Runs } from "./contract/procedure.ts";
 import { templateProcedures } from "./contract/templates.ts";
+import { windowProcedures } from "./contract/windows.ts";
 import { icsProgressSchema } from "./model/ics.ts";
 import { statusSchema } from "./model/status.ts";
 import { syncProgressSchema } from "./model/sync.ts";
@@ -24,6 +25,7 @@ export const contract = {
   ...calendarProcedures,
   ...leadProcedures,
   ...fileProcedures,
+  ...windowProcedures,
   ...accountProcedures,
   ...templateProcedures,
   ...figureProcedures,
@@ -66,6 +68,8 @@ export const noticeSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("ics"), progress: icsProgressSchema.nullable() }),
   /** Something was booked by the rule: the screen offers *Undo* and *Open*. */
   z.object({ kind: z.literal("booked"), leadId: z.string(), result: commandResultSchema }),
+  /** A line of the menu bar was chosen: the window in front runs the command. */
+  z.object({ kind: z.literal("command"), id: z.string() }),
   /** A deep link, a notification or a second launch wants this place shown. */
   z.object({ kind: z.literal("show"), place: placeSchema }),
 ]);

@@ -1,7 +1,6 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import type { BrowserWindow } from "electron";
-import { app, shell } from "electron";
+import { app, BrowserWindow, shell } from "electron";
 import type { Place } from "../../shared/contract/place.ts";
 import { describeError } from "../../shared/describe-error.ts";
 import type { Workspace } from "../../shared/model/status.ts";
@@ -13,12 +12,14 @@ import type { Answering } from "./ipc.ts";
 import { tellWindows } from "./ipc.ts";
 import { answerCall } from "./ipc-call.ts";
 import { logFileIn, openLog } from "./log.ts";
+import type { Printing } from "./print-week.ts";
 import { createDispatch } from "./procedures.ts";
 import { takeScreenshot } from "./screenshot.ts";
 import type { Session } from "./session.ts";
 import { openSession } from "./session.ts";
 import { openSettings } from "./settings-store.ts";
 import { createStartAnswer } from "./start-state.ts";
+import type { Windows } from "./windows.ts";
 
 /** What the desk is opened with. */
 export interface DeskParts {
@@ -26,8 +27,8 @@ export interface DeskParts {
   readonly userData: string;
   readonly engineScript: URL;
   readonly sandboxScript: URL;
-  /** Null once it is closed. */
-  readonly window: () => BrowserWindow | null;
+  readonly windows: Windows;
+  readonly printing: Printing;
 }
 
 /** Everything behind the window: settings, log, the open workspace, and who answers the page. */
@@ -48,7 +49,7 @@ const drawingMs = 150;
 /** How long the engine lets the first screen go first, at most; milliseconds. */
 const paintLimitMs = 3_000;
 
-export function openDesk({ environment, userData, window, ...scripts }: DeskParts): Desk {
+export function openDesk({ environment, userData, windows, printing, ...scripts }: DeskParts): Desk {
   const logs = join(userData, "logs");
   const log = openLog(logs);
   process.on("uncaughtException", (error) => log("error", "main", describeError(error)));
@@ -81,7 +82,7 @@ export function openDesk({ environment, userData, window, ...scripts }: DeskPart
       userData,
       environment,
       settings: () => settings.get(),
-      focused: () => window()?.isFocused() ?? false,
+      focused: () => BrowserWindow.getFocusedWindow() !== null,
       painted: painted.promise,
       notice: (notice) => {
         if (notice.kind === "status" && notice.status.lastSyncedAt !== null) synced.resolve();
@@ -96,6 +97,8 @@ export function openDesk({ environment, userData, window, ...scripts }: DeskPart
     version: app.getVersion(),
     logFile: logFileIn(logs),
     settings,
+    windows,
+    printing,
     clock: Date.now,
     handoff,
     session: () => session,
@@ -105,7 +108,7 @@ export function openDesk({ environment, userData, window, ...scripts }: DeskPart
       await end(before);
       await settings.setWorkspace(workspace);
       session = workspace === null ? null : start(workspace);
-      window()?.webContents.reload();
+      windows.reloadAll();
     },
     settingsChanged() {
       tellWindows({ kind: "changed", topics: ["settings"] });
@@ -122,13 +125,14 @@ export function openDesk({ environment, userData, window, ...scripts }: DeskPart
   const workspace = environment.workspace ?? settings.workspace();
   if (workspace !== null) session = start(workspace);
   const startAnswer = createStartAnswer(state);
-  startAnswer.prepare();
+  const front = windows.front();
+  startAnswer.prepare(front === null ? null : windows.viewOf(front.webContents.id));
   const dispatch = createDispatch(state, startAnswer);
   const { screenshot } = environment;
   if (screenshot !== null) {
     rmSync(screenshot, { force: true });
     void synced.promise
-      .then(() => takeScreenshot(window(), screenshot))
+      .then(() => takeScreenshot(windows.front(), screenshot))
       .catch((error: unknown) => log("error", "screenshot", describeError(error)));
   }
 

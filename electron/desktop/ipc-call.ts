@@ -13,6 +13,8 @@ export interface Sender {
   readonly top: boolean;
   /** Does its page belong to a window that we opened? */
   readonly ours: boolean;
+  /** Of its page's contents. */
+  readonly webContentsId: number;
 }
 
 /** May this sender call? Only the top frame of our own window at our own origin (security row 6). */
@@ -35,8 +37,8 @@ export type Answer =
   | { readonly ok: true; readonly value: unknown }
   | { readonly ok: false; readonly error: ErrorData };
 
-/** Runs a procedure whose name and input have been checked. */
-export type Dispatch = (name: ProcedureName, input: unknown) => unknown;
+/** Runs a procedure whose name and input have been checked, for the window that asks. */
+export type Dispatch = (name: ProcedureName, input: unknown, webContentsId: number) => unknown;
 
 /**
  * Runs one call: sender, name and payload are checked here and nowhere else, the procedure runs, its answer is made text.
@@ -69,7 +71,7 @@ async function run(dispatch: Dispatch, sender: Sender, name: unknown, payload: u
       details: { procedure: name, path: issue?.path ?? [] },
     });
   }
-  return dispatch(name, input.data);
+  return dispatch(name, input.data, sender.webContentsId);
 }
 
 function parseText(payload: unknown): unknown {

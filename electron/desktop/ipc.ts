@@ -27,7 +27,13 @@ function senderOf(event: IpcMainInvokeEvent, ours: (webContentsId: number) => bo
     url: frame?.url ?? null,
     top: frame !== null && frame.parent === null,
     ours: ours(event.sender.id),
+    webContentsId: event.sender.id,
   };
+}
+
+/** Tells one window. */
+export function tellWindow(window: BrowserWindow, notice: Notice): void {
+  if (!window.isDestroyed()) window.webContents.send(noticeChannel, JSON.stringify(notice));
 }
 
 /** Tells every window. */

@@ -32,19 +32,20 @@ import { exportLeads, importLeads } from "./lead-files.ts";
 import { openLink } from "./open-link.ts";
 import type { Session } from "./session.ts";
 import type { StartAnswer } from "./start-state.ts";
+import { windowProcedures } from "./window-procedures.ts";
 
 /** Everything the page may call, from its name to whoever runs it. */
 export function createDispatch(desk: DeskState, start: StartAnswer): Dispatch {
   const desktop = desktopProcedures(desk, start);
   const read = readProcedures(desk);
-  return async (name, input) => {
+  return async (name, input, webContentsId) => {
     switch (contract[name].runs) {
       case "engine":
         return engineCall(desk, name, input);
       case "read":
         return handlerOf(read(await needSession(desk).reader()), name)(input);
       case "desktop":
-        return handlerOf(desktop, name)(input);
+        return handlerOf(desktop(webContentsId), name)(input);
     }
   };
 }
@@ -102,10 +103,14 @@ function readProcedures(desk: DeskState): (db: Database) => Handlers<ProceduresO
   });
 }
 
-function desktopProcedures(desk: DeskState, start: StartAnswer): Handlers<ProceduresOf<"desktop">> {
+/** What main does for the window with this id. */
+function desktopProcedures(
+  desk: DeskState,
+  start: StartAnswer,
+): (webContentsId: number) => Handlers<ProceduresOf<"desktop">> {
   const diagnostics = createDiagnosticsDesk(desk);
-  return {
-    "app.start": () => start.take(),
+  return (webContentsId) => ({
+    ...windowProcedures(desk, start, webContentsId),
     "settings.get": () => desk.settings.get(),
     "settings.set": async (change) => {
       const settings = await desk.settings.set(withoutUndefined(change));
@@ -167,7 +172,7 @@ function desktopProcedures(desk: DeskState, start: StartAnswer): Handlers<Proced
       clipboard.writeText(text);
       return {};
     },
-  };
+  });
 }
 
 function withoutUndefined<T extends object>(change: T): { [K in keyof T]: Exclude<T[K], undefined> } {

@@ -1,5 +1,6 @@
 import type { Start } from "../../shared/contract/desktop.ts";
 import { plainFilter } from "../../shared/model/plain-filter.ts";
+import type { WindowView } from "../../shared/model/window-view.ts";
 import { calendarsList } from "../calendar/calendars/calendar-query.ts";
 import { occurrencesBetween } from "../calendar/recurrence/range-query.ts";
 import { leadsList } from "../leads/lead-query.ts";
@@ -9,9 +10,9 @@ import { startRange } from "./start-range.ts";
 /** The answer to the page's first question. */
 export interface StartAnswer {
   /** Reads it ahead, so that it is there when the page asks. */
-  prepare(): void;
-  /** What was read ahead, once; a page that starts again gets a fresh one. */
-  take(): Promise<Start>;
+  prepare(view: WindowView | null): void;
+  /** What was read ahead, once; a page that starts again, or another window's, gets a fresh one. `view` is what the window showed. */
+  take(view: WindowView | null): Promise<Start>;
 }
 
 type Screen = Omit<Start, "status" | "place">;
@@ -19,13 +20,13 @@ type Screen = Omit<Start, "status" | "place">;
 export function createStartAnswer(desk: DeskState): StartAnswer {
   let prepared: Promise<Screen> | null = null;
   return {
-    prepare() {
-      prepared = startState(desk);
+    prepare(view) {
+      prepared = startState(desk, view);
       // Whoever takes it hears of its failure.
       prepared.catch(() => undefined);
     },
-    async take() {
-      const screen = prepared ?? startState(desk);
+    async take(view) {
+      const screen = prepared ?? startState(desk, view);
       prepared = null;
       // Read only now: they may have changed since.
       return { ...(await screen), status: desk.session()?.status() ?? null, place: desk.takePlace() };
@@ -34,14 +35,19 @@ export function createStartAnswer(desk: DeskState): StartAnswer {
 }
 
 /** All that the first paint needs, in one answer. */
-async function startState(desk: DeskState): Promise<Screen> {
+async function startState(desk: DeskState, before: WindowView | null): Promise<Screen> {
   const session = desk.session();
   const settings = desk.settings.get();
-  const range = startRange(settings.view, desk.clock());
+  const shown = viewNow(before, desk.clock());
+  const range = startRange(
+    shown?.view ?? settings.view,
+    shown === null ? desk.clock() : Date.parse(shown.date),
+  );
   const common = {
     version: desk.version,
     platform: platformName(),
     settings,
+    shown,
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     notes: desk.settings.repaired === null ? [] : [desk.settings.repaired],
   };
@@ -58,6 +64,17 @@ async function startState(desk: DeskState): Promise<Screen> {
     occurrences: occurrencesBetween(db, Date.parse(range.from), Date.parse(range.to)),
     leads: leadsList(db, plainFilter, 0, 50, desk.clock()),
   };
+}
+
+/** On another day than it was last used, a window opens at that day, with nothing selected and at the first hours of work. */
+export function viewNow(before: WindowView | null, nowMs: number): WindowView | null {
+  if (before === null) return null;
+  const today = Temporal.Instant.fromEpochMilliseconds(nowMs)
+    .toZonedDateTimeISO(Temporal.Now.timeZoneId())
+    .toPlainDate()
+    .toString();
+  if (before.on === today) return before;
+  return { ...before, date: today, on: today, leadId: null, eventKey: null, scroll: null };
 }
 
 function platformName(): Start["platform"] {

@@ -1,3 +1,4 @@
+import type { WebPreferences } from "electron";
 import { BrowserWindow, nativeTheme, screen, session } from "electron";
 import { appOrigin } from "./origin.ts";
 import type { WindowPlace } from "./window-place.ts";
@@ -16,7 +17,7 @@ export function refusePermissions(): void {
   session.defaultSession.setDevicePermissionHandler(() => false);
 }
 
-/** Opens the main window, locked to the app's own page: no navigation, no new window, no webview (security rows 1, 4). */
+/** Opens a window, locked to the app's own page: no navigation, no new window, no webview (security rows 1, 4). */
 export function openWindow(preload: string, place: WindowPlace | null): BrowserWindow {
   const window = new BrowserWindow({
     ...(place !== null && onScreen(place) ? corner(place) : {}),
@@ -27,24 +28,30 @@ export function openWindow(preload: string, place: WindowPlace | null): BrowserW
     title: "Callsheet",
     backgroundColor: nativeTheme.shouldUseDarkColors ? "#141413" : "#f4f4f1",
     autoHideMenuBar: true,
-    webPreferences: {
-      preload,
-      sandbox: true,
-      contextIsolation: true,
-      webSecurity: true,
-      nodeIntegration: false,
-      webviewTag: false,
-      spellcheck: false,
-      // Ages and countdowns go on while the window is covered.
-      backgroundThrottling: false,
-    },
+    webPreferences: lockedPreferences(preload),
   });
   if (place?.maximized === true) window.maximize();
   lock(window);
   return window;
 }
 
-function lock(window: BrowserWindow): void {
+/** What holds for every page (security row 1). */
+export function lockedPreferences(preload: string): WebPreferences {
+  return {
+    preload,
+    sandbox: true,
+    contextIsolation: true,
+    webSecurity: true,
+    nodeIntegration: false,
+    webviewTag: false,
+    spellcheck: false,
+    // Ages and countdowns go on while the window is covered.
+    backgroundThrottling: false,
+  };
+}
+
+/** No navigation, no new window, no webview (security row 4). */
+export function lock(window: BrowserWindow): void {
   const contents = window.webContents;
   contents.setWindowOpenHandler(() => ({ action: "deny" }));
   const stay = (event: { preventDefault(): void }) => event.preventDefault();

@@ -5,6 +5,7 @@ import { Calendar } from "react-big-calendar";
 import type { Settings } from "../../shared/model/status.ts";
 import type { CalendarView } from "../state/view.ts";
 import { localDate, startOfDate } from "../state/view-dates.ts";
+import { takeScroll } from "../state/window-view.ts";
 import { firstShownMinute, hoursOn } from "./business-time.ts";
 import type { CalendarItem } from "./calendar-item.ts";
 import { columnLayout } from "./column-layout.ts";
@@ -72,6 +73,11 @@ export const Grid = memo(function Grid({ view, date, today, items, businessHours
     return midnight;
   }, [businessHours]);
 
+  useLayoutEffect(() => {
+    const scroller = root.current?.querySelector(".rbc-time-content");
+    const scroll = takeScroll();
+    if (scroller != null && scroll !== null) scroller.scrollTop = scroll;
+  }, []);
   useLayoutEffect(() => {
     if (root.current === null) return;
     dropTableRoles(root.current);

@@ -13,6 +13,7 @@ import { useView } from "../state/view.ts";
 import { localDate } from "../state/view-dates.ts";
 import { startMs } from "../ui/format.ts";
 import { announce, attempt } from "./perform.ts";
+import { runCommand } from "./registry.ts";
 
 /** Does what a notice asks of the screen; changes and status are followed by those who show them. */
 export function followNotices(notice: Notice): void {
@@ -26,6 +27,9 @@ export function followNotices(notice: Notice): void {
       announce(result, { action: { label: "Open", run: open } });
       return;
     }
+    case "command":
+      runCommand(notice.id);
+      return;
     case "show":
       showPlace(notice.place);
       return;

@@ -34,6 +34,8 @@ export const keyBindings = [
   { id: "edit.redo", keys: ["Mod+Shift+z", "Mod+y"], label: "Redo what was undone", scope: "everywhere" },
   { id: "sync.now", keys: ["r"], label: "Sync now", scope: "everywhere" },
   { id: "sync.range", keys: ["R"], label: "Sync and compare a range", scope: "everywhere" },
+  { id: "window.new", keys: ["Mod+n"], label: "New window", scope: "everywhere", inFields: true },
+  { id: "week.print", keys: ["Mod+p"], label: "Print the week", scope: "everywhere", inFields: true },
   { id: "ics.import", keys: ["g i"], label: "Import events from a file", scope: "everywhere" },
   { id: "ics.export", keys: ["g e"], label: "Export events to a file", scope: "everywhere" },
   { id: "settings.open", keys: ["Mod+,"], label: "Settings", scope: "everywhere", inFields: true },

@@ -26,6 +26,11 @@ export function commandsNow(): readonly { readonly binding: KeyBinding; readonly
   });
 }
 
+/** Gives a command, as a line of the menu bar asks; one that cannot be given right now, or under a dialog, does nothing. */
+export function runCommand(id: string): void {
+  if (useDialogs.getState().open === null) handlers.get(id)?.();
+}
+
 const pageBindings: readonly KeyBinding[] = keyBindings.filter((binding) => binding.scope === "everywhere");
 
 /** Listens for the keys that work everywhere. Parts with the focus handle theirs first and prevent the default. */

@@ -59,6 +59,7 @@ const HandoffDialog = lazy(async () => ({
   default: (await import("../settings/handoff-dialog.tsx")).HandoffDialog,
 }));
 const ImportDialog = lazy(async () => ({ default: (await import("../ics/import-dialog.tsx")).ImportDialog }));
+const PrintDialog = lazy(async () => ({ default: (await import("../print/print-dialog.tsx")).PrintDialog }));
 const ExportDialog = lazy(async () => ({ default: (await import("../ics/export-dialog.tsx")).ExportDialog }));
 const RecurrenceDialog = lazy(async () => ({
   default: (await import("../detail/recurrence-dialog.tsx")).RecurrenceDialog,
@@ -86,6 +87,8 @@ function DialogOf({ open }: { readonly open: OpenDialog }) {
       return <SyncDialog span={open.span} />;
     case "icsImport":
       return <ImportDialog file={open.file ?? null} />;
+    case "printWeek":
+      return <PrintDialog />;
     case "icsExport":
       return <ExportDialog />;
     case "diagnostics":

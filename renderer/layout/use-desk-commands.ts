@@ -2,7 +2,7 @@ import { useEffect, useMemo } from "react";
 import { call } from "../api.ts";
 import { findTimesHere } from "../availability/find-here.ts";
 import { attempt, redo, undo } from "../commands/perform.ts";
-import { useCommands } from "../commands/registry.ts";
+import { commandsNow, useCommands } from "../commands/registry.ts";
 import { watchDrops } from "../ics/watch-drops.ts";
 import { useDialogs } from "../state/dialogs.ts";
 import { openLeads } from "../state/panes.ts";
@@ -63,6 +63,8 @@ export function useDeskCommands(): void {
       "meetings.open": () => show({ kind: "meetings" }),
       "figures.open": () => show({ kind: "figures" }),
       "mails.open": () => show({ kind: "mails" }),
+      "window.new": () => void attempt(() => call("window.new", {})),
+      "week.print": () => show({ kind: "printWeek" }),
       "ics.import": () => show({ kind: "icsImport" }),
       "ics.export": () => show({ kind: "icsExport" }),
       "settings.open": () => show({ kind: "settings" }),
@@ -80,11 +82,22 @@ export function useDeskCommands(): void {
     // Not before the first screen stands.
     const idle = requestIdleCallback(() => {
       void offerDrafts();
+      void attempt(tellMenu);
       // Opened by a key, it must not wait for its script.
       void import("../palette/palette-dialog.tsx");
     });
     return () => cancelIdleCallback(idle);
   }, []);
+}
+
+/** The menu bar is made of the commands that can be given. */
+async function tellMenu(): Promise<void> {
+  const commands = commandsNow().map(({ binding: { id, label, keys } }) => ({
+    id,
+    label,
+    keys: keys[0] ?? "",
+  }));
+  await call("menu.set", { commands });
 }
 
 async function offerDrafts(): Promise<void> {

@@ -69,6 +69,7 @@ export type OpenDialog =
   /** `file`: one that was dropped on the window; left out, the rep is asked for one. */
   | { readonly kind: "icsImport"; readonly file?: File }
   | { readonly kind: "icsExport" }
+  | { readonly kind: "printWeek" }
   | { readonly kind: "activity"; readonly filter?: ActivityFilter }
   | { readonly kind: "sync"; readonly span: "week" | "month" | "custom" }
   | { readonly kind: "mapping"; readonly sourceId: string; readonly name: string }

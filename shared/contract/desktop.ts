@@ -5,6 +5,7 @@ import { instantSchema } from "../model/event-time.ts";
 import { leadRowSchema } from "../model/lead.ts";
 import { paletteSchema } from "../model/palette.ts";
 import { settingsSchema, statusSchema, workspaceSchema } from "../model/status.ts";
+import { windowViewSchema } from "../model/window-view.ts";
 import { placeSchema } from "./place.ts";
 import { nothing, procedure } from "./procedure.ts";
 
@@ -14,6 +15,8 @@ const startSchema = z.object({
   /** Null: the first-run screen. */
   workspace: workspaceSchema.nullable(),
   settings: settingsSchema,
+  /** What this window showed before, as far as it still counts; null when it never said. */
+  shown: windowViewSchema.nullable(),
   status: statusSchema.nullable(),
   calendars: z.array(calendarSchema),
   /** The occurrences of `range`, read before the page asked. */

@@ -3,7 +3,7 @@ import type { Sender } from "../../../electron/desktop/ipc-call.ts";
 import { answerCall, trusted } from "../../../electron/desktop/ipc-call.ts";
 import { AppError } from "../../../shared/errors.ts";
 
-const own: Sender = { url: "app://main/index.html", top: true, ours: true };
+const own: Sender = { url: "app://main/index.html", top: true, ours: true, webContentsId: 1 };
 
 async function call(sender: Sender, name: unknown, payload: unknown, dispatch = vi.fn(() => ({}))) {
   const report = vi.fn();
@@ -38,7 +38,7 @@ describe("a call", () => {
   it("reaches its procedure with the parsed input, and its answer comes back as text", async () => {
     const dispatch = vi.fn(() => [{ tag: "Hot", count: 2 }]);
     const { answer } = await call(own, "leads.tags", "{}", dispatch);
-    expect(dispatch).toHaveBeenCalledWith("leads.tags", {});
+    expect(dispatch).toHaveBeenCalledWith("leads.tags", {}, own.webContentsId);
     expect(answer).toEqual({ ok: true, value: [{ tag: "Hot", count: 2 }] });
   });
 

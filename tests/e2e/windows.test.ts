@@ -1,0 +1,172 @@
+import { mkdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import type { Page } from "@playwright/test";
+import { expect, test } from "@playwright/test";
+import { extractText, getDocumentProxy } from "unpdf";
+import type { Sandbox } from "../../electron/sandbox/sandbox.ts";
+import { startSandbox } from "../../electron/sandbox/sandbox.ts";
+import type { Running } from "./support/app.ts";
+import { connectBoth, launch, pointedAt, userDataFolder } from "./support/app.ts";
+import { expectAccessible } from "./support/axe.ts";
+import { dragEvent, eventNamed, shownTime } from "./support/calendar.ts";
+
+const pictures = resolve(import.meta.dirname, "../../.cache/windows");
+
+let folder: ReturnType<typeof userDataFolder>;
+let sandbox: Sandbox;
+let running: Running;
+
+test.beforeAll(async () => {
+  test.setTimeout(120_000);
+  mkdirSync(pictures, { recursive: true });
+  folder = userDataFolder();
+  sandbox = await startSandbox({ seed: "small" });
+  running = await launch(folder.path, pointedAt(sandbox));
+  await connectBoth(running, sandbox);
+  await expect(running.page.locator("[data-event]").first()).toBeVisible();
+});
+test.afterAll(async () => {
+  await running.quit();
+  await sandbox.close();
+  folder.drop();
+});
+
+async function again(): Promise<Page> {
+  await running.quit();
+  running = await launch(folder.path, pointedAt(sandbox));
+  return running.page;
+}
+
+async function newWindow(from: Page): Promise<Page> {
+  const opened = running.app.waitForEvent("window");
+  await from.keyboard.press("ControlOrMeta+n");
+  const page = await opened;
+  await expect(page.locator("[data-event]").first()).toBeVisible();
+  return page;
+}
+
+const rangeTitle = (page: Page) => page.locator(".range-title");
+
+test("view, day, what is selected and how far the hours are scrolled are there again after a restart", async () => {
+  const { page } = running;
+  await page.keyboard.press("j");
+  await page.keyboard.press("d");
+  await page.keyboard.press("j");
+  await page.getByRole("row", { name: "Daniel Okafor" }).click();
+  await expect(page.getByRole("heading", { name: /Daniel Okafor/ })).toBeVisible();
+  const shown = await rangeTitle(page).textContent();
+  await page.locator(".rbc-time-content").evaluate((hours) => hours.scrollTo(0, 333));
+  const kept = () => readFileSync(join(folder.path, "window.json"), "utf8");
+  await expect.poll(kept).toMatch(/"scroll":333/);
+  const next = await again();
+  await expect(rangeTitle(next)).toHaveText(shown ?? "");
+  await expect(next.getByRole("heading", { name: /Daniel Okafor/ })).toBeVisible();
+  await expect.poll(() => next.locator(".rbc-time-content").evaluate((hours) => hours.scrollTop)).toBe(333);
+});
+
+test("another window has its own view and day, and both show at once what is done in one of them", async () => {
+  const { page } = running;
+  await page.keyboard.press("w");
+  await page.keyboard.press("t");
+  const other = await newWindow(page);
+  await expect(rangeTitle(other)).toHaveText((await rangeTitle(page).textContent()) ?? "");
+  await other.keyboard.press("j");
+  await other.keyboard.press("x");
+  await expect(rangeTitle(other)).not.toHaveText((await rangeTitle(page).textContent()) ?? "");
+  await page.keyboard.press("j");
+  const title = "Fernhill";
+  const [here, there] = [eventNamed(page, title), eventNamed(other, title)];
+  await expect(there).toBeVisible();
+  const before = await shownTime(there);
+  await dragEvent(page, here, { hours: 1 });
+  await expect.poll(() => shownTime(there)).not.toBe(before);
+  await expect.poll(() => shownTime(here)).toBe(await shownTime(there));
+  await other.screenshot({ path: join(pictures, "second.png") });
+  const preferences = await running.app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows().map((window) => {
+      const contents = window.webContents as unknown as { getLastWebPreferences(): Record<string, unknown> };
+      return contents.getLastWebPreferences();
+    }),
+  );
+  expect(preferences).toHaveLength(2);
+  for (const one of preferences)
+    expect(one).toMatchObject({ sandbox: true, contextIsolation: true, nodeIntegration: false });
+  expect(await other.evaluate(() => window.open("https://example.com") === null)).toBe(true);
+});
+
+test("windows that were open at quitting are open again, each with its own view; one that was closed is not", async () => {
+  const first = await again();
+  await expect.poll(() => running.app.windows().length).toBe(2);
+  const [one, two] = running.app.windows();
+  if (one === undefined || two === undefined) throw new Error("There are no two windows.");
+  for (const page of [one, two]) await expect(page.locator("[data-event]").first()).toBeVisible();
+  const titles = await Promise.all([one, two].map((page) => rangeTitle(page).textContent()));
+  expect(new Set(titles).size).toBe(2);
+  await two.evaluate(() => window.close());
+  await expect.poll(() => running.app.windows().length).toBe(1);
+  await expect(first.locator("[data-event]").first()).toBeVisible();
+  await again();
+  await expect(running.page.locator("[data-event]").first()).toBeVisible();
+  expect(running.app.windows()).toHaveLength(1);
+});
+
+test("the menu bar has the commands of the table of keys, and runs them in the window", async () => {
+  const { page, app } = running;
+  const ids = () =>
+    app.evaluate(({ Menu }) =>
+      (Menu.getApplicationMenu()?.items ?? []).flatMap(({ submenu }) =>
+        (submenu?.items ?? []).map(({ id }) => id ?? "").filter((id) => id.includes(".")),
+      ),
+    );
+  await expect
+    .poll(ids)
+    .toEqual(
+      expect.arrayContaining(["window.new", "week.print", "settings.open", "view.month", "edit.undo"]),
+    );
+  const choose = (id: string) =>
+    app.evaluate(({ Menu }, wanted) => {
+      Menu.getApplicationMenu()?.getMenuItemById(wanted)?.click();
+    }, id);
+  await choose("view.month");
+  await expect(page.locator(".view-month")).toBeVisible();
+  await choose("view.week");
+  await expect(page.locator(".view-week")).toBeVisible();
+  await choose("keys.open");
+  await expect(page.getByRole("dialog", { name: "Keys" })).toBeVisible();
+  await page.keyboard.press("Escape");
+});
+
+for (const paper of ["A4", "Letter"] as const) {
+  test(`the week is printed to a PDF of ${paper} with every event of it in words`, async () => {
+    const { page, app } = running;
+    const path = join(folder.path, `${paper}.pdf`);
+    await app.evaluate(({ dialog }, chosen) => {
+      dialog.showSaveDialog = async () => ({ canceled: false, filePath: chosen });
+    }, path);
+    await page.keyboard.press("w");
+    const titles = await page.locator(".rbc-day-slot .event:not(.declined) .event-title").allTextContents();
+    expect(titles.length).toBeGreaterThan(5);
+    await page.keyboard.press("ControlOrMeta+p");
+    const dialog = page.getByRole("dialog", { name: "Print the week" });
+    await expectAccessible(page);
+    await page.screenshot({ path: join(pictures, "print-dialog.png") });
+    await dialog.getByLabel("Paper").selectOption(paper);
+    await dialog.getByRole("button", { name: "Save as PDF…" }).click();
+    await expect(dialog).toBeHidden({ timeout: 30_000 });
+    const bytes = readFileSync(path);
+    const document = await getDocumentProxy(new Uint8Array(bytes));
+    const { text } = await extractText(document, { mergePages: true });
+    const flat = text.replace(/\s+/g, "");
+    for (const title of titles) expect(flat).toContain(title.replace(/\s+/g, ""));
+    expect(flat).toContain(((await rangeTitle(page).textContent()) ?? "").replace(/\s+/g, ""));
+    expect(text).toMatch(/Times in .+ \(.+\)/);
+    const [, , width = 0, height = 0] = (await document.getPage(1)).view;
+    expect([Math.round(width), Math.round(height)]).toEqual(paper === "A4" ? [842, 595] : [792, 612]);
+    // Nobody is left behind.
+    expect(app.windows()).toHaveLength(1);
+  });
+}
+
+test("nothing went wrong on the way", () => {
+  expect(running.complaints).toEqual([]);
+});
