@@ -137,7 +137,7 @@ test("another clock and start of the week hold everywhere once Settings is close
   await picture("twelve-hours");
   // The engine's words keep to it too.
   await dragEvent(page, event, { hours: 1 });
-  await expect(page.getByText(/moved .*11:30\sam/i)).toBeVisible();
+  await expect(page.locator(".toast", { hasText: /moved .*11:30\sam/i })).toBeVisible();
   await page.getByRole("button", { name: "Undo" }).click();
   await running.quit();
   running = await launch(folder.path, { ...pointedAt(sandbox), ...berlin });
