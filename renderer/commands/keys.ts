@@ -37,7 +37,7 @@ export const keyBindings = [
   { id: "window.new", keys: ["Mod+n"], label: "New window", scope: "everywhere", inFields: true },
   { id: "week.print", keys: ["Mod+p"], label: "Print the week", scope: "everywhere", inFields: true },
   { id: "ics.import", keys: ["g i"], label: "Import events from a file", scope: "everywhere" },
-  { id: "ics.export", keys: ["g e"], label: "Export events to a file", scope: "everywhere" },
+  { id: "ics.export", keys: ["g o"], label: "Export events to a file", scope: "everywhere" },
   { id: "settings.open", keys: ["Mod+,"], label: "Settings", scope: "everywhere", inFields: true },
   { id: "keys.open", keys: ["?"], label: "All keys", scope: "everywhere" },
   { id: "lead.note", keys: ["n"], label: "Write a note about the lead", scope: "everywhere" },

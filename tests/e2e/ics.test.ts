@@ -163,7 +163,7 @@ test("calendars are exported to a file that another program reads", async () => 
   const { page } = running;
   const path = join(folder.path, "out.ics");
   await answerDialogs(path);
-  await press("g", "e");
+  await press("g", "o");
   const dialog = page.getByRole("dialog", { name: "Export events" });
   await expectAccessible(page);
   await page.screenshot({ path: join(pictures, "export.png") });
