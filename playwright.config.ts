@@ -3,6 +3,7 @@ import { defineConfig } from "@playwright/test";
 export default defineConfig({
   testDir: "tests/e2e",
   outputDir: "test-results",
+  snapshotPathTemplate: "tests/pictures/{arg}{ext}",
   // Each test starts a whole app with its emulators: one at a time keeps them honest on two cores.
   workers: 1,
   fullyParallel: false,

@@ -21,6 +21,8 @@ export const engineConfigSchema = z.object({
   profile: z.string(),
   /** Root of Google's API and OAuth when it is not Google's own (loopback only). */
   googleUrl: z.string().nullable(),
+  /** How far the clock is ahead of the computer's, in milliseconds; for development alone. */
+  clockAheadMs: z.number().int().optional(),
   googleClient: z.object({ clientId: z.string(), clientSecret: z.string().optional() }).nullable(),
   platformUrl: z.string().nullable(),
   /** Where the vendors of calls are when it is not their own address (loopback only). */

@@ -3,6 +3,7 @@ import "@fontsource-variable/inter/wght.css";
 import "./ui/tokens.css";
 import "./ui/base.css";
 import "./ui/controls.css";
+import "./ui/contrast.css";
 import { asAppError, call, receiveNotices } from "./api.ts";
 import { App } from "./app.tsx";
 import { StartFailed } from "./layout/start-failed.tsx";

@@ -99,7 +99,7 @@ export function openDesk({ environment, userData, windows, printing, ...scripts 
     settings,
     windows,
     printing,
-    clock: Date.now,
+    clock: () => Date.now() + environment.clockAheadMs,
     handoff,
     session: () => session,
     async openWorkspace(workspace: Workspace | null) {

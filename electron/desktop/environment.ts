@@ -18,6 +18,8 @@ export interface Environment {
   readonly screenshot: string | null;
   /** Does the sandbox add a lead now and then? */
   readonly trickle: boolean;
+  /** How far ahead of the computer's the app's clock is, in milliseconds, so that a picture of it always shows the same day. */
+  readonly clockAheadMs: number;
 }
 
 const nothing: Environment = {
@@ -30,6 +32,7 @@ const nothing: Environment = {
   zeptomailUrl: null,
   screenshot: null,
   trickle: true,
+  clockAheadMs: 0,
 };
 
 /**
@@ -58,6 +61,7 @@ export function readEnvironment(
     zeptomailUrl: loopback("CALLSHEET_ZEPTOMAIL_URL", env),
     screenshot: env["CALLSHEET_SCREENSHOT"] ?? null,
     trickle: env["CALLSHEET_TRICKLE"] !== "0",
+    clockAheadMs: milliseconds("CALLSHEET_CLOCK_AHEAD", env),
   };
 }
 
@@ -65,6 +69,12 @@ function workspaceOf(value: string | undefined): Workspace | null {
   if (value === undefined || value === "") return null;
   if (value === "sandbox" || value === "own") return value;
   throw new AppError("bad_input", `CALLSHEET_WORKSPACE is "${value}"; it may be "sandbox" or "own".`);
+}
+
+function milliseconds(name: string, env: Readonly<Record<string, string | undefined>>): number {
+  const value = env[name] ?? "0";
+  if (/^-?\d{1,15}$/.test(value)) return Number(value);
+  throw new AppError("bad_input", `${name} is "${value}"; it must be a whole number of milliseconds.`);
 }
 
 function loopback(name: string, env: Readonly<Record<string, string | undefined>>): string | null {

@@ -125,6 +125,7 @@ function configOf(
     profile,
     ...urls,
     googleClient: parts.environment.googleClient,
+    clockAheadMs: parts.environment.clockAheadMs,
     sandbox: sandbox === null ? null : signIns(sandbox),
     settings: parts.settings(),
     focused: parts.focused(),

@@ -78,7 +78,12 @@ export interface Outside {
 export type Engine = ReturnType<typeof composeEngine>;
 
 /** Puts the engine's parts together over its one writing connection. Nothing runs before `start`. */
-export function composeEngine(config: EngineConfig, db: Database, outside: Outside, world: World = machine) {
+export function composeEngine(
+  config: EngineConfig,
+  db: Database,
+  outside: Outside,
+  world: World = machine(config.clockAheadMs),
+) {
   const { clock, random, reach, timeLimitMs } = world;
   // Asked for with every lead and event: a formatter made for it would take a tenth of a millisecond each time.
   const timeZone = () => Temporal.Now.timeZoneId();

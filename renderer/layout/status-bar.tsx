@@ -102,7 +102,7 @@ function SyncUnderWay() {
 function WallClock() {
   const now = useNow("minute");
   return (
-    <span className="status-item">
+    <span className="status-item status-zone">
       {zoneName(now)} · {clockTime(now)}
     </span>
   );

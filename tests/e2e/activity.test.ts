@@ -79,6 +79,7 @@ async function inBothThemes(name: string): Promise<void> {
   }
 }
 
+// ux 31, 33
 test("each event carries its state, and Activity what went out, came in, waits and failed", async () => {
   test.setTimeout(180_000);
   const { page } = running;

@@ -67,6 +67,7 @@ async function shown(): Promise<void> {
   await turnTo(running.page, event);
 }
 
+// ux 11, 16
 test("an event is dragged to another day and hour, and Undo leaves no trace at Google", async () => {
   await shown();
   const before = atGoogle()?.etag;
@@ -89,6 +90,7 @@ test("a week without a meeting can be read and scrolled by keyboard too", async 
   await expect(hours).toBeHidden();
 });
 
+// ux 13
 test("Escape puts a dragged event back", async () => {
   await shown();
   const box = await event.boundingBox();
@@ -116,6 +118,7 @@ test("its lower edge makes an event longer", async () => {
   await expect.poll(hoursAtGoogle, { timeout: 20_000 }).toEqual([10, 11.5]);
 });
 
+// ux 14
 test("dragging to the edge turns the week with the event in hand", async () => {
   await shown();
   const box = await event.boundingBox();
@@ -134,6 +137,7 @@ test("dragging to the edge turns the week with the event in hand", async () => {
   await expect.poll(() => hoursAtGoogle()[0], { timeout: 20_000 }).toBeGreaterThanOrEqual(7 * 24 - 14);
 });
 
+// ux 24, 25
 test("the keyboard picks an event up, moves it by a quarter and a day, makes it longer, and says so", async () => {
   await shown();
   const { keyboard } = running.page;
@@ -193,6 +197,7 @@ test("what is typed, Enter too, before the card for a new event is loaded makes 
   await expect(eventNamed(page, "Lunch with Tom")).toBeVisible();
 });
 
+// ux 30
 test("a lead dragged onto a time is booked there", async () => {
   const { lead } = await control(sandbox, "POST", "/leads", {
     lead: {
@@ -226,6 +231,7 @@ test("a lead dragged onto a time is booked there", async () => {
     .toContain("Rosa Lind");
 });
 
+// ux 22
 test("what only its organizer may move says why, and stays", async () => {
   sandbox.google.remote.patch(calendarId, eventId, {
     organizer: { email: "ana@x.example", self: false },

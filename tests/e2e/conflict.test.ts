@@ -49,6 +49,7 @@ async function expectAccessible(page: Page): Promise<void> {
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`)).toEqual([]);
 }
 
+// ux 32
 test("an event changed in two places is decided field by field, and Google has the result", async () => {
   test.setTimeout(180_000);
   const asked = wednesday().getTime();

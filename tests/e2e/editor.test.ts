@@ -203,6 +203,7 @@ test("a series asks how much of it is meant, and a rule is never changed for one
   expect(atGoogle()?.recurrence).toEqual(["RRULE:FREQ=WEEKLY;COUNT=8"]);
 });
 
+// ux 44
 test("an invitation is answered by keyboard, and shows why the rest is not the rep's to change", async () => {
   const page = await begin({
     organizer: { email: "hana@halla.example" },
@@ -247,6 +248,7 @@ test("offline everything is edited and kept, and what nobody knows is not called
   await expect.poll(() => atGoogle()?.location, { timeout: 60_000 }).toBe("Hall 3");
 });
 
+// ux 45, 47, 48
 test("a copy is a new event, a link in the text is joined, and a late rep's mail goes to who waits", async () => {
   const soon = new Date(Date.now() + 10 * 60_000);
   insert({

@@ -5,6 +5,7 @@ import { leadDesk, picture } from "./support/lead-desk.ts";
 
 const desk = leadDesk();
 
+// ux 49
 test("leads are put away and come back, and filters combine and outlive a restart", async () => {
   test.setTimeout(120_000);
   let { page } = desk().running;

@@ -6,6 +6,7 @@ import { leadDesk, picture } from "./support/lead-desk.ts";
 
 const desk = leadDesk();
 
+// ux 1, 6
 test("a person's calls and meetings are one timeline, and what is searched for is marked", async () => {
   test.setTimeout(120_000);
   const { page } = desk().running;

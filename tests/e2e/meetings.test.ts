@@ -137,6 +137,7 @@ test("a guest's reply reaches the lead, and a demo is cancelled with a reason th
   expect(running.complaints).toEqual([]);
 });
 
+// ux 50
 test("a demo that nobody came to is marked, taken back, marked again, and booked again by keyboard", async () => {
   await addMeeting(Date.now() - 2 * hour);
   running = await launch(folder.path, pointedAt(sandbox));

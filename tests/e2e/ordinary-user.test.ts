@@ -3,6 +3,7 @@ import { confinementOf, hindrance, launchAsOrdinaryUser } from "./support/ordina
 
 const reason = hindrance();
 
+// ux 9
 test("a user without rights runs the app in Chromium's own sandbox, and sees the sample data", async () => {
   // biome-ignore lint/suspicious/noSkippedTests: where it cannot hold it says why.
   test.skip(reason !== null, reason ?? "");

@@ -24,6 +24,7 @@ test.afterEach(async () => {
   folder.drop();
 });
 
+// ux 28
 test("the palette finds commands, leads, events, calls and dates by keyboard alone, in both themes", async () => {
   const { page } = running;
   const leadTitle = (await page.locator(".lead-name .truncate").first().textContent()) ?? "";

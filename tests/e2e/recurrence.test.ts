@@ -59,6 +59,7 @@ test.afterEach(async () => {
   folder.drop();
 });
 
+// ux 21
 test("a recurring event that is dragged asks first, and goes back when the rep says so", async () => {
   const event = eventNamed(running.page, title);
   await dragEvent(running.page, event, { hours: 2, days: 0 });

@@ -52,6 +52,7 @@ async function picture(name: string): Promise<void> {
   await running.page.screenshot({ path: join(pictures, `${name}.png`) });
 }
 
+// ux 5
 test("a second column of hours is chosen in Settings, named by its zone, and put away from the hours' own menu", async () => {
   const { page } = running;
   const settings = await openSettings(page);

@@ -77,6 +77,7 @@ test("a far row is shown when the list is scrolled there", async () => {
 });
 
 for (const scheme of schemes) {
+  // ux 2
   test(`nothing breaks from 900x600 to 4k in the ${scheme} theme, in any view`, async () => {
     test.setTimeout(180_000);
     const { page } = running;
@@ -97,6 +98,7 @@ for (const scheme of schemes) {
     await resize(1440, 900);
   });
 
+  // ux 39
   test(`the desk with a lead, its dialogs and Activity are accessible in the ${scheme} theme`, async () => {
     const { page } = running;
     await page.emulateMedia({ colorScheme: scheme });

@@ -63,6 +63,7 @@ async function inBothThemes(page: Page, name: string, part = "body"): Promise<vo
   }
 }
 
+// ux 8
 test("the first screen offers the four platforms, looks with a key, and connects one", async () => {
   const { page } = running;
   const way = page.locator("section", { hasText: "Connect your call platform" });

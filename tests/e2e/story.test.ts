@@ -42,6 +42,7 @@ function atGoogle(leadId: string) {
     .find((event) => event.extendedProperties?.private?.["callsheetLeadId"] === leadId);
 }
 
+// ux 7, 34, 35
 test("a lead arrives, is booked by itself, is dragged, and dragged again with the plug pulled", async () => {
   test.setTimeout(180_000);
   const asked = wednesday();

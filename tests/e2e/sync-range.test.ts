@@ -75,6 +75,7 @@ test("a range is synced from the status bar, and the report says what came", asy
   await expect(eventNamed(page, "Came by syncing")).toBeVisible();
 });
 
+// ux 37
 test("it shows how far it is, and can be cancelled while Google does not answer", async () => {
   const { page } = running;
   sandbox.google.faults.add({ match: { path: "timeMin" }, times: 100, action: { kind: "black-hole" } });

@@ -41,6 +41,7 @@ test.afterEach(async () => {
   folder.drop();
 });
 
+// ux 29
 test("edits are undone one by one by keyboard, over a restart, and redone; typing in a field is not one of them", async () => {
   await connectBoth(running, sandbox);
   const { page } = running;

@@ -61,6 +61,7 @@ describe("a change of the rep's", () => {
     expect(after?.start?.dateTime).toBe("2026-11-24T16:00:00+01:00");
   });
 
+  // ux 17
   it("joins the one that still waits, which starts the Undo time anew", async () => {
     const scene = await startScene();
     scene.commands.move({ ...call, time: at("11:00", "11:15") });
@@ -95,6 +96,7 @@ describe("a change of the rep's", () => {
     expect(scene.events.get(calendarId, "weekly1_20261201T080000Z")).toBeUndefined();
   });
 
+  // ux 18
   it("goes out at once when its toast is dismissed, and all of them when the app quits", async () => {
     const scene = await startScene();
     const moved = scene.commands.move({ ...call, time: at("11:00", "11:15") });
@@ -105,6 +107,7 @@ describe("a change of the rep's", () => {
     expect(await scene.push.pushDue()).toMatchObject({ sent: 1 });
   });
 
+  // ux 20
   it("is not held when a rule made it", async () => {
     const scene = await startScene();
     const booked = scene.commands.insertPrepared(leadDemo);

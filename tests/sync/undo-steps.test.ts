@@ -31,6 +31,7 @@ describe("undo, step by step", () => {
     });
   });
 
+  // ux 19
   it("says that guests are told again of what they heard of", async () => {
     const scene = await startScene();
     scene.commands.move({ ...demo, time: at("16:00", "16:30") });

@@ -26,6 +26,7 @@ describe("moving a timed event among the hours", () => {
     );
   });
 
+  // ux 12
   it("snaps to quarters of an hour, or to five minutes", () => {
     const nearly = at("2026-11-24", 16 + 19 / 60);
     expect(propose(grab, nearly, kolkata)).toMatchObject({ start: "2026-11-24T16:00:00+05:30" });

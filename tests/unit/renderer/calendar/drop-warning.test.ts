@@ -30,6 +30,7 @@ describe("what speaks against a time", () => {
     expect(dropWarning(on25("17:30", "18:00"), around)).toBeNull();
   });
 
+  // ux 15
   it("is a clash, by name, but not with itself, nor with what is free, declined or lasts the day", () => {
     expect(dropWarning(on25("13:00", "14:00"), around)).toBe("Clashes with “visit”");
     expect(dropWarning(on25("15:15", "15:45"), around)).toBeNull();

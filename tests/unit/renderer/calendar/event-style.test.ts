@@ -12,6 +12,7 @@ const earlier = timed("2026-11-24T09:00:00Z", "2026-11-24T10:00:00Z", "UTC");
 const tones = eventTones("#5b4fc4", null, "light");
 
 describe("how an event is painted", () => {
+  // ux 41
   it("has its calendar's colours, or its own", () => {
     expect(blockStyle(item("work/e", later), null, palette)).toEqual({
       backgroundColor: tones.ground,
@@ -24,6 +25,7 @@ describe("how an event is painted", () => {
     });
   });
 
+  // ux 4
   it("fades when it is over, and while it is only about to be booked", () => {
     expect(blockStyle(item("work/e", earlier), null, palette)).toMatchObject({
       backgroundColor: tones.fadedGround,

@@ -21,6 +21,7 @@ const items = [
 ];
 
 describe("the arrows over events", () => {
+  // ux 23
   it("go up and down by time, through the days", () => {
     expect(nextFocus(items, "c/mon", "next")).toBe("c/tue-all-day");
     expect(nextFocus(items, "c/tue-all-day", "next")).toBe("c/tue-early");

@@ -53,6 +53,7 @@ describe("finding what a key means", () => {
 });
 
 describe("the table of keys", () => {
+  // ux 26, 27
   it("gives no key two meanings in the same place", () => {
     const everywhere = keyBindings
       .filter(({ scope }) => scope === "everywhere")

@@ -137,6 +137,7 @@ describe("a command", () => {
     expect(asked.map(([name]) => name)).toEqual(["history.undo", "history.redo", "history.undo"]);
   });
 
+  // ux 52
   it("that is refused says why and what to do, and leaves nothing to undo", async () => {
     const error = { code: "overtaken", message: "It was cancelled meanwhile.", action: "Book it again." };
     bridge({ "event.move": () => ({ ok: false, error }) });

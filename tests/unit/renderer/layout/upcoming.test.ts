@@ -33,6 +33,7 @@ function meeting(title: string, minutes: number, change: Partial<Occurrence> = {
 }
 
 describe("the next meeting", () => {
+  // ux 10
   it("is the earliest to come, or one that began within ten minutes", () => {
     expect(nextMeetingOf([meeting("later", 60), meeting("soon", 18)], now)?.title).toBe("soon");
     expect(nextMeetingOf([meeting("soon", 18), meeting("begun", -9)], now)?.title).toBe("begun");

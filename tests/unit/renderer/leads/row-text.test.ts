@@ -45,6 +45,7 @@ function proposed(refusal: Refusal, time: TimedTime | null = at("2026-11-27T16:0
 const text = (demo: Demo) => demoText(demo, now, reader);
 
 describe("what a row says about the demo", () => {
+  // ux 3
   it("is its time once booked, with the service on the last day before it", () => {
     expect(text(booked())).toEqual({ text: "Demo Fri 10:00", tone: "plain" });
     expect(text(booked({ time: at("2026-11-24T11:30:00+05:30") })).text).toBe("Demo today 11:30 · Meet");

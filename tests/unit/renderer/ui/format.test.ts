@@ -28,6 +28,7 @@ function timed(start: string, end: string, timeZone = "Asia/Kolkata"): TimedTime
 const plain = (text: string | null) => text?.replace(/\s/g, " ");
 
 describe("times of day", () => {
+  // ux 42
   it("follow the locale's 12 or 24 hours", () => {
     const nine = ms("2026-11-24T09:30:00+05:30");
     expect(clockTime(nine, india)).toBe("09:30");
@@ -139,6 +140,7 @@ describe("spans", () => {
 });
 
 describe("a time in another zone", () => {
+  // ux 43
   it("is told beside the reader's own", () => {
     const time = timed("2026-11-24T15:00:00+05:30", "2026-11-24T15:30:00+05:30", "America/New_York");
     expect(plain(foreignTime(time, india))).toBe("04:30 – 05:00 in New York");
