@@ -154,9 +154,9 @@ export const sending: readonly Protection[] = [
     edits: edit(
       request,
       'if (item?.kind !== "event") return { kind: "conflict", theirs: item, error: deletedThere() };',
-      'if (item?.kind !== "event") return { kind: "settled", event: null };',
+      'if (item?.kind !== "event") return { kind: "settled", event: null, sent: null };',
     ),
-    rows: [{ row: "fault 13", file: versions, fails: "kind: 'done'" }],
+    rows: [{ row: "fault 13", file: versions, fails: "was deleted" }],
   },
   {
     name: "deleted-here-asks",
@@ -240,7 +240,15 @@ export const sending: readonly Protection[] = [
   {
     name: "retry-after",
     what: "Retry-After",
-    edits: edit("electron/google/backoff.ts", "  if (retryAfterMs !== null) return retryAfterMs;\n", ""),
+    // Of the change itself, and of everything that the account asks for.
+    edits: [
+      ...edit("electron/google/backoff.ts", "  if (retryAfterMs !== null) return retryAfterMs;\n", ""),
+      ...edit(
+        "electron/google/transport.ts",
+        "options.quota?.hold(failure.retryAfterMs)",
+        "void options.quota",
+      ),
+    ],
     rows: [{ row: "fault 7", file: "refusals.test.ts", fails: "PATCH call0x 200" }],
   },
   {
