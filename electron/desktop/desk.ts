@@ -58,7 +58,8 @@ export function openDesk({ environment, userData, windows, printing, ...scripts 
   if (settings.repaired !== null) log("warn", "settings", settings.repaired);
 
   let session: Session | null = null;
-  const handoff = createHandoffDesk(Date.now);
+  const clock = () => Date.now() + environment.clockAheadMs;
+  const handoff = createHandoffDesk(clock);
   /** The place that a launch's arguments ask for; a dashboard's code goes no further than here. */
   const askedIn = (args: readonly string[]): Place | null => {
     const asked = deepLinkIn(args);
@@ -99,7 +100,7 @@ export function openDesk({ environment, userData, windows, printing, ...scripts 
     settings,
     windows,
     printing,
-    clock: () => Date.now() + environment.clockAheadMs,
+    clock,
     handoff,
     session: () => session,
     async openWorkspace(workspace: Workspace | null) {
