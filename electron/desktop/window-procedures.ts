@@ -20,7 +20,7 @@ export function windowProcedures(
   return {
     "app.start": () => start.take(windows.viewOf(webContentsId)),
     "window.remember": (view) => done(() => windows.remember(webContentsId, view)),
-    "window.new": () => done(() => windows.openBeside(webContentsId)),
+    "window.new": (view) => done(() => windows.openBeside(webContentsId, view)),
     "menu.set": async ({ commands }) => {
       // Seen by who presses Alt: no work for a start.
       const { showMenu } = await import("./app-menu.ts");

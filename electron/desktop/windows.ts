@@ -18,7 +18,7 @@ export interface Windows {
   /** The others that were open when the app quit. */
   openRest(): void;
   /** Another one, a little aside of the one that asks, showing the same. */
-  openBeside(webContentsId: number): void;
+  openBeside(webContentsId: number, view: WindowView): void;
   /** The one used last; null when none is open. */
   front(): BrowserWindow | null;
   isOurs(webContentsId: number): boolean;
@@ -76,11 +76,10 @@ export function createWindows(preload: string, userData: string, listener: Liste
     openRest() {
       for (const { place, view } of saved.slice(1)) void add(place, view).loading;
     },
-    openBeside(webContentsId) {
+    openBeside(webContentsId, view) {
       const from = byId(webContentsId);
       const place = from === undefined ? null : asideOf(placeOf(from));
-      const view = views.get(webContentsId) ?? null;
-      void add(place, view === null ? null : { ...view, leadId: null, eventKey: null }).loading;
+      void add(place, { ...view, leadId: null, eventKey: null }).loading;
     },
     front: () => open[0] ?? null,
     isOurs: (webContentsId) => byId(webContentsId) !== undefined,

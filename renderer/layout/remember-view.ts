@@ -39,7 +39,8 @@ export function rememberView(): () => void {
   };
 }
 
-function viewNow(): WindowView {
+/** What this window shows. */
+export function viewNow(): WindowView {
   const { view, date } = useView.getState();
   const { leadId, eventKey } = useSelection.getState();
   const scroll = document.querySelector(hours)?.scrollTop ?? null;

@@ -11,6 +11,7 @@ import { useToasts } from "../state/toasts.ts";
 import type { CalendarView } from "../state/view.ts";
 import { useView } from "../state/view.ts";
 import { count } from "../ui/format.ts";
+import { viewNow } from "./remember-view.ts";
 
 /** Shows a view and remembers it for the next start. */
 export function chooseView(view: CalendarView): void {
@@ -63,7 +64,7 @@ export function useDeskCommands(): void {
       "meetings.open": () => show({ kind: "meetings" }),
       "figures.open": () => show({ kind: "figures" }),
       "mails.open": () => show({ kind: "mails" }),
-      "window.new": () => void attempt(() => call("window.new", {})),
+      "window.new": () => void attempt(() => call("window.new", viewNow())),
       "week.print": () => show({ kind: "printWeek" }),
       "ics.import": () => show({ kind: "icsImport" }),
       "ics.export": () => show({ kind: "icsExport" }),

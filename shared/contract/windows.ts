@@ -6,8 +6,8 @@ import { nothing, procedure } from "./procedure.ts";
 export const windowProcedures = {
   /** Keeps what the window shows. */
   "window.remember": procedure("desktop", windowViewSchema, nothing),
-  /** Opens another window, which shows the same to begin with. */
-  "window.new": procedure("desktop", nothing, nothing),
+  /** Opens another window, which shows the same to begin with, with nothing selected. */
+  "window.new": procedure("desktop", windowViewSchema, nothing),
   /** What can be done right now, for the menu bar. */
   "menu.set": procedure(
     "desktop",
