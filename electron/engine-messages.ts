@@ -3,7 +3,7 @@ import type { ProceduresOf } from "../shared/contract.ts";
 import { noticeSchema } from "../shared/contract.ts";
 import { errorDataSchema } from "../shared/error-data.ts";
 import { icsExportSchema, icsPreviewSchema } from "../shared/model/ics.ts";
-import { importReportSchema } from "../shared/model/lead-files.ts";
+import { importPlanSchema, importReportSchema } from "../shared/model/lead-files.ts";
 import { mailWaySchema } from "../shared/model/mail.ts";
 import { platformSchema, sourceReportSchema } from "../shared/model/source.ts";
 import { settingsSchema, statusSchema, workspaceSchema } from "../shared/model/status.ts";
@@ -69,7 +69,14 @@ export const privateProcedures = {
     input: z.object({ path: z.string(), leadIds: z.array(z.string()) }),
     output: z.object({ count: z.number().int() }),
   },
-  "private.importLeads": { input: z.object({ path: z.string() }), output: importReportSchema },
+  "private.lookAtLeads": {
+    input: z.object({ path: z.string() }),
+    output: z.object({ plan: importPlanSchema, digest: z.string() }),
+  },
+  "private.importLeads": {
+    input: z.object({ path: z.string(), digest: z.string() }),
+    output: importReportSchema,
+  },
   /** The code is good once. */
   "private.takeHandoff": {
     input: z.object({ sourceId: z.string(), code: z.string() }),

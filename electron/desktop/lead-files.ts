@@ -1,6 +1,8 @@
-import { join } from "node:path";
+import { randomUUID } from "node:crypto";
+import { basename, join } from "node:path";
 import { app, dialog } from "electron";
-import type { ImportReport } from "../../shared/model/lead-files.ts";
+import { AppError } from "../../shared/errors.ts";
+import type { ImportPreview, ImportReport } from "../../shared/model/lead-files.ts";
 import { privateProcedures } from "../engine-messages.ts";
 import type { Session } from "./session.ts";
 
@@ -24,17 +26,48 @@ export async function exportLeads(
   return { path: filePath, ...privateProcedures["private.exportLeads"].output.parse(answer) };
 }
 
-/** Asks which file, and lets the engine take it in; null when the rep changed their mind. */
-export async function importLeads(session: Session): Promise<ImportReport | null> {
-  const { canceled, filePaths } = await dialog.showOpenDialog({
-    title: "Import leads",
-    properties: ["openFile"],
-    filters: [...filters, { name: "All files", extensions: ["*"] }],
-  });
-  const [path] = filePaths;
-  if (canceled || path === undefined) return null;
-  const engine = await session.engine();
-  return privateProcedures["private.importLeads"].output.parse(
-    await engine.call("private.importLeads", { path }),
-  );
+/** Takes files in, each after a look at what it would do. The page never names a path. */
+export interface LeadImports {
+  /** Asks which file; null when the rep changed their mind. @throws AppError what is wrong with it */
+  look(session: Session): Promise<ImportPreview | null>;
+  /** Takes in what was looked at last. @throws AppError `overtaken` */
+  run(session: Session, id: string): Promise<ImportReport>;
+}
+
+export function createLeadImports(): LeadImports {
+  let chosen: {
+    readonly id: string;
+    readonly path: string;
+    readonly digest: string;
+    readonly session: Session;
+  } | null = null;
+  return {
+    async look(session) {
+      const { canceled, filePaths } = await dialog.showOpenDialog({
+        title: "Import leads",
+        properties: ["openFile"],
+        filters: [...filters, { name: "All files", extensions: ["*"] }],
+      });
+      const [path] = filePaths;
+      if (canceled || path === undefined) return null;
+      const engine = await session.engine();
+      const answer = await engine.call("private.lookAtLeads", { path });
+      const { plan, digest } = privateProcedures["private.lookAtLeads"].output.parse(answer);
+      const id = randomUUID();
+      chosen = { id, path, digest, session };
+      return { ...plan, id, file: basename(path) };
+    },
+    async run(session, id) {
+      if (chosen?.id !== id || chosen.session !== session) {
+        throw new AppError("overtaken", "Another file was chosen since. Nothing was imported.", {
+          action: "Choose it again.",
+        });
+      }
+      const { path, digest } = chosen;
+      chosen = null;
+      const engine = await session.engine();
+      const answer = await engine.call("private.importLeads", { path, digest });
+      return privateProcedures["private.importLeads"].output.parse(answer);
+    },
+  };
 }

@@ -28,7 +28,7 @@ import { createDiagnosticsDesk } from "./diagnostics/save-diagnostics.ts";
 import { exportFigures } from "./figures-file.ts";
 import { exportIcs, openIcs } from "./ics-files.ts";
 import type { Dispatch } from "./ipc-call.ts";
-import { exportLeads, importLeads } from "./lead-files.ts";
+import { createLeadImports, exportLeads } from "./lead-files.ts";
 import { openLink } from "./open-link.ts";
 import type { Session } from "./session.ts";
 import type { StartAnswer } from "./start-state.ts";
@@ -109,6 +109,7 @@ function desktopProcedures(
   start: StartAnswer,
 ): (webContentsId: number) => Handlers<ProceduresOf<"desktop">> {
   const diagnostics = createDiagnosticsDesk(desk);
+  const imports = createLeadImports();
   return (webContentsId) => ({
     ...windowProcedures(desk, start, webContentsId),
     "settings.get": () => desk.settings.get(),
@@ -163,7 +164,8 @@ function desktopProcedures(
       const db = await needSession(desk).reader();
       return { path: await exportFigures(figuresOf(db, range, desk.clock())) };
     },
-    "leads.import": async () => ({ report: await importLeads(needSession(desk)) }),
+    "leads.lookAtFile": async () => ({ preview: await imports.look(needSession(desk)) }),
+    "leads.import": async ({ id }) => ({ report: await imports.run(needSession(desk), id) }),
     "ics.open": async ({ calendarId }) => ({ preview: await openIcs(needSession(desk), calendarId) }),
     "ics.export": async (asked) => ({ saved: await exportIcs(needSession(desk), asked, desk.clock()) }),
     "diagnostics.preview": () => diagnostics.preview(),

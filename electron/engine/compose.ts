@@ -389,7 +389,7 @@ export function composeEngine(
     /** @throws GoogleFailure when Google cannot be asked at all */
     peopleBusy: (query: BusyQuery) => peopleBusy(api, query),
     leadDesk,
-    leadFiles: createLeadFiles({ db, leads, clock, onChanged }),
+    leadFiles: createLeadFiles({ db, leads, clock, onChanged, consider: scheduler.consider }),
     leads,
     live,
     loop,

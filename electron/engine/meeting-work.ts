@@ -64,6 +64,11 @@ export function createMeetingWork(deps: Dependencies) {
       reports.hurry();
       telling.look();
     },
+    /** `id`: of a line of Activity. @throws AppError `not_found`, `not_connected` */
+    retryReport(id: string): void {
+      reports.retry(Number(id.slice(id.indexOf(":") + 1)));
+      telling.look();
+    },
     start: () => completion.look(),
     async stop(): Promise<void> {
       await Promise.all([telling.stop(), completion.stop()]);

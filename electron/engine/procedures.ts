@@ -27,6 +27,7 @@ function engineHandlers(engine: Engine): Handlers<ProceduresOf<"engine">> {
     "lead.decline": ({ leadId }) => done(() => repBooking.decline(leadId)),
     "meeting.outcome": ({ meetingId, outcome }) =>
       done(() => engine.meetingWork.setOutcome(meetingId, outcome)),
+    "report.retry": ({ id }) => done(() => engine.meetingWork.retryReport(id)),
     "lead.read": ({ leadId, read }) => {
       if (leads.setRead(leadId, read)) engine.onChanged(["leads"]);
       return {};
@@ -165,8 +166,12 @@ export function createEngineCall(
       const { path, leadIds } = privateProcedures["private.exportLeads"].input.parse(input);
       return { count: await engine.leadFiles.write(path, leadIds) };
     },
-    "private.importLeads": async (input) =>
-      engine.leadFiles.read(privateProcedures["private.importLeads"].input.parse(input).path),
+    "private.lookAtLeads": async (input) =>
+      engine.leadFiles.look(privateProcedures["private.lookAtLeads"].input.parse(input).path),
+    "private.importLeads": async (input) => {
+      const { path, digest } = privateProcedures["private.importLeads"].input.parse(input);
+      return engine.leadFiles.read(path, digest);
+    },
     "private.takeHandoff": async (input) => {
       const { sourceId, code } = privateProcedures["private.takeHandoff"].input.parse(input);
       return connected(engine, await takeHandoff(engine, sourceId, code));

@@ -46,6 +46,10 @@ export interface ReportStore {
   sent(id: number): void;
   putOff(id: number, error: string): void;
   refused(id: number, error: string): void;
+  /** A report that is not sent; null when there is none of that id. `overtaken`: the platform has had newer news of the same meeting. */
+  open(id: number): { readonly sourceId: string; readonly overtaken: boolean } | null;
+  /** Lets a report go once more, from `now` on. */
+  again(id: number, now: number): void;
   /** Leads with a meeting that nothing was ever told of. */
   untoldLeads(): string[];
 }
@@ -77,6 +81,11 @@ export function createReportStore(db: Database): ReportStore {
   const sent = db.prepare("UPDATE meeting_reports SET state = 'sent', error = NULL WHERE id = ?");
   const putOff = db.prepare("UPDATE meeting_reports SET attempts = attempts + 1, error = ? WHERE id = ?");
   const refused = db.prepare("UPDATE meeting_reports SET state = 'refused', error = ? WHERE id = ?");
+  const open = db.prepare<[number], { sourceId: string; overtaken: 0 | 1 }>(`
+    SELECT l.source AS sourceId, EXISTS (SELECT 1 FROM meeting_reports AS later
+      WHERE later.meeting_id = r.meeting_id AND later.id > r.id AND later.state = 'sent') AS overtaken
+    FROM meeting_reports AS r JOIN leads AS l ON l.id = r.lead_id WHERE r.id = ? AND r.state <> 'sent'`);
+  const again = db.prepare("UPDATE meeting_reports SET state = 'waiting', not_before = ? WHERE id = ?");
   const untold = db
     .prepare<[], string>(`
     SELECT DISTINCT lead_id FROM meetings AS m WHERE settled = 1 AND told_here = 1
@@ -124,6 +133,13 @@ export function createReportStore(db: Database): ReportStore {
     },
     refused(id, error) {
       refused.run(error, id);
+    },
+    open(id) {
+      const row = open.get(id);
+      return row === undefined ? null : { sourceId: row.sourceId, overtaken: row.overtaken === 1 };
+    },
+    again(id, now) {
+      again.run(now, id);
     },
     untoldLeads: () => untold.all(),
   };

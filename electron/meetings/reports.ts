@@ -1,4 +1,5 @@
 import type { Database } from "better-sqlite3";
+import { AppError } from "../../shared/errors.ts";
 import type { Telling } from "../platforms/telling.ts";
 import { createTelling } from "../platforms/telling.ts";
 import type { Report, ReportContent } from "./report.ts";
@@ -29,6 +30,8 @@ export interface MeetingReports extends Telling {
   takeOver(leadId: string): void;
   /** Takes up what nobody was told of yet: meetings that were here before the platform was told of any. */
   catchUp(): void;
+  /** The rep wants a report sent once more: one that was refused, or is put off. @throws AppError `not_found`, `not_connected` */
+  retry(reportId: number): void;
 }
 
 /**
@@ -69,6 +72,20 @@ export function createMeetingReports(deps: Dependencies): MeetingReports {
       deps.db.transaction(() => store.untoldLeads().forEach(meetingsChanged)).immediate();
     },
     ...telling,
+    retry(reportId) {
+      const report = store.open(reportId);
+      if (report === null) throw new AppError("not_found", "The call platform knows this by now.");
+      if (deps.teller(report.sourceId) === null) {
+        throw new AppError("not_connected", "This call platform is not connected any more. Nothing was lost.", {
+          action: "Connect it again in Settings.",
+        });
+      }
+      // What was newer reached it: told now, the old news would undo that.
+      if (report.overtaken) store.sent(reportId);
+      else store.again(reportId, deps.clock());
+      telling.hurry();
+      deps.onChanged();
+    },
   };
 }
 

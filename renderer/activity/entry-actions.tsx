@@ -50,12 +50,8 @@ export function EntryActions({ entry }: { readonly entry: Activity }) {
         </button>
       )}
       {has("discard") && outboxId !== null && <Discard outboxId={outboxId} />}
-      {has("retry") && outboxId !== null && (
-        <button
-          type="button"
-          className="button small"
-          onClick={() => void attempt(() => call("outbox.retry", { outboxId }))}
-        >
+      {has("retry") && (
+        <button type="button" className="button small" onClick={() => void attempt(() => retry(entry))}>
           {entry.kind === "waiting" ? "Try now" : "Retry"}
         </button>
       )}
@@ -65,6 +61,11 @@ export function EntryActions({ entry }: { readonly entry: Activity }) {
 
 function mailsOf({ kind }: Activity): "needsRep" | "waiting" {
   return kind === "waiting" ? "waiting" : "needsRep";
+}
+
+/** A change to a calendar is sent again from the outbox; the only other thing that is sent is what the call platform is told. */
+function retry({ id, outboxId }: Activity): Promise<unknown> {
+  return outboxId === null ? call("report.retry", { id }) : call("outbox.retry", { outboxId });
 }
 
 /** Asks once more in its own place: what is given up is nowhere else. */

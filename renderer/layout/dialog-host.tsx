@@ -29,6 +29,10 @@ const SnoozeDialog = lazy(async () => ({
   default: (await import("../leads/snooze-dialog.tsx")).SnoozeDialog,
 }));
 
+const ImportDialog = lazy(async () => ({
+  default: (await import("../leads/import-dialog.tsx")).ImportDialog,
+}));
+
 const ConflictDialog = lazy(async () => ({
   default: (await import("../conflict/conflict-dialog.tsx")).ConflictDialog,
 }));
@@ -119,6 +123,8 @@ function DialogOf({ open }: { readonly open: OpenDialog }) {
       return <ContactDialog lead={open.lead} />;
     case "snooze":
       return <SnoozeDialog leadIds={open.leadIds} onDone={open.onDone} />;
+    case "import":
+      return <ImportDialog preview={open.preview} />;
     case "move":
       return <TimeDialog purpose={open} />;
     case "book":

@@ -1,5 +1,6 @@
 import { call } from "../api.ts";
 import { attempt } from "../commands/perform.ts";
+import { useDialogs } from "../state/dialogs.ts";
 import { useLeadFilter } from "../state/lead-filter.ts";
 import { rangeOf, useLeadPicks } from "../state/lead-picks.ts";
 import { useToasts } from "../state/toasts.ts";
@@ -42,20 +43,10 @@ export async function exportShown(): Promise<void> {
   else useToasts.getState().show({ message: "Nobody to export" });
 }
 
-/** Takes in a file, and says what became of its lines. */
+/** Lets the rep choose a file, and shows what it would bring. */
 export async function importFile(): Promise<void> {
   await attempt(async () => {
-    const { report } = await call("leads.import", {});
-    if (report === null) return;
-    const { added, known, unreadable, reasons } = report;
-    const parts = [
-      `${count(added, "lead", "leads")} imported`,
-      ...(known === 0 ? [] : [`${known} here already`]),
-      ...(unreadable === 0 ? [] : [`${count(unreadable, "line", "lines")} left out`]),
-    ];
-    useToasts.getState().show({
-      message: parts.join(", "),
-      ...(unreadable === 0 ? {} : { detail: reasons.slice(0, 3).join(" "), stays: true as const }),
-    });
+    const { preview } = await call("leads.lookAtFile", {});
+    if (preview !== null) useDialogs.getState().show({ kind: "import", preview });
   });
 }

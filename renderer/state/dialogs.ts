@@ -2,6 +2,7 @@ import { create } from "zustand";
 import type { Contact } from "../../shared/model/contact.ts";
 import type { EventDraft } from "../../shared/model/event-draft.ts";
 import type { EventTime } from "../../shared/model/event-time.ts";
+import type { ImportPreview } from "../../shared/model/lead-files.ts";
 import type { MailFilter } from "../../shared/model/mail.ts";
 import type { TemplateContent } from "../../shared/model/meeting-template.ts";
 
@@ -83,6 +84,7 @@ export type OpenDialog =
   | { readonly kind: "palette" }
   | { readonly kind: "contact"; readonly lead: ContactRef }
   | { readonly kind: "snooze"; readonly leadIds: readonly string[]; readonly onDone?: () => void }
+  | { readonly kind: "import"; readonly preview: ImportPreview }
   | { readonly kind: "move"; readonly meeting: MeetingRef }
   | { readonly kind: "findTimes"; readonly purpose: FindPurpose }
   | { readonly kind: "cancel"; readonly meeting: MeetingRef }

@@ -10,7 +10,7 @@ import {
   savedFilterSchema,
   standingSchema,
 } from "../model/lead.ts";
-import { importReportSchema } from "../model/lead-files.ts";
+import { importPreviewSchema, importReportSchema } from "../model/lead-files.ts";
 import { meetingOutcomeSchema, meetingPageSchema, meetingQuerySchema } from "../model/meeting-list.ts";
 import { proposalPageSchema, proposalQuerySchema } from "../model/proposal.ts";
 import { platformSchema } from "../model/source.ts";
@@ -82,6 +82,12 @@ export const leadProcedures = {
   "lead.apart": procedure("engine", z.strictObject({ leadId: id, apart: z.boolean() }), nothing),
   /** Leads' meetings: those ahead by start, the others the last one first. */
   "meetings.list": procedure("read", meetingQuerySchema, meetingPageSchema),
+  /** Tells the call platform of a meeting once more: what it refused, or what is put off. `id`: of the line of Activity. */
+  "report.retry": procedure(
+    "engine",
+    z.strictObject({ id: z.string().regex(/^meeting-report:\d{1,15}$/) }),
+    nothing,
+  ),
   /** Whether anybody came to a meeting that has begun: the rep's word, which can be taken back. */
   "meeting.outcome": procedure("engine", meetingOutcomeSchema, nothing),
   /** Changes the persons behind several leads, all or none, and answers how each that is still here stood before. */
@@ -96,8 +102,10 @@ export const leadProcedures = {
     z.strictObject({ leadIds: z.array(id).min(1).max(100_000) }),
     z.object({ saved: z.object({ path: z.string(), count: z.number().int() }).nullable() }),
   ),
-  /** Takes in a CSV file of the rep's choice; null when they changed their mind. */
-  "leads.import": procedure("desktop", nothing, z.object({ report: importReportSchema.nullable() })),
+  /** What a CSV file of the rep's choice would bring; null when they changed their mind. */
+  "leads.lookAtFile": procedure("desktop", nothing, z.object({ preview: importPreviewSchema.nullable() })),
+  /** Takes in the file that was looked at, all of it or nothing. */
+  "leads.import": procedure("desktop", z.strictObject({ id }), z.object({ report: importReportSchema })),
   /** Puts persons back as they stood. */
   "leads.restore": procedure(
     "engine",

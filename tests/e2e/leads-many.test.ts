@@ -67,7 +67,25 @@ test("several leads are picked by mouse and keys, changed together, exported and
 
   await page.getByRole("button", { name: /^More filters/ }).click();
   await page.getByRole("button", { name: "Import CSV…" }).click();
-  await expect(page.getByText("1 lead imported, 1 line left out")).toBeVisible();
+  const dialog = page.getByRole("dialog", { name: "Import leads" });
+  await expect(dialog).toContainText("people.csv: 1 new, 1 left out. Nothing is imported yet.");
+  await expect(dialog.getByRole("listitem").filter({ hasText: "Zara Quill" })).toContainText(
+    "zara@quill.example",
+  );
+  await expect(dialog.getByRole("listitem").filter({ hasText: "Line 4" })).toContainText(
+    "has “bad” for an e-mail address",
+  );
+  for (const scheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme: scheme });
+    await expectAccessible(page);
+    await page.screenshot({ path: picture(`import-${scheme}.png`) });
+  }
+  await dialog.getByRole("button", { name: "Cancel import" }).click();
+  await expect(grid).toHaveAttribute("aria-rowcount", "41");
+  await page.getByRole("button", { name: /^More filters/ }).click();
+  await page.getByRole("button", { name: "Import CSV…" }).click();
+  await dialog.getByRole("button", { name: "Import 1 lead" }).click();
+  await expect(page.getByText("people.csv: 1 new, 1 left out")).toBeVisible();
   await expect(grid).toHaveAttribute("aria-rowcount", "42");
   await page.keyboard.press("Escape");
   await page.locator("#search").fill("met pune");

@@ -27,11 +27,12 @@ function wednesday(atHour: number): number {
 
 /** A lead whose demo is in the calendar, as another machine has booked it. Answers the event's id. */
 async function addMeeting(startMs: number, who = name): Promise<string> {
+  const email = `${who.toLowerCase().replace(" ", ".")}@nordlicht.example`;
   const { lead } = await control(sandbox, "POST", "/leads", {
     lead: {
       extracted_name: who,
       company_name: "Nordlicht",
-      extracted_email: "rosa.lind@nordlicht.example",
+      extracted_email: email,
       contact: null,
       demo_book_datetime: null,
     },
@@ -41,7 +42,7 @@ async function addMeeting(startMs: number, who = name): Promise<string> {
     summary: `${who} + Nordlicht + Demo`,
     start: { dateTime: iso(startMs), timeZone: "UTC" },
     end: { dateTime: iso(startMs + hour / 2), timeZone: "UTC" },
-    attendees: [{ email: "rosa.lind@nordlicht.example" }],
+    attendees: [{ email }],
     extendedProperties: {
       private: { callsheetLeadId: lead.id, callsheetAttempt: "0", callsheetMeetingId: `first of ${who}` },
     },
@@ -200,5 +201,32 @@ test("Meetings lists what is ahead and what became of the rest, and opens the le
   await expect(dialog).toBeHidden();
   await expect(page.getByRole("heading", { name: "Emil Strand", exact: true })).toBeVisible();
   await expect(eventNamed(page, "Emil Strand")).toBeVisible();
+  expect(running.complaints).toEqual([]);
+});
+
+test("news of a meeting that the platform refused is told again on the rep's word", async () => {
+  await addMeeting(Date.now() - 2 * hour);
+  running = await launch(folder.path, pointedAt(sandbox));
+  await connectBoth(running, sandbox);
+  const { page } = running;
+  sandbox.platform.faults.add({
+    match: { path: "/meeting$" },
+    times: 1,
+    action: { kind: "status", status: 422 },
+  });
+  await leadNamed(page, name).click();
+  const card = page.getByRole("region", { name: "Last meeting" });
+  await card.getByRole("button", { name: "No-show" }).press("Enter");
+  await page.getByRole("button", { name: "Activity" }).click();
+  const line = page
+    .getByRole("dialog", { name: "Activity" })
+    .getByRole("listitem")
+    .filter({ hasText: "The call platform is without the news" });
+  await expect(line).toContainText("Your calendar and the lead are as you left them", { timeout: 40_000 });
+  expect(told()).toEqual([]);
+  await look("report-refused");
+  await line.getByRole("button", { name: "Retry" }).click();
+  await expect.poll(() => told().map(([status]) => status), { timeout: 20_000 }).toEqual(["no_show"]);
+  await expect(line).toHaveCount(0);
   expect(running.complaints).toEqual([]);
 });

@@ -284,4 +284,38 @@ describe("what the call platform hears of a lead's meetings", () => {
       }),
     );
   });
+
+  it("what it refused goes again on the rep's word, once; older news than it has had is not told", async () => {
+    const { world, machine, eventId, reports } = await booked();
+    world.platform.faults.add({ ...any, action: { kind: "status", status: 422 } });
+    await reports.tell();
+    expect(heard(world)).toEqual([]);
+    const lines = () => activityList(machine.db).filter(({ id }) => id.startsWith("meeting-report:"));
+    expect(lines()).toMatchObject([{ kind: "problem", actions: ["retry", "open"] }]);
+    const [refused] = lines().map(({ id }) => Number(id.split(":")[1]));
+    if (refused === undefined) throw new Error("Nothing was refused.");
+    reports.retry(refused);
+    await reports.runDue();
+    expect(heard(world)).toEqual([["scheduled", three]]);
+    expect(lines()).toEqual([]);
+    expect(() => reports.retry(refused)).toThrow("knows this by now");
+
+    world.platform.faults.add({ ...any, action: { kind: "status", status: 422 } });
+    world.google.remote.delete(calendarId, eventId);
+    await machine.syncCalendars();
+    await reports.tell();
+    const [cancelled] = lines().map(({ id }) => Number(id.split(":")[1]));
+    if (cancelled === undefined) throw new Error("Nothing was refused.");
+    // As if the platform had newer news of that meeting by now.
+    machine.db
+      .prepare(
+        `INSERT INTO meeting_reports (meeting_id, lead_id, key, content, state, not_before, created_at)
+         SELECT meeting_id, lead_id, 'newer', content, 'sent', 0, 0 FROM meeting_reports WHERE id = ?`,
+      )
+      .run(cancelled);
+    reports.retry(cancelled);
+    await reports.runDue();
+    expect(heard(world)).toEqual([["scheduled", three]]);
+    expect(lines()).toEqual([]);
+  });
 });

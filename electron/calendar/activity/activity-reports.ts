@@ -30,7 +30,7 @@ export function untoldMeetings(db: Database): readonly Activity[] {
     kind: row.state === "waiting" ? "waiting" : "problem",
     title: `The call platform is ${row.state === "waiting" ? "still to hear" : "without the news"} of ${row.lead}’s meeting`,
     detail: detailOf(row),
-    actions: ["open"],
+    actions: ["retry", "open"],
     outboxId: null,
     event:
       row.calendarId === null || row.eventId === null

@@ -50,10 +50,19 @@ const titles: Readonly<Record<Field, readonly string[]>> = {
 export const fileSource = "csv";
 
 export type ImportedLead =
-  | { readonly kind: "lead"; readonly record: LeadRecord; readonly note: string }
+  | ImportedPerson
   /** Exported from here: `id` names a lead that may be here already. */
-  | { readonly kind: "exported"; readonly id: string; readonly lead: ImportedLead }
-  | { readonly kind: "unreadable"; readonly line: number; readonly reason: string };
+  | { readonly kind: "exported"; readonly id: string; readonly lead: ImportedPerson }
+  /** `who`: what its first cells say. */
+  | { readonly kind: "unreadable"; readonly line: number; readonly who: string; readonly reason: string };
+
+/** Somebody in a file, by the line they begin on. */
+export interface ImportedPerson {
+  readonly kind: "lead";
+  readonly line: number;
+  readonly record: LeadRecord;
+  readonly note: string;
+}
 
 /**
  * The leads of a file whose first row names the columns. Null when no column says who anybody is.
@@ -80,11 +89,13 @@ function leadOf(row: CsvRow, columns: ReadonlyMap<Field, number>, now: number): 
     return {
       kind: "unreadable",
       line: row.line,
+      who: row.cells.filter(Boolean).slice(0, 2).join(", "),
       reason: "has neither a name, an e-mail address nor a phone number",
     };
   }
   if (email !== "" && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) {
-    return { kind: "unreadable", line: row.line, reason: "has an e-mail address that is none" };
+    const who = name || email;
+    return { kind: "unreadable", line: row.line, who, reason: `has “${email}” for an e-mail address` };
   }
   const id = idOf([email.toLowerCase(), parsePhone(phone).number, email === "" && phone === "" ? name : ""]);
   const record: LeadRecord = {
@@ -105,7 +116,7 @@ function leadOf(row: CsvRow, columns: ReadonlyMap<Field, number>, now: number): 
     createdAt: now,
     updatedAt: now,
   };
-  const lead = { kind: "lead", record, note: cell("notes") } as const;
+  const lead = { kind: "lead", line: row.line, record, note: cell("notes") } as const;
   return cell("id") === "" ? lead : { kind: "exported", id: cell("id"), lead };
 }
 

@@ -2,26 +2,28 @@ import { createHash } from "node:crypto";
 import { open, readFile, rename, rm, stat } from "node:fs/promises";
 import type { Database } from "better-sqlite3";
 import { AppError } from "../../../shared/errors.ts";
-import type { ImportReport } from "../../../shared/model/lead-files.ts";
+import type { ImportPlan, ImportReport } from "../../../shared/model/lead-files.ts";
+import type { LeadRecord } from "../../platforms/lead-record.ts";
 import type { StoredLead } from "../lead-rows.ts";
 import { leadRows, storedColumns } from "../lead-rows.ts";
 import type { LeadStore } from "../lead-store.ts";
 import { csvLine, parseCsv } from "./csv.ts";
 import type { ImportedLead } from "./lead-csv.ts";
-import { exportColumns, fileSource, leadsOf } from "./lead-csv.ts";
+import { exportColumns, leadsOf } from "./lead-csv.ts";
+import { createLeadImport } from "./lead-import.ts";
 
 /** Larger files are not lists of people. Bytes. */
 const largest = 20 * 1024 * 1024;
 /** Rows read and written at a time, so that nothing else waits for all of them. */
 const batch = 500;
-/** As many bad rows as are named. */
-const named = 20;
 
 interface Dependencies {
   readonly db: Database;
   readonly leads: LeadStore;
   /** Epoch milliseconds. */
   readonly clock: () => number;
+  /** Told of a lead whose contact an import changed, inside its transaction. */
+  readonly consider: (record: LeadRecord, change: "updated") => void;
   readonly onChanged: (topics: readonly ["leads"]) => void;
 }
 
@@ -29,11 +31,13 @@ interface Dependencies {
 export interface LeadFiles {
   /** Writes leads in the given order, as the rep sees them; answers how many. What was begun is removed when it fails. @throws AppError */
   write(path: string, leadIds: readonly string[]): Promise<number>;
-  /** Takes in a file, all of it or nothing; a lead that is here stays as it is. @throws AppError `bad_input` */
-  read(path: string): Promise<ImportReport>;
+  /** What taking in a file would do; nothing is kept. `digest` names what was read. @throws AppError `bad_input` */
+  look(path: string): Promise<{ readonly plan: ImportPlan; readonly digest: string }>;
+  /** Takes in a file that was looked at, all of it or nothing. @throws AppError `bad_input`; `overtaken` when it is no longer what was looked at */
+  read(path: string, digest: string): Promise<ImportReport>;
 }
 
-export function createLeadFiles({ db, leads, clock, onChanged }: Dependencies): LeadFiles {
+export function createLeadFiles({ db, leads, clock, consider, onChanged }: Dependencies): LeadFiles {
   const rowsOf = db.prepare<[string], StoredLead & { email: string | null; notes: string }>(`
     SELECT ${storedColumns}, email,
       coalesce((SELECT group_concat(text, char(10)) FROM (SELECT text FROM lead_notes WHERE lead_id = leads.id ORDER BY created_at, id)), '') AS notes
@@ -61,29 +65,14 @@ export function createLeadFiles({ db, leads, clock, onChanged }: Dependencies): 
     });
   }
 
-  const keep = db.transaction((found: readonly ImportedLead[]): ImportReport => {
-    const report = { added: 0, known: 0, unreadable: 0, reasons: [] as string[] };
-    for (const one of found) {
-      if (one.kind === "unreadable") {
-        report.unreadable += 1;
-        if (report.reasons.length < named) report.reasons.push(`Line ${one.line} ${one.reason}.`);
-      } else if (takeIn(one)) report.added += 1;
-      else report.known += 1;
-    }
-    return report;
-  });
-
-  /** Answers whether it is new. */
-  function takeIn(one: Exclude<ImportedLead, { kind: "unreadable" }>): boolean {
-    if (one.kind === "exported") {
-      const known = leads.ownerOf("lead", one.id) !== null;
-      return !known && one.lead.kind === "lead" && takeIn(one.lead);
-    }
-    const { record, note } = one;
-    if (leads.ownerOf("lead", record.id) !== null) return false;
-    leads.apply({ kind: "lead", record }, fileSource, clock());
-    if (note !== "") leads.saveNote({ id: noteIdOf(record.id), leadId: record.id, text: note }, clock());
-    return true;
+  const imports = createLeadImport({ db, leads, clock, consider });
+  async function peopleIn(path: string): Promise<{ found: readonly ImportedLead[]; digest: string }> {
+    const text = await textOf(path);
+    const found = leadsOf(parseCsv(text), clock());
+    if (found !== null) return { found, digest: createHash("sha256").update(text).digest("hex") };
+    throw new AppError("bad_input", "No column of this file says who anybody is. Nothing was imported.", {
+      action: "Give its first row names such as Name, E-mail, Phone, Company.",
+    });
   }
 
   return {
@@ -115,15 +104,19 @@ export function createLeadFiles({ db, leads, clock, onChanged }: Dependencies): 
       }
       return written;
     },
-    async read(path) {
-      const found = leadsOf(parseCsv(await textOf(path)), clock());
-      if (found === null) {
-        throw new AppError("bad_input", "No column of this file says who anybody is. Nothing was imported.", {
-          action: "Give its first row names such as Name, E-mail, Phone, Company.",
+    async look(path) {
+      const { found, digest } = await peopleIn(path);
+      return { plan: imports.tryOut(found), digest };
+    },
+    async read(path, seen) {
+      const { found, digest } = await peopleIn(path);
+      if (digest !== seen) {
+        throw new AppError("overtaken", "The file has changed since you looked. Nothing was imported.", {
+          action: "Choose it again.",
         });
       }
-      const report = keep.immediate(found);
-      if (report.added > 0) onChanged(["leads"]);
+      const { lines: _, ...report } = imports.run(found);
+      if (report.added + report.changed > 0) onChanged(["leads"]);
       return report;
     },
   };
@@ -145,10 +138,4 @@ async function textOf(path: string): Promise<string> {
       cause,
     });
   }
-}
-
-/** The note of an imported lead, under one id however often it is imported. */
-function noteIdOf(leadId: string): string {
-  const hex = createHash("sha256").update(leadId).digest("hex");
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

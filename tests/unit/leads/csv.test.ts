@@ -78,6 +78,7 @@ describe("the leads of a file", () => {
     ).toEqual([
       {
         kind: "lead",
+        line: 2,
         note: "",
         record: expect.objectContaining({
           name: "Ana Ruiz",
