@@ -4,7 +4,15 @@ import type { Correction } from "../../shared/model/contact.ts";
 import type { LeadRecord } from "../platforms/lead-record.ts";
 import { leadRecordSchema } from "../platforms/lead-record.ts";
 import type { ParsedLead, Transcript } from "../platforms/lead-source.ts";
-import { corrected, heardOf, noCorrections, withCorrection } from "./contact/contact.ts";
+import type { Corrections } from "./contact/contact.ts";
+import {
+  corrected,
+  correctedFields,
+  heardOf,
+  noCorrections,
+  repeatedCorrections,
+  withCorrection,
+} from "./contact/contact.ts";
 import { createContactStore } from "./contact/contact-store.ts";
 import type { LeadColumns } from "./lead-columns.ts";
 import { columnsOf } from "./lead-columns.ts";
@@ -180,15 +188,22 @@ export function createLeadStore(db: Database): LeadStore {
     const isNew = known === undefined && removedMs === undefined;
     const corrections = isNew ? noCorrections : contacts.get(id);
     const columns = columnsOf(given, corrections);
-    if (known === undefined) create(columns, sourceId, now, isNew);
-    else rewrite(columns, known, sourceId);
+    const said = known === undefined ? create(given, columns, sourceId, now, isNew) : null;
+    if (known !== undefined) rewrite(columns, known, sourceId);
     // Hardly any lead of a first import has one: the look into the index is all that most of them cost.
     if (known !== undefined || hasMeeting.get(id) !== undefined) persons.refreshDemo(id);
     const kind = known === undefined ? "created" : "updated";
-    return { kind, leadId: id, record: corrected(given, corrections) };
+    return { kind, leadId: id, record: corrected(given, said ?? corrections) };
   }
 
-  function create(columns: LeadColumns, sourceId: string, now: number, isNew: boolean): void {
+  /** Answers what the rep said of an earlier call that holds for this one; null for nothing. */
+  function create(
+    given: LeadRecord,
+    columns: LeadColumns,
+    sourceId: string,
+    now: number,
+    isNew: boolean,
+  ): Corrections | null {
     const { id, title, company, phoneSearch, email, summary } = columns;
     const unread = columns.createdMs > now - NEWS_MS ? 1 : 0;
     const known = persons.join(columns);
@@ -198,6 +213,25 @@ export function createLeadStore(db: Database): LeadStore {
     const noted = isNew ? "" : notes.textOf(id);
     insertSearch.run(lastInsertRowid, title, company, phoneSearch, email, summary, noted);
     if (!isNew) forgetRemoved.run(id);
+    return known === null || !isNew ? null : correctAgain(given, known, sourceId, now);
+  }
+
+  function correctAgain(
+    given: LeadRecord,
+    personId: string,
+    sourceId: string,
+    now: number,
+  ): Corrections | null {
+    const known = contacts.ofPerson(personId).map(({ record, corrections }) => ({
+      heard: heardOf(leadRecordSchema.parse(JSON.parse(record))),
+      corrections,
+    }));
+    const again = repeatedCorrections(heardOf(given), known);
+    if (correctedFields(again).length === 0) return null;
+    contacts.put(given.id, again, now);
+    const row = find.get(given.id);
+    if (row !== undefined) rewrite(columnsOf(given, again), row, sourceId);
+    return again;
   }
 
   function rewrite(columns: LeadColumns, known: Known, sourceId: string): void {

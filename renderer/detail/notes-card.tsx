@@ -15,7 +15,7 @@ import "./notes.css";
 const settledMs = 10 * 60_000;
 const newNoteId = "new-note";
 
-/** What the rep wrote down about a lead, newest first, and the place to write more. */
+/** What the rep wrote down about a person, newest first, and the place to write more. */
 export function NotesCard({ lead }: { readonly lead: LeadDetail }) {
   const [writing, setWriting] = useState<string>(() => crypto.randomUUID());
   const commands = useMemo(() => ({ "lead.note": () => document.getElementById(newNoteId)?.focus() }), []);
@@ -37,7 +37,7 @@ export function NotesCard({ lead }: { readonly lead: LeadDetail }) {
       {notes.length > 0 && (
         <ul className="notes">
           {notes.map((note) => (
-            <NoteItem key={note.id} leadId={lead.id} note={note} />
+            <NoteItem key={note.id} note={note} />
           ))}
         </ul>
       )}
@@ -45,7 +45,7 @@ export function NotesCard({ lead }: { readonly lead: LeadDetail }) {
   );
 }
 
-function NoteItem({ leadId, note }: { readonly leadId: string; readonly note: Note }) {
+function NoteItem({ note }: { readonly note: Note }) {
   const now = useNow("minute");
   const [editing, setEditing] = useState(false);
   const at = Date.parse(note.createdAt);
@@ -54,7 +54,7 @@ function NoteItem({ leadId, note }: { readonly leadId: string; readonly note: No
     return (
       <li>
         <NoteField
-          leadId={leadId}
+          leadId={note.leadId}
           noteId={note.id}
           text={note.text}
           label={`Note of ${when}`}
@@ -81,7 +81,7 @@ function NoteItem({ leadId, note }: { readonly leadId: string; readonly note: No
           type="button"
           className="link"
           aria-label={`Remove the note of ${when}`}
-          onClick={() => void attempt(() => remove(leadId, note))}
+          onClick={() => void attempt(() => remove(note))}
         >
           Remove
         </button>
@@ -90,7 +90,7 @@ function NoteItem({ leadId, note }: { readonly leadId: string; readonly note: No
   );
 }
 
-async function remove(leadId: string, { id, text }: Note): Promise<void> {
+async function remove({ id, leadId, text }: Note): Promise<void> {
   await call("lead.note", { leadId, id, text: "" });
   useToasts.getState().show({
     message: "Note removed",

@@ -29,8 +29,8 @@ const SnoozeDialog = lazy(async () => ({
   default: (await import("../leads/snooze-dialog.tsx")).SnoozeDialog,
 }));
 
-const ImportDialog = lazy(async () => ({
-  default: (await import("../leads/import-dialog.tsx")).ImportDialog,
+const LeadImportDialog = lazy(async () => ({
+  default: (await import("../leads/import-dialog.tsx")).LeadImportDialog,
 }));
 
 const ConflictDialog = lazy(async () => ({
@@ -123,8 +123,8 @@ function DialogOf({ open }: { readonly open: OpenDialog }) {
       return <ContactDialog lead={open.lead} />;
     case "snooze":
       return <SnoozeDialog leadIds={open.leadIds} onDone={open.onDone} />;
-    case "import":
-      return <ImportDialog preview={open.preview} />;
+    case "leadImport":
+      return <LeadImportDialog preview={open.preview} />;
     case "move":
       return <TimeDialog purpose={open} />;
     case "book":

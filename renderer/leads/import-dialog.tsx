@@ -9,7 +9,7 @@ import { importButton, importWords, outcomes, outcomeWords } from "./import-word
 import "./import-dialog.css";
 
 /** What a file would bring, line by line, before any of it counts. */
-export function ImportDialog({ preview }: { readonly preview: ImportPreview }) {
+export function LeadImportDialog({ preview }: { readonly preview: ImportPreview }) {
   const close = useDialogs((dialogs) => dialogs.close);
   const [busy, setBusy] = useState(false);
   const act = importButton(preview);

@@ -47,6 +47,6 @@ export async function exportShown(): Promise<void> {
 export async function importFile(): Promise<void> {
   await attempt(async () => {
     const { preview } = await call("leads.lookAtFile", {});
-    if (preview !== null) useDialogs.getState().show({ kind: "import", preview });
+    if (preview !== null) useDialogs.getState().show({ kind: "leadImport", preview });
   });
 }

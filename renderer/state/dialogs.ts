@@ -84,7 +84,7 @@ export type OpenDialog =
   | { readonly kind: "palette" }
   | { readonly kind: "contact"; readonly lead: ContactRef }
   | { readonly kind: "snooze"; readonly leadIds: readonly string[]; readonly onDone?: () => void }
-  | { readonly kind: "import"; readonly preview: ImportPreview }
+  | { readonly kind: "leadImport"; readonly preview: ImportPreview }
   | { readonly kind: "move"; readonly meeting: MeetingRef }
   | { readonly kind: "findTimes"; readonly purpose: FindPurpose }
   | { readonly kind: "cancel"; readonly meeting: MeetingRef }

@@ -26,9 +26,11 @@ export const correctionSchema = z.strictObject({
 });
 export type Correction = Readonly<z.infer<typeof correctionSchema>>;
 
-/** A note about a lead, kept on this computer only. */
+/** A note about a person, kept on this computer only. */
 export const noteSchema = z.object({
   id: z.string(),
+  /** The call it was written at. */
+  leadId: z.string(),
   text: z.string(),
   createdAt: instantSchema,
   changedAt: instantSchema,

@@ -40,6 +40,29 @@ export function withCorrection(before: Corrections, change: Correction, heard: C
   return next;
 }
 
+/**
+ * The rep's word on what a new call of a known person says: what was heard again as it was heard before is corrected as it was then. `known`: their other
+ * calls, with what was heard in each; the first that says something of a field counts.
+ */
+export function repeatedCorrections(
+  heard: Contact,
+  known: readonly { readonly heard: Contact; readonly corrections: Corrections }[],
+): Corrections {
+  const next = { ...noCorrections };
+  for (const field of contactFields) {
+    const before = known.find(
+      (one) => one.corrections[field] !== null && sameHeard(one.heard[field], heard[field]),
+    );
+    if (before !== undefined) next[field] = before.corrections[field];
+  }
+  return next;
+}
+
+function sameHeard(one: string | null, other: string | null): boolean {
+  const plain = (text: string | null) => text?.trim().toLowerCase() ?? null;
+  return plain(one) === plain(other);
+}
+
 /** The fields in which the rep's word counts. */
 export function correctedFields(corrections: Corrections): ContactField[] {
   return contactFields.filter((field) => corrections[field] !== null);

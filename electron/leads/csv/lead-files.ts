@@ -40,7 +40,9 @@ export interface LeadFiles {
 export function createLeadFiles({ db, leads, clock, consider, onChanged }: Dependencies): LeadFiles {
   const rowsOf = db.prepare<[string], StoredLead & { email: string | null; notes: string }>(`
     SELECT ${storedColumns}, email,
-      coalesce((SELECT group_concat(text, char(10)) FROM (SELECT text FROM lead_notes WHERE lead_id = leads.id ORDER BY created_at, id)), '') AS notes
+      coalesce((SELECT group_concat(text, char(10)) FROM (SELECT text FROM lead_notes
+        WHERE lead_id IN (SELECT leads.id UNION SELECT call.id FROM leads AS call WHERE call.person_id = leads.person_id)
+        ORDER BY created_at, id)), '') AS notes
     FROM leads WHERE id IN (SELECT value FROM json_each(?))`);
 
   function linesOf(leadIds: readonly string[]): string[] {

@@ -28,20 +28,24 @@ export function createNoteStore(db: Database): NoteStore {
 
 interface NoteRow {
   readonly id: string;
+  readonly leadId: string;
   readonly text: string;
   readonly createdAt: number;
   readonly changedAt: number;
 }
 
-/** The notes of a lead, newest first. */
+/** The notes of the person behind a lead, at whichever of their calls they were written, newest first. */
 export function notesOf(db: Database, leadId: string): Note[] {
   return db
-    .prepare<[string], NoteRow>(
-      "SELECT id, text, created_at AS createdAt, changed_at AS changedAt FROM lead_notes WHERE lead_id = ? ORDER BY created_at DESC, id",
+    .prepare<[object], NoteRow>(
+      `SELECT id, lead_id AS leadId, text, created_at AS createdAt, changed_at AS changedAt FROM lead_notes
+       WHERE lead_id IN (SELECT @leadId UNION SELECT id FROM leads WHERE person_id = (SELECT person_id FROM leads WHERE id = @leadId))
+       ORDER BY created_at DESC, id`,
     )
-    .all(leadId)
-    .map(({ id, text, createdAt, changedAt }) => ({
+    .all({ leadId })
+    .map(({ id, leadId: writtenAt, text, createdAt, changedAt }) => ({
       id,
+      leadId: writtenAt,
       text,
       createdAt: new Date(createdAt).toISOString(),
       changedAt: new Date(changedAt).toISOString(),

@@ -54,6 +54,8 @@ export interface PlatformEmulator {
     /** Anything at all, into the feed as it is. */
     addRaw(json: unknown): void;
     redeliver(ids: readonly string[], version?: RedeliveredVersion): void;
+    /** Anything at all once more, beside what the feed has of that id already. */
+    deliverRaw(id: string, json: unknown): void;
     all(): Lead[];
   };
   readonly bookingActions: {

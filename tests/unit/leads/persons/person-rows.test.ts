@@ -216,4 +216,46 @@ describe("a person in the list", () => {
     expect(detail.otherCalls.map(({ leadId }) => leadId)).toEqual(["new"]);
     expect(detail.personId).toBe(leadDetail(screen, "new", now).personId);
   });
+
+  it("is one however their number is written, and two when it is another", () => {
+    const alone = { email: null, name: null };
+    const { list } = desk(
+      call("plus", 1, { ...alone, phone: "+91 98450 12345" }),
+      call("zeros", 2, { ...alone, phone: "0091-98450-12345" }),
+      call("bare", 3, { ...alone, phone: "+919845012345" }),
+      call("other", 4, { ...alone, phone: "+919845012346" }),
+      call("extension", 5, { ...alone, phone: "110" }),
+      call("same extension", 6, { ...alone, phone: "110" }),
+    );
+    expect(list().rows.map(({ id, calls }) => [id, calls])).toEqual([
+      ["plus", 3],
+      ["other", 1],
+      ["extension", 1],
+      ["same extension", 1],
+    ]);
+  });
+
+  it("keeps the rep's word on an address that is misheard again, and takes a new one as it is heard", () => {
+    const misheard = { phone: "+919845077777", email: "anna@x.example", name: "Ana" };
+    const { leads, put, row, screen } = desk(call("old", 30, misheard));
+    leads.correct("old", { email: ana }, now);
+    const change = put(call("new", 2, { ...misheard, email: "Anna@X.example" }));
+    expect(change).toMatchObject({ kind: "created", record: { email: ana } });
+    expect(leads.record("new")?.email).toBe(ana);
+    expect(row()).toMatchObject({ id: "new", calls: 2 });
+    put(call("newest", 1, { ...misheard, email: "ana.ruiz@y.example" }));
+    expect(leadDetail(screen, "newest", now).email).toBe("ana.ruiz@y.example");
+    expect(row()).toMatchObject({ id: "newest", calls: 3 });
+  });
+
+  it("has the notes of all calls, each written where it was", () => {
+    const { leads, screen } = desk(call("old", 30), call("new", 1), leadRecord("other"));
+    leads.saveNote({ id: "1", leadId: "old", text: "Likes mornings" }, now);
+    leads.saveNote({ id: "2", leadId: "new", text: "Ask for Bo" }, now + 1);
+    leads.saveNote({ id: "3", leadId: "other", text: "Nobody" }, now);
+    expect(leadDetail(screen, "new", now).notes.map(({ leadId, text }) => [leadId, text])).toEqual([
+      ["new", "Ask for Bo"],
+      ["old", "Likes mornings"],
+    ]);
+  });
 });
