@@ -57,7 +57,13 @@ export function FilterMenu({ tags, saved }: Props) {
           <button type="button" className="button small" onClick={() => void exportShown()}>
             Export these…
           </button>
-          <button type="button" className="button small" onClick={() => void importFile()}>
+          <button
+            type="button"
+            className="button small"
+            popoverTarget="filter-menu"
+            popoverTargetAction="hide"
+            onClick={() => void importFile()}
+          >
             Import CSV…
           </button>
         </div>
