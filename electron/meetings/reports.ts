@@ -76,9 +76,13 @@ export function createMeetingReports(deps: Dependencies): MeetingReports {
       const report = store.open(reportId);
       if (report === null) throw new AppError("not_found", "The call platform knows this by now.");
       if (deps.teller(report.sourceId) === null) {
-        throw new AppError("not_connected", "This call platform is not connected any more. Nothing was lost.", {
-          action: "Connect it again in Settings.",
-        });
+        throw new AppError(
+          "not_connected",
+          "This call platform is not connected any more. Nothing was lost.",
+          {
+            action: "Connect it again in Settings.",
+          },
+        );
       }
       // What was newer reached it: told now, the old news would undo that.
       if (report.overtaken) store.sent(reportId);
