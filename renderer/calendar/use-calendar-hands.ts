@@ -42,6 +42,8 @@ function usePointer(host: CalendarHost): void {
     const begin = (time: EventTime) => useCreation.getState().begin(time);
     root.addEventListener("pointerdown", (event) => beginPress(host, event, begin), { signal });
     root.addEventListener("click", (event) => select(host, event), { signal });
+    // The list behind "+3 more" is hung into the page's body by the library.
+    document.addEventListener("click", (event) => isInList(event.target) && select(host, event), { signal });
     root.addEventListener("dblclick", (event) => createWhere(host, event), { signal });
     root.addEventListener("focusin", (event) => rememberFocus(event), { signal });
     const stopHolding = allowHolding(root);
@@ -50,6 +52,10 @@ function usePointer(host: CalendarHost): void {
       stopHolding();
     };
   }, [host]);
+}
+
+function isInList(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest(".rbc-overlay") !== null;
 }
 
 function select(host: CalendarHost, event: MouseEvent): void {

@@ -100,7 +100,7 @@ export function FirstRun() {
         <Way
           mark={<Sparkle />}
           title="Try with sample data"
-          text="No account. Forty leads and a busy week, all made up."
+          text="No account. Some forty leads and a busy week, all made up."
           action={
             <button
               type="button"

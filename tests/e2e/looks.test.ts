@@ -163,6 +163,24 @@ test("a lead's number is called by the system, and copied", async () => {
   await expect.poll(() => app.evaluate(({ clipboard }) => clipboard.readText())).toMatch(/^\+\d/);
 });
 
+test("what a month hides behind “more” is listed, and opened from there", async () => {
+  const { page } = running;
+  await page.keyboard.press("m");
+  await page
+    .getByRole("button", { name: /^\+\d+ more$/ })
+    .first()
+    .click();
+  const hidden = page.locator(".rbc-overlay [data-event]").last();
+  const title = (await hidden.locator(".event-title").textContent())?.trim() ?? "";
+  expect(title).not.toBe("");
+  await hidden.click();
+  await expect(
+    page.getByRole("complementary", { name: "Detail" }).getByRole("heading").first(),
+  ).toContainText(title.slice(0, 8));
+  await picture("month-more");
+  await page.keyboard.press("w");
+});
+
 test("nothing went wrong on the way", () => {
   expect(running.complaints).toEqual([]);
 });
