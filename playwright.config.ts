@@ -1,8 +1,12 @@
 import { defineConfig } from "@playwright/test";
 
+/** Set where a whole run is made in parts, side by side. */
+const part = process.env["CALLSHEET_E2E_PART"];
+const suffix = part === undefined ? "" : `-${part}`;
+
 export default defineConfig({
   testDir: "tests/e2e",
-  outputDir: "test-results",
+  outputDir: `test-results${suffix}`,
   snapshotPathTemplate: "tests/pictures/{arg}{ext}",
   // Each test starts a whole app with its emulators: one at a time keeps them honest on two cores.
   workers: 1,
@@ -11,6 +15,6 @@ export default defineConfig({
   forbidOnly: process.env["CI"] !== undefined,
   timeout: 90_000,
   expect: { timeout: 15_000 },
-  reporter: [["list"], ["json", { outputFile: ".cache/results/e2e.json" }]],
+  reporter: [["list"], ["json", { outputFile: `.cache/results/e2e${suffix}.json` }]],
   use: { trace: "retain-on-failure", screenshot: "only-on-failure" },
 });
