@@ -66,7 +66,8 @@ const control = await startControl({
 
 process.once(
   "SIGTERM",
-  () => void Promise.all([google.close(), platform.close(), vendors.close(), control.close()]),
+  () =>
+    void Promise.all([google.close(), platform.close(), vendors.close(), zeptomail.close(), control.close()]),
 );
 const endpoints: Endpoints = {
   google: { url: google.url, ...google.credentials },

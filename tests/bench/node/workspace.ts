@@ -27,11 +27,11 @@ export function digestOfEvents(db: Database): string {
   return digestOf(db, "SELECT * FROM events ORDER BY calendar_id, id");
 }
 
-/** The same of the leads as the platform gave them, and of the words under which they are found. */
+/** The same of the leads as the platform gave them, and of the words under which they are found. When their demos are is the person's, over all calls. */
 export function digestOfLeads(db: Database): string {
   return digestOf(
     db,
-    `SELECT l.id, l.title, l.phone_formatted, l.demo_ms, l.has_demo, l.updated_ms, l.record, s.title, s.company, s.phone, s.summary
+    `SELECT l.id, l.title, l.phone_formatted, l.demo_time, l.updated_ms, l.record, s.title, s.company, s.phone, s.summary
      FROM leads l JOIN leads_search s ON s.rowid = l.number ORDER BY l.id`,
   );
 }
