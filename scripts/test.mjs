@@ -7,14 +7,14 @@ import { main, printFailure } from "./setup/failures.mjs";
 import { inRoot, projectNode } from "./setup/paths.mjs";
 
 /**
- * The tests, each part with the file its tool leaves its results in. The parts of a suite run side by side: the app's tests wait more than they
- * compute, and each part has a display, a keychain and a home of its own.
+ * The tests, each part with the file its tool leaves its results in. The parts of a suite run side by side, each with a
+ * display, a keychain and a home of its own (playwright.config.ts says which).
  */
 const suites = [
   [{ script: "unit.mjs", args: [], env: {}, results: inRoot(".cache", "results", "unit.json") }],
-  ["1", "2"].map((part) => ({
+  ["most", "waiting"].map((part) => ({
     script: "e2e.mjs",
-    args: [`--shard=${part}/2`],
+    args: [`--project=${part}`],
     env: { CALLSHEET_E2E_PART: part },
     results: inRoot(".cache", "results", `e2e-${part}.json`),
   })),

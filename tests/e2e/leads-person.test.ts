@@ -12,6 +12,8 @@ test("a person is one row over all their calls, found by what was said in any of
   const grid = page.getByRole("grid", { name: "Leads" });
   const detail = page.getByRole("complementary", { name: "Detail" });
   await expect(leadNamed(page, "Sofia Almeida")).toBeVisible({ timeout: 40_000 });
+  // The chat's bookings are read from a feed of their own.
+  await expect(leadNamed(page, "Bruno Keller")).toBeVisible({ timeout: 40_000 });
   const before = Number(await grid.getAttribute("aria-rowcount"));
 
   // The same address under another name: one row, with the words of the new call.

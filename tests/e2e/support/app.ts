@@ -123,8 +123,12 @@ export async function connectBoth(running: Running, sandbox: Sandbox): Promise<v
 /** Copies the API key, as from the platform's page, and pastes it in Settings. */
 export async function connectPlatform({ page, app }: Running, sandbox: Sandbox): Promise<void> {
   await app.evaluate(({ clipboard }, key) => clipboard.writeText(key), sandbox.endpoints.platform.apiKey);
-  await page.keyboard.press("ControlOrMeta+,");
   const settings = page.getByRole("dialog");
+  // A desk that has only just come up may not listen to keys yet.
+  await expect(async () => {
+    await page.keyboard.press("ControlOrMeta+,");
+    await expect(settings).toBeVisible({ timeout: 3_000 });
+  }).toPass();
   await settings.getByRole("button", { name: "Connect", exact: true }).click();
   await settings.getByLabel("Address of the platform").fill(sandbox.endpoints.platform.url);
   await settings.getByRole("button", { name: /paste api key/i }).click();

@@ -92,7 +92,16 @@ export function wholeDays(summary: string, first: number, last: number): RemoteE
   return { summary, start: { date: nextDate(first) }, end: { date: nextDate(last + 1) } };
 }
 
+/** Where an event is once it lies still: what arrives meanwhile may move it to another line. */
 async function boxOf(locator: Locator) {
+  await locator.evaluate(async (element) => {
+    const frame = () => new Promise((next) => requestAnimationFrame(next));
+    const place = () => JSON.stringify(element.getBoundingClientRect());
+    for (let before = "", still = 0; still < 10; still = place() === before ? still + 1 : 0) {
+      before = place();
+      await frame();
+    }
+  });
   const box = await locator.boundingBox();
   if (box === null) throw new Error("It is not on the screen.");
   return box;
