@@ -91,18 +91,21 @@ test("what was changed at Google since is left alone, and that is said", async (
   const { page } = running;
   const event = eventNamed(page, title);
   await turnTo(page, event);
+  const calendarId = sandbox.platform.rep.email;
+  const endThere = () => Date.parse(sandbox.google.remote.get(calendarId, eventId)?.end?.dateTime ?? "");
+  const before = endThere();
   await dragEvent(page, event, { hours: 2 });
   await page.getByRole("button", { name: "Dismiss and send now" }).first().click();
+  await expect.poll(endThere).not.toBe(before);
   await expect(page.getByText(/change waiting/)).toBeHidden();
-  const calendarId = sandbox.platform.rep.email;
-  const end = Date.parse(sandbox.google.remote.get(calendarId, eventId)?.end?.dateTime ?? "");
+  const end = endThere();
   sandbox.google.remote.patch(calendarId, eventId, {
     start: { dateTime: new Date(end).toISOString() },
     end: { dateTime: new Date(end + 3_600_000).toISOString() },
   });
   await page.keyboard.press("r");
-  await expect.poll(() => shownTime(event)).toContain("13:00");
+  await expect.poll(() => shownTime(event)).toContain("14:00");
   await page.keyboard.press("ControlOrMeta+z");
   await expect(page.getByText(/not undone: moved to wed/i)).toBeVisible();
-  await expect.poll(() => shownTime(event)).toContain("13:00");
+  await expect.poll(() => shownTime(event)).toContain("14:00");
 });
