@@ -1,5 +1,5 @@
+import { htmlText } from "../../shared/html-text.ts";
 import type { Conflict, MergeField, Side } from "../../shared/model/conflict.ts";
-import { htmlText } from "../detail/html-text.ts";
 import { useNow } from "../ui/clock.ts";
 import { mineLine, theirsLine } from "./conflict-words.ts";
 

@@ -1,4 +1,5 @@
 import { lazy, Suspense } from "react";
+import { htmlText } from "../../shared/html-text.ts";
 import type { EventDetail } from "../../shared/model/event.ts";
 import { proposalOf } from "../availability/propose-time.ts";
 import { useDialogs } from "../state/dialogs.ts";
@@ -11,7 +12,6 @@ import type { MenuItem } from "../ui/popover-menu.tsx";
 import { PopoverMenu } from "../ui/popover-menu.tsx";
 import { When } from "../ui/when.tsx";
 import { Card, copyText, openLink, Pending } from "./detail-parts.tsx";
-import { htmlText } from "./html-text.ts";
 import { Invitation } from "./invitation.tsx";
 import { mayRunLate, runningLateMail } from "./running-late.ts";
 import { StateLine } from "./state-line.tsx";

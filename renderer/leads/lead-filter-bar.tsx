@@ -3,6 +3,7 @@ import { sameFilter, useLeadFilter } from "../state/lead-filter.ts";
 import { useLiveQuery } from "../state/live-query.ts";
 import { usePanes } from "../state/panes.ts";
 import { Close } from "../ui/icons.tsx";
+import { Choice } from "../ui/choice.tsx";
 import { Chip } from "./chip.tsx";
 import { FilterMenu } from "./filter-menu.tsx";
 
@@ -97,32 +98,5 @@ export function LeadFilterBar({ total, unread, floating }: Props) {
         <FilterMenu tags={tags} saved={saved} />
       </fieldset>
     </div>
-  );
-}
-
-interface ChoiceProps<T extends string> {
-  readonly label: string;
-  readonly options: readonly { readonly value: T; readonly label: string }[];
-  readonly value: T;
-  readonly onChange: (value: T) => void;
-}
-
-function Choice<T extends string>({ label, options, value, onChange }: ChoiceProps<T>) {
-  return (
-    <select
-      className="select"
-      aria-label={label}
-      value={value}
-      onChange={(event) => {
-        const chosen = options.find((option) => option.value === event.target.value);
-        if (chosen !== undefined) onChange(chosen.value);
-      }}
-    >
-      {options.map((option) => (
-        <option key={option.value} value={option.value}>
-          {option.label}
-        </option>
-      ))}
-    </select>
   );
 }

@@ -1,8 +1,10 @@
+import type { ComponentProps } from "react";
 import type { Settings } from "../../shared/model/status.ts";
 import { systemRegion } from "../../shared/regional.ts";
 import { ZoneField } from "../availability/zone-field.tsx";
 import { repZone } from "../calendar/host.ts";
 import { useSession } from "../state/session.ts";
+import { Choice } from "../ui/choice.tsx";
 import { useNow } from "../ui/clock.ts";
 import { clockTime, shortWeekday, zonePlace } from "../ui/format.ts";
 import { currentName } from "../ui/zone-names.ts";
@@ -37,13 +39,13 @@ export function RegionSettings() {
         language are the system's.
       </p>
       <div className="region-fields">
-        <Choice
+        <LabelledChoice
           label="Clock"
           options={clocks}
           value={settings.clock}
           onChange={(clock) => void changeSettings({ clock })}
         />
-        <Choice
+        <LabelledChoice
           label="Weeks start on"
           options={weekStarts}
           value={settings.weekStart}
@@ -81,31 +83,11 @@ function firstSecond(): string {
   return currentName(repZone()) === "America/New_York" ? "Europe/London" : "America/New_York";
 }
 
-interface ChoiceProps<T extends string> {
-  readonly label: string;
-  readonly options: readonly { readonly value: T; readonly label: string }[];
-  readonly value: T;
-  readonly onChange: (value: T) => void;
-}
-
-function Choice<T extends string>({ label, options, value, onChange }: ChoiceProps<T>) {
+function LabelledChoice<T extends string>(props: ComponentProps<typeof Choice<T>>) {
   return (
     <label>
-      <span className="field-label">{label}</span>
-      <select
-        className="select"
-        value={value}
-        onChange={(event) => {
-          const chosen = options.find((option) => option.value === event.target.value);
-          if (chosen !== undefined) onChange(chosen.value);
-        }}
-      >
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
-      </select>
+      <span className="field-label">{props.label}</span>
+      <Choice {...props} />
     </label>
   );
 }

@@ -84,9 +84,11 @@ describe("a mail's text", () => {
   });
 
   it("reads a description that is HTML as text", () => {
-    expect(plainText("<p>Agenda</p><ul><li>One &amp; two<li>Three</ul><script>x</script>&#128512;&#0;")).toBe(
-      "Agenda\n\n• One & two\n• Three\n😀",
-    );
+    expect(
+      plainText(
+        "<p>Agenda</p><!-- of ours --><ul><li>One &amp; two<li>Three</ul><script>x</script>&#128512;&#0;",
+      ),
+    ).toBe("Agenda\n• One & two\n• Three\n😀");
   });
 });
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { htmlText } from "../../../../renderer/detail/html-text.ts";
+import { htmlText } from "../../../shared/html-text.ts";
 
 describe("the words of a description", () => {
   it("keep their lines and lists", () => {

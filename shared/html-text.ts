@@ -15,16 +15,20 @@ const named: Readonly<Record<string, string>> = {
  */
 export function htmlText(html: string): string {
   if (!/<[a-z!/]|&(?:#\w+|[a-z]+);/i.test(html)) return html.trim();
-  return html
-    .replace(/<(script|style)\b[\s\S]*?<\/\1\s*>/gi, "")
-    .replace(/<!--[\s\S]*?-->/g, "")
-    .replace(breaks, "\n")
-    .replace(/<\s*li\b[^>]*>/gi, "• ")
-    .replace(/<\/?[a-z][^>]*>/gi, "")
-    .replace(/&(#x[0-9a-f]+|#\d+|[a-z]+);/gi, decoded)
-    .replace(/[ \t]+\n/g, "\n")
-    .replace(/\n{3,}/g, "\n\n")
-    .trim();
+  return (
+    html
+      .replace(/<(script|style)\b[\s\S]*?<\/\1\s*>/gi, "")
+      .replace(/<!--[\s\S]*?-->/g, "")
+      .replace(breaks, "\n")
+      .replace(/<\s*[ou]l\b[^>]*>/gi, "")
+      // A point begins a line, also where the one before it was not closed.
+      .replace(/(^|\n)?<\s*li\b[^>]*>/gi, (_, begun?: string) => `${begun ?? "\n"}• `)
+      .replace(/<\/?[a-z][^>]*>/gi, "")
+      .replace(/&(#x[0-9a-f]+|#\d+|[a-z]+);/gi, decoded)
+      .replace(/[ \t]+\n/g, "\n")
+      .replace(/\n{3,}/g, "\n\n")
+      .trim()
+  );
 }
 
 function decoded(whole: string, entity: string): string {
@@ -35,5 +39,7 @@ function decoded(whole: string, entity: string): string {
         ? Number.parseInt(entity.slice(1), 10)
         : null;
   if (code === null) return named[entity.toLowerCase()] ?? whole;
-  return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+  if (code > 0x10ffff) return whole;
+  const isNone = code === 0 || (code >= 0xd800 && code <= 0xdfff);
+  return isNone ? "" : String.fromCodePoint(code);
 }
