@@ -26,6 +26,9 @@ function firstScreen(id: string, modules: Modules): string | null {
     const found = new Set([entry]);
     for (const one of found)
       for (const next of modules.getModuleInfo(one)?.importedIds ?? []) found.add(next);
+    const schemas = [...found].find((one) => one.includes("/node_modules/zod/"));
+    if (schemas !== undefined)
+      throw new Error(`The first screen imports ${schemas}: a tenth of its script, for nothing it checks.`);
     imported = found;
     importedAtOnce.set(modules, imported);
   }

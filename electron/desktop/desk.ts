@@ -2,18 +2,20 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { app, BrowserWindow, shell } from "electron";
 import type { Place } from "../../shared/contract/place.ts";
+import { nothing } from "../../shared/contract/procedure.ts";
 import { describeError } from "../../shared/describe-error.ts";
 import type { Workspace } from "../../shared/model/status.ts";
+import type { ProcedureName } from "../../shared/procedure-names.ts";
 import { deepLinkIn } from "./deep-link.ts";
 import type { DeskState } from "./desk-state.ts";
 import type { Environment } from "./environment.ts";
 import { createHandoffDesk } from "./handoff-desk.ts";
 import type { Answering } from "./ipc.ts";
 import { tellWindows } from "./ipc.ts";
+import type { Callable, FindProcedure } from "./ipc-call.ts";
 import { answerCall } from "./ipc-call.ts";
 import { logFileIn, openLog } from "./log.ts";
 import type { Printing } from "./print-week.ts";
-import { createDispatch } from "./procedures.ts";
 import { takeScreenshot } from "./screenshot.ts";
 import type { Session } from "./session.ts";
 import { openSession } from "./session.ts";
@@ -51,7 +53,9 @@ const paintLimitMs = 3_000;
 
 export function openDesk({ environment, userData, windows, printing, ...scripts }: DeskParts): Desk {
   const logs = join(userData, "logs");
-  const log = openLog(logs);
+  const painted = Promise.withResolvers<void>();
+  setTimeout(painted.resolve, paintLimitMs);
+  const log = openLog(logs, painted.promise);
   process.on("uncaughtException", (error) => log("error", "main", describeError(error)));
   process.on("unhandledRejection", (error) => log("error", "main", describeError(error)));
   const settings = openSettings(userData);
@@ -69,8 +73,6 @@ export function openDesk({ environment, userData, windows, printing, ...scripts 
   let pendingPlace = askedIn(process.argv);
   let pageStarted = false;
   const synced = Promise.withResolvers<void>();
-  const painted = Promise.withResolvers<void>();
-  setTimeout(painted.resolve, paintLimitMs);
 
   let allEnded = true;
   const end = async (ending: Session | null) => {
@@ -128,7 +130,17 @@ export function openDesk({ environment, userData, windows, printing, ...scripts 
   const startAnswer = createStartAnswer(state);
   const front = windows.front();
   startAnswer.prepare(front === null ? null : windows.viewOf(front.webContents.id));
-  const dispatch = createDispatch(state, startAnswer);
+  const firstQuestion: Callable = {
+    input: nothing,
+    run: (_input, webContentsId) => startAnswer.take(windows.viewOf(webContentsId)),
+  };
+  let rest: Promise<(name: ProcedureName) => Callable> | null = null;
+  const find: FindProcedure = async (name) => {
+    if (name === "app.start") return firstQuestion;
+    // Every other procedure is loaded while the page draws its first screen.
+    rest ??= import("./procedures.ts").then(({ createProcedures }) => createProcedures(state));
+    return (await rest)(name);
+  };
   const { screenshot } = environment;
   if (screenshot !== null) {
     rmSync(screenshot, { force: true });
@@ -141,7 +153,7 @@ export function openDesk({ environment, userData, windows, printing, ...scripts 
     answer(sender, name, payload) {
       // What the page asks after its start, it asks while the first screen is being drawn.
       if (pageStarted) setTimeout(painted.resolve, drawingMs);
-      return answerCall(dispatch, sender, name, payload, (error, procedure) =>
+      return answerCall(find, sender, name, payload, (error, procedure) =>
         log("warn", "call", `${procedure}: ${describeError(error)}`),
       );
     },

@@ -1,4 +1,4 @@
-import { contract } from "../../shared/contract.ts";
+import type * as z from "zod";
 import type { ErrorData } from "../../shared/errors.ts";
 import { AppError, toErrorData } from "../../shared/errors.ts";
 import type { ProcedureName } from "../../shared/procedure-names.ts";
@@ -37,33 +37,40 @@ export type Answer =
   | { readonly ok: true; readonly value: unknown }
   | { readonly ok: false; readonly error: ErrorData };
 
-/** Runs a procedure whose name and input have been checked, for the window that asks. */
-export type Dispatch = (name: ProcedureName, input: unknown, webContentsId: number) => unknown;
+/** A procedure that can be called: what it takes, and who runs it for the window that asks. */
+export interface Callable {
+  readonly input: z.ZodType;
+  run(input: unknown, webContentsId: number): unknown;
+}
+
+/** Finds a procedure by a name that has been checked. */
+export type FindProcedure = (name: ProcedureName) => Callable | Promise<Callable>;
 
 /**
  * Runs one call: sender, name and payload are checked here and nowhere else, the procedure runs, its answer is made text.
  * Never throws: a refusal is an answer that the page throws again as an `AppError`.
  */
 export async function answerCall(
-  dispatch: Dispatch,
+  find: FindProcedure,
   sender: Sender,
   name: unknown,
   payload: unknown,
   report: (error: unknown, name: string) => void,
 ): Promise<string> {
   try {
-    return JSON.stringify({ ok: true, value: await run(dispatch, sender, name, payload) } satisfies Answer);
+    return JSON.stringify({ ok: true, value: await run(find, sender, name, payload) } satisfies Answer);
   } catch (error) {
     report(error, String(name));
     return JSON.stringify({ ok: false, error: toErrorData(error) } satisfies Answer);
   }
 }
 
-async function run(dispatch: Dispatch, sender: Sender, name: unknown, payload: unknown): Promise<unknown> {
+async function run(find: FindProcedure, sender: Sender, name: unknown, payload: unknown): Promise<unknown> {
   if (!trusted(sender))
     throw new AppError("forbidden", "This call did not come from Callsheet's own window.");
   if (!isProcedure(name)) throw new AppError("bad_input", "There is no such procedure.");
-  const input = contract[name].input.safeParse(parseText(payload));
+  const procedure = await find(name);
+  const input = procedure.input.safeParse(parseText(payload));
   if (!input.success) {
     const issue = input.error.issues[0];
     const where = [name, ...(issue?.path ?? [])].join(".");
@@ -71,7 +78,7 @@ async function run(dispatch: Dispatch, sender: Sender, name: unknown, payload: u
       details: { procedure: name, path: issue?.path ?? [] },
     });
   }
-  return dispatch(name, input.data, sender.webContentsId);
+  return procedure.run(input.data, sender.webContentsId);
 }
 
 function parseText(payload: unknown): unknown {

@@ -27,18 +27,17 @@ import type { DeskState } from "./desk-state.ts";
 import { createDiagnosticsDesk } from "./diagnostics/save-diagnostics.ts";
 import { exportFigures } from "./figures-file.ts";
 import { exportIcs, openIcs } from "./ics-files.ts";
-import type { Dispatch } from "./ipc-call.ts";
+import type { Callable } from "./ipc-call.ts";
 import { createLeadImports, exportLeads } from "./lead-files.ts";
 import { openLink } from "./open-link.ts";
 import type { Session } from "./session.ts";
-import type { StartAnswer } from "./start-state.ts";
 import { windowProcedures } from "./window-procedures.ts";
 
-/** Everything the page may call, from its name to whoever runs it. */
-export function createDispatch(desk: DeskState, start: StartAnswer): Dispatch {
-  const desktop = desktopProcedures(desk, start);
+/** Everything the page may call but for its first question, which is answered before this is loaded (`start-state.ts`). */
+export function createProcedures(desk: DeskState): (name: ProcedureName) => Callable {
+  const desktop = desktopProcedures(desk);
   const read = readProcedures(desk);
-  return async (name, input, webContentsId) => {
+  const run = async (name: ProcedureName, input: unknown, webContentsId: number): Promise<unknown> => {
     switch (contract[name].runs) {
       case "engine":
         return engineCall(desk, name, input);
@@ -48,6 +47,10 @@ export function createDispatch(desk: DeskState, start: StartAnswer): Dispatch {
         return handlerOf(desktop(webContentsId), name)(input);
     }
   };
+  return (name) => ({
+    input: contract[name].input,
+    run: (input, webContentsId) => run(name, input, webContentsId),
+  });
 }
 
 /** The handler of a name that is known to be in the map; the compiler cannot follow a name into a union of functions. */
@@ -106,12 +109,11 @@ function readProcedures(desk: DeskState): (db: Database) => Handlers<ProceduresO
 /** What main does for the window with this id. */
 function desktopProcedures(
   desk: DeskState,
-  start: StartAnswer,
-): (webContentsId: number) => Handlers<ProceduresOf<"desktop">> {
+): (webContentsId: number) => Handlers<Exclude<ProceduresOf<"desktop">, "app.start">> {
   const diagnostics = createDiagnosticsDesk(desk);
   const imports = createLeadImports();
   return (webContentsId) => ({
-    ...windowProcedures(desk, start, webContentsId),
+    ...windowProcedures(desk, webContentsId),
     "settings.get": () => desk.settings.get(),
     "settings.set": async (change) => {
       const settings = await desk.settings.set(withoutUndefined(change));

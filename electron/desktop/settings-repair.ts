@@ -1,5 +1,6 @@
+import { defaultSettings } from "../../shared/model/default-settings.ts";
 import type { Settings } from "../../shared/model/status.ts";
-import { defaultSettings, settingsSchema } from "../../shared/model/status.ts";
+import { settingsSchema } from "../../shared/model/status.ts";
 
 /** What was read from the settings file, made whole: each value that does not pass is put back to its default and named. */
 export function repairSettings(raw: unknown): {

@@ -1,9 +1,8 @@
 import type { Start } from "../../shared/contract/desktop.ts";
-import { plainFilter } from "../../shared/model/plain-filter.ts";
 import type { WindowView } from "../../shared/model/window-view.ts";
 import { calendarsList } from "../calendar/calendars/calendar-query.ts";
 import { occurrencesBetween } from "../calendar/recurrence/range-query.ts";
-import { leadsList } from "../leads/lead-query.ts";
+import { hasLeads } from "../leads/has-leads.ts";
 import type { DeskState } from "./desk-state.ts";
 import { startRange } from "./start-range.ts";
 
@@ -52,8 +51,7 @@ async function startState(desk: DeskState, before: WindowView | null): Promise<S
     notes: desk.settings.repaired === null ? [] : [desk.settings.repaired],
   };
   if (session === null) {
-    const leads = { total: 0, unread: 0, rows: [] };
-    return { ...common, workspace: null, calendars: [], range: null, occurrences: [], leads };
+    return { ...common, workspace: null, calendars: [], range: null, occurrences: [], hasLeads: false };
   }
   const db = await session.reader();
   return {
@@ -62,7 +60,7 @@ async function startState(desk: DeskState, before: WindowView | null): Promise<S
     calendars: calendarsList(db),
     range,
     occurrences: occurrencesBetween(db, Date.parse(range.from), Date.parse(range.to)),
-    leads: leadsList(db, plainFilter, 0, 50, desk.clock()),
+    hasLeads: hasLeads(db),
   };
 }
 

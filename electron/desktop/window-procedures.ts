@@ -1,24 +1,15 @@
 import type { Handlers } from "../../shared/contract.ts";
 import type { DeskState } from "./desk-state.ts";
 import { tellWindow } from "./ipc.ts";
-import type { StartAnswer } from "./start-state.ts";
 
-type WindowProcedure =
-  | "app.start"
-  | "menu.set"
-  | "print.ready"
-  | "week.print"
-  | "window.new"
-  | "window.remember";
+type WindowProcedure = "menu.set" | "print.ready" | "week.print" | "window.new" | "window.remember";
 
 /** What is about the window that asks. */
 export function windowProcedures(
   { windows, printing }: DeskState,
-  start: StartAnswer,
   webContentsId: number,
 ): Handlers<WindowProcedure> {
   return {
-    "app.start": () => start.take(windows.viewOf(webContentsId)),
     "window.remember": (view) => done(() => windows.remember(webContentsId, view)),
     "window.new": (view) => done(() => windows.openBeside(webContentsId, view)),
     "menu.set": async ({ commands }) => {

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef } from "react";
-import { defaultSettings } from "../../shared/model/status.ts";
+import { defaultSettings } from "../../shared/model/default-settings.ts";
 import { chooseView } from "../layout/use-desk-commands.ts";
 import { useSession } from "../state/session.ts";
 import { useView } from "../state/view.ts";

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import type { AppError } from "../../shared/errors.ts";
 import type { Occurrence } from "../../shared/model/event.ts";
-import type { LeadRow } from "../../shared/model/lead.ts";
+import type { LeadFilter, LeadRow } from "../../shared/model/lead.ts";
 import { plainFilter } from "../../shared/model/plain-filter.ts";
 import { asAppError, call, onNotice } from "../api.ts";
 import { useLiveQuery } from "../state/live-query.ts";
@@ -83,14 +83,13 @@ function overlaps({ start, end }: CalendarItem, first: number, last: number): bo
   return start.getTime() < last && (end.getTime() > first || start.getTime() === first);
 }
 
+const withDemo: LeadFilter = { ...plainFilter, shelf: "all", hasDemo: true };
+const none: readonly LeadRow[] = [];
+
 /** The demos that the rule books in a few seconds, at their times. */
 function useBookings(): readonly CalendarItem[] {
-  const start = useStart();
-  const filter = { ...plainFilter, shelf: "all" as const, hasDemo: true };
-  const { data } = useLiveQuery("leads.list", { filter, offset: 0, limit: 50 }, ["leads"], {
-    initial: start.leads,
-  });
-  const rows = data?.rows ?? start.leads.rows;
+  const { data } = useLiveQuery("leads.list", { filter: withDemo, offset: 0, limit: 50 }, ["leads"]);
+  const rows = data?.rows ?? none;
   const calendarId = useCalendars().find(({ booking }) => booking)?.id ?? "";
   return useMemo(() => rows.flatMap((lead) => bookingOf(lead, calendarId)), [rows, calendarId]);
 }

@@ -7,14 +7,14 @@ import { useSession, useStart } from "../state/session.ts";
  * connected since the page started has brought something: disconnecting it leads nobody back.
  */
 export function useFirstRun(): boolean {
-  const { workspace, calendars, leads } = useStart();
+  const { workspace, calendars, hasLeads } = useStart();
   // Not the status itself, which is another one with every sync: the whole window would be drawn again for each.
   const known = useSession(({ status }) => status !== null);
   const connected = useSession(({ status }) => status !== null && hasAccount(status));
   const [everConnected, setEverConnected] = useState(connected);
   if (connected && !everConnected) setEverConnected(true);
   if (workspace === null) return true;
-  const brought = calendars.length > 0 || leads.total > 0 || everConnected;
+  const brought = calendars.length > 0 || hasLeads || everConnected;
   return !(workspace === "sandbox" || brought || !known || connected);
 }
 

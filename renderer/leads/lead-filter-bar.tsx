@@ -2,8 +2,8 @@ import type { LeadFilter } from "../../shared/model/lead.ts";
 import { sameFilter, useLeadFilter } from "../state/lead-filter.ts";
 import { useLiveQuery } from "../state/live-query.ts";
 import { usePanes } from "../state/panes.ts";
-import { Close } from "../ui/icons.tsx";
 import { Choice } from "../ui/choice.tsx";
+import { Close } from "../ui/icons.tsx";
 import { Chip } from "./chip.tsx";
 import { FilterMenu } from "./filter-menu.tsx";
 

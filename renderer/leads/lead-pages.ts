@@ -32,11 +32,9 @@ export const pageSize = 100;
 interface Options {
   readonly read: (offset: number, limit: number) => Promise<LeadPage>;
   readonly toError: (error: unknown) => AppError;
-  /** The first page, when it is there already. */
-  readonly initial?: LeadPage | undefined;
 }
 
-export function createLeadPages({ read, toError, initial }: Options): LeadPages {
+export function createLeadPages({ read, toError }: Options): LeadPages {
   const pages = new Map<number, readonly LeadRow[]>();
   const listeners = new Set<() => void>();
   const flights = new Set<number>();
@@ -77,12 +75,6 @@ export function createLeadPages({ read, toError, initial }: Options): LeadPages 
       flights.delete(page);
     }
     if (stale.delete(page)) await load(page);
-  }
-
-  if (initial !== undefined) {
-    const whole = initial.rows.length >= Math.min(pageSize, initial.total);
-    if (whole) pages.set(0, initial.rows.slice(0, pageSize));
-    state = { ...state, total: initial.total, unread: initial.unread };
   }
 
   return {

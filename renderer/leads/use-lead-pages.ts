@@ -1,8 +1,6 @@
 import { useEffect, useMemo, useRef, useSyncExternalStore } from "react";
 import type { LeadFilter } from "../../shared/model/lead.ts";
-import { plainFilter } from "../../shared/model/plain-filter.ts";
-import { asAppError, call, nothingChangedYet, onNotice } from "../api.ts";
-import { useStart } from "../state/session.ts";
+import { asAppError, call, onNotice } from "../api.ts";
 import type { LeadPages, LeadPagesState } from "./lead-pages.ts";
 import { createLeadPages } from "./lead-pages.ts";
 
@@ -11,17 +9,14 @@ export function useLeadPages(filter: LeadFilter): {
   readonly pages: LeadPages;
   readonly state: LeadPagesState;
 } {
-  const start = useStart();
-  const initial = useRef(filter === plainFilter && nothingChangedYet() ? start.leads : undefined);
-  const pages = useMemo(() => {
-    const source = createLeadPages({
-      read: (offset, limit) => call("leads.list", { filter, offset, limit }),
-      toError: asAppError,
-      initial: initial.current,
-    });
-    initial.current = undefined;
-    return source;
-  }, [filter]);
+  const pages = useMemo(
+    () =>
+      createLeadPages({
+        read: (offset, limit) => call("leads.list", { filter, offset, limit }),
+        toError: asAppError,
+      }),
+    [filter],
+  );
 
   useEffect(
     () =>

@@ -1,5 +1,5 @@
 import { useId, useState } from "react";
-import { defaultSettings } from "../../shared/model/status.ts";
+import { defaultSettings } from "../../shared/model/default-settings.ts";
 import { useSession } from "../state/session.ts";
 import "./booking-settings.css";
 

@@ -2,7 +2,6 @@ import * as z from "zod";
 import { calendarSchema } from "../model/calendar.ts";
 import { occurrenceSchema } from "../model/event.ts";
 import { instantSchema } from "../model/event-time.ts";
-import { leadRowSchema } from "../model/lead.ts";
 import { paletteSchema } from "../model/palette.ts";
 import { settingsSchema, statusSchema, workspaceSchema } from "../model/status.ts";
 import { windowViewSchema } from "../model/window-view.ts";
@@ -22,7 +21,8 @@ const startSchema = z.object({
   /** The occurrences of `range`, read before the page asked. */
   range: z.object({ from: instantSchema, to: instantSchema }).nullable(),
   occurrences: z.array(occurrenceSchema),
-  leads: z.object({ total: z.number().int(), unread: z.number().int(), rows: z.array(leadRowSchema) }),
+  /** Is there any lead? The list itself is asked for once the calendar is on the screen. */
+  hasLeads: z.boolean(),
   /** The rep's zone: the system's. */
   timeZone: z.string(),
   /** The place a deep link asked for before the page was there. */

@@ -101,23 +101,3 @@ export const settingsSchema = z.object({
   minimumNotice: z.number().int().min(0).max(20_160),
 });
 export type Settings = Readonly<z.infer<typeof settingsSchema>>;
-
-export const defaultSettings: Settings = {
-  theme: "system",
-  view: "week",
-  clock: "system",
-  weekStart: "system",
-  secondZone: null,
-  leadsWidth: 332,
-  detailWidth: 368,
-  leadsCollapsed: false,
-  detailCollapsed: false,
-  autoSchedule: true,
-  chatApology:
-    "Sorry, we could not book that time just now. We will come back to you with a time that works.",
-  recordingsLimitMb: 1024,
-  businessHours: [...Array.from({ length: 5 }, () => ({ from: 9 * 60, to: 18 * 60 })), null, null],
-  bufferBefore: 0,
-  bufferAfter: 0,
-  minimumNotice: 0,
-};

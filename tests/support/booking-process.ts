@@ -3,7 +3,7 @@ import * as z from "zod";
 import { crashPoints } from "../../electron/calendar/push/crash-points.ts";
 import { closeWriter, openWriter } from "../../electron/database/open.ts";
 import { composeEngine } from "../../electron/engine/compose.ts";
-import { defaultSettings } from "../../shared/model/status.ts";
+import { defaultSettings } from "../../shared/model/default-settings.ts";
 import { testWorld } from "./fault-world.ts";
 
 // The whole engine as the app composes it, in a process of its own: it reads the platform, books what is due and sends it. It dies by SIGKILL, with

@@ -33,7 +33,7 @@ import type { PlatformHttp } from "../../electron/platforms/http.ts";
 import type { GoogleEmulator } from "../../electron/sandbox/google/server.ts";
 import { startGoogleEmulator } from "../../electron/sandbox/google/server.ts";
 import type { PlatformEmulator } from "../../electron/sandbox/platform/server.ts";
-import { defaultSettings } from "../../shared/model/status.ts";
+import { defaultSettings } from "../../shared/model/default-settings.ts";
 import { testDatabase } from "../support/database.ts";
 import { monday, sourceOf, startPlatform } from "../unit/platforms/platform.ts";
 import { intakeDesk } from "./intake-desk.ts";

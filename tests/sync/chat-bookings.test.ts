@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { activityList } from "../../electron/calendar/activity/activity-query.ts";
 import type { BookingAction } from "../../electron/sandbox/platform/model.ts";
-import { defaultSettings } from "../../shared/model/status.ts";
+import { defaultSettings } from "../../shared/model/default-settings.ts";
 import { monday, platformLead } from "../unit/platforms/platform.ts";
 import type { Machine, World } from "./auto-schedule-machine.ts";
 import { calendarId, startMachine, startWorld } from "./auto-schedule-machine.ts";

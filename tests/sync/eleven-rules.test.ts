@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Ask, Context, Decision } from "../../electron/leads/auto-schedule.ts";
 import { bookingDelay, decide } from "../../electron/leads/auto-schedule.ts";
 import type { BookingAction, Lead } from "../../electron/sandbox/platform/model.ts";
-import { defaultSettings } from "../../shared/model/status.ts";
+import { defaultSettings } from "../../shared/model/default-settings.ts";
 import { monday, platformLead } from "../unit/platforms/platform.ts";
 import { calendarId, startMachine, startWorld } from "./auto-schedule-machine.ts";
 import { deliver, passCountdown, tuesdayAtThree } from "./auto-schedule-steps.ts";

@@ -2,8 +2,8 @@ import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import type { EngineConfig, FromEngine, ToEngine } from "../../../electron/engine-messages.ts";
 import { engineLimits, fromEngineSchema } from "../../../electron/engine-messages.ts";
+import { defaultSettings } from "../../../shared/model/default-settings.ts";
 import type { Status } from "../../../shared/model/status.ts";
-import { defaultSettings } from "../../../shared/model/status.ts";
 import type { Endpoints } from "../support/endpoints.ts";
 
 const script = new URL("../../../out/main/engine.js", import.meta.url);

@@ -10,7 +10,7 @@ import type { GoogleEmulator } from "../../../electron/sandbox/google/server.ts"
 import { startGoogleEmulator } from "../../../electron/sandbox/google/server.ts";
 import { describeError } from "../../../shared/describe-error.ts";
 import { AppError } from "../../../shared/errors.ts";
-import { defaultSettings } from "../../../shared/model/status.ts";
+import { defaultSettings } from "../../../shared/model/default-settings.ts";
 import type { TestWorld } from "../../support/fault-world.ts";
 import { testWorld } from "../../support/fault-world.ts";
 import type { Decided } from "./ledger.ts";

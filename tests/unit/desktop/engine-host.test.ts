@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import type { EngineHost } from "../../../electron/desktop/engine-host.ts";
 import { startEngine } from "../../../electron/desktop/engine-host.ts";
 import type { EngineConfig } from "../../../electron/engine-messages.ts";
-import { defaultSettings } from "../../../shared/model/status.ts";
+import { defaultSettings } from "../../../shared/model/default-settings.ts";
 
 const script = new URL("../../support/dying-engine.mjs", import.meta.url);
 const config: EngineConfig = {

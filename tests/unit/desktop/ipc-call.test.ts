@@ -1,13 +1,22 @@
 import { describe, expect, it, vi } from "vitest";
 import type { Sender } from "../../../electron/desktop/ipc-call.ts";
 import { answerCall, trusted } from "../../../electron/desktop/ipc-call.ts";
+import { nothing } from "../../../shared/contract/procedure.ts";
+import { contract } from "../../../shared/contract.ts";
 import { AppError } from "../../../shared/errors.ts";
+import type { ProcedureName } from "../../../shared/procedure-names.ts";
 
 const own: Sender = { url: "app://main/index.html", top: true, ours: true, webContentsId: 1 };
 
-async function call(sender: Sender, name: unknown, payload: unknown, dispatch = vi.fn(() => ({}))) {
+type Dispatch = (name: ProcedureName, input: unknown, webContentsId: number) => unknown;
+
+async function call(sender: Sender, name: unknown, payload: unknown, dispatch: Dispatch = vi.fn(() => ({}))) {
   const report = vi.fn();
-  const answer: unknown = JSON.parse(await answerCall(dispatch, sender, name, payload, report));
+  const find = (known: ProcedureName) => ({
+    input: contract[known].input,
+    run: (input: unknown, webContentsId: number) => dispatch(known, input, webContentsId),
+  });
+  const answer: unknown = JSON.parse(await answerCall(find, sender, name, payload, report));
   return { answer, dispatch, report };
 }
 
@@ -35,6 +44,10 @@ describe("a sender", () => {
 });
 
 describe("a call", () => {
+  it("that is the page's first takes what the contract says, before the contract is loaded", () => {
+    expect(contract["app.start"].input).toBe(nothing);
+  });
+
   it("reaches its procedure with the parsed input, and its answer comes back as text", async () => {
     const dispatch = vi.fn(() => [{ tag: "Hot", count: 2 }]);
     const { answer } = await call(own, "leads.tags", "{}", dispatch);

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { repairSettings } from "../../../electron/desktop/settings-repair.ts";
-import { defaultSettings, settingsSchema } from "../../../shared/model/status.ts";
+import { defaultSettings } from "../../../shared/model/default-settings.ts";
+import { settingsSchema } from "../../../shared/model/status.ts";
 
 describe("settings read from a file", () => {
   it("are kept when they pass", () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Interval } from "../../../electron/calendar/availability/interval.ts";
 import type { Ask, Context } from "../../../electron/leads/auto-schedule.ts";
 import { bookingDelay, decide } from "../../../electron/leads/auto-schedule.ts";
-import { defaultSettings } from "../../../shared/model/status.ts";
+import { defaultSettings } from "../../../shared/model/default-settings.ts";
 
 const HOUR = 3_600_000;
 const now = Date.parse("2026-11-23T10:00:00Z"); // a Monday

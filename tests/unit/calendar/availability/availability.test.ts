@@ -13,7 +13,7 @@ import type {
   WeekHours,
 } from "../../../../electron/calendar/availability/booking-rules.ts";
 import type { Interval } from "../../../../electron/calendar/availability/interval.ts";
-import { defaultSettings } from "../../../../shared/model/status.ts";
+import { defaultSettings } from "../../../../shared/model/default-settings.ts";
 
 const QUARTER = 15 * 60_000;
 const hours = defaultSettings.businessHours;

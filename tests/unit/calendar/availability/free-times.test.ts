@@ -4,7 +4,7 @@ import type { Interval } from "../../../../electron/calendar/availability/interv
 import { GoogleFailure } from "../../../../electron/google/failure.ts";
 import type { FreeTimesQuery } from "../../../../shared/model/availability.ts";
 import { freeTimesQuerySchema } from "../../../../shared/model/availability.ts";
-import { defaultSettings } from "../../../../shared/model/status.ts";
+import { defaultSettings } from "../../../../shared/model/default-settings.ts";
 
 const at = (iso: string) => Date.parse(iso);
 const now = at("2026-11-23T10:00:00Z"); // a Monday

@@ -6,7 +6,7 @@ import { createEventStore } from "../../../../electron/calendar/events/event-sto
 import { createSetAside } from "../../../../electron/calendar/pull/pull-set-aside.ts";
 import type { DiagnosticsParts } from "../../../../electron/desktop/diagnostics/diagnostics.ts";
 import { diagnosticsText } from "../../../../electron/desktop/diagnostics/diagnostics.ts";
-import { defaultSettings } from "../../../../shared/model/status.ts";
+import { defaultSettings } from "../../../../shared/model/default-settings.ts";
 import { addCalendar, googleEvent, workCalendar } from "../../../support/calendar-events.ts";
 import { temporaryFolder, testDatabase } from "../../../support/database.ts";
 

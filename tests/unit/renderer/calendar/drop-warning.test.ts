@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Surroundings } from "../../../../renderer/calendar/drop-warning.ts";
 import { dropWarning, firstFreeMinute } from "../../../../renderer/calendar/drop-warning.ts";
 import { fromWall } from "../../../../renderer/calendar/wall-time.ts";
-import { defaultSettings } from "../../../../shared/model/status.ts";
+import { defaultSettings } from "../../../../shared/model/default-settings.ts";
 import { allDay, item, timed } from "./support.ts";
 
 const zone = "Asia/Kolkata";

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { firstShownMinute, hoursOn } from "../../../../renderer/calendar/business-time.ts";
 import { neighbourRanges, visibleRange } from "../../../../renderer/calendar/visible-range.ts";
 import { localDate, startOfDate } from "../../../../renderer/state/view-dates.ts";
-import { defaultSettings } from "../../../../shared/model/status.ts";
+import { defaultSettings } from "../../../../shared/model/default-settings.ts";
 
 const [monday, sunday] = [0, 6];
 

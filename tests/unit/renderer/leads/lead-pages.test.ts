@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { LeadPage } from "../../../../renderer/leads/lead-pages.ts";
-import { createLeadPages, pageSize } from "../../../../renderer/leads/lead-pages.ts";
+import { createLeadPages } from "../../../../renderer/leads/lead-pages.ts";
 import { AppError } from "../../../../shared/errors.ts";
 import type { LeadRow } from "../../../../shared/model/lead.ts";
 
@@ -61,28 +61,6 @@ describe("a long list of leads", () => {
     expect(pages.state().row(2500)?.id).toBe("lead 2500");
     expect(pages.state().row(1000)).toBeUndefined();
     expect(pages.state().total).toBe(5000);
-  });
-
-  it("starts from a first page that is there already", async () => {
-    const { reads, read } = list(5000);
-    const initial = {
-      total: 5000,
-      unread: 3,
-      rows: Array.from({ length: pageSize }, (_, index) => lead(index, 0)),
-    };
-    const pages = createLeadPages({ read, toError, initial });
-    pages.show(0, 12);
-    await settled();
-    expect(reads).toEqual([]);
-    expect(pages.state()).toMatchObject({ total: 5000, unread: 3 });
-  });
-
-  it("reads a first page anew when only a part of it is there", async () => {
-    const { reads, read } = list(5000);
-    const pages = createLeadPages({ read, toError, initial: { total: 5000, unread: 0, rows: [lead(0, 0)] } });
-    pages.show(0, 12);
-    await settled();
-    expect(reads).toEqual([0]);
   });
 
   it("reads what is on the screen again after a change, also one that came during a read", async () => {

@@ -6,7 +6,7 @@ import {
   withDay,
   withTime,
 } from "../../../../renderer/settings/business-hours.ts";
-import { defaultSettings } from "../../../../shared/model/status.ts";
+import { defaultSettings } from "../../../../shared/model/default-settings.ts";
 
 const hours = defaultSettings.businessHours;
 
