@@ -74,13 +74,13 @@ async function watchStatus(page: Page): Promise<() => Promise<readonly string[]>
   return () => page.evaluate(() => (globalThis as { engineTold?: string[] }).engineTold ?? []);
 }
 
-async function move(page: Page, hours: number): Promise<void> {
+/** Moves it by an hour, to an hour that is named. */
+async function moveTo(page: Page, hour: string): Promise<void> {
   const event = eventNamed(page, title);
   await expect(event).toBeVisible();
-  const before = await shownTime(event);
-  await dragEvent(page, event, { hours });
-  await expect.poll(() => shownTime(event)).not.toBe(before);
-  await expect(page.getByText(/moved to/i).first()).toBeVisible();
+  await dragEvent(page, event, { hours: 1 });
+  await expect.poll(() => shownTime(event)).toContain(hour);
+  await expect(page.getByText(new RegExp(`moved to .*${hour}`, "i")).first()).toBeVisible();
 }
 
 test("an engine that dies is started again, says so, and sends what it had acknowledged", async () => {
@@ -92,14 +92,14 @@ test("an engine that dies is started again, says so, and sends what it had ackno
   const told = await watchStatus(page);
   await expect(eventNamed(page, title)).toBeVisible();
   await control(sandbox, "POST", "/network", { up: false });
-  await move(page, 1);
+  await moveTo(page, "11:00");
 
   await killEngine(running);
   await expect.poll(told).toEqual(["running", "restarting", "running"]);
   expect(await enginesStarted(running)).toBe(2);
   await expect(page.getByText("1 change waiting")).toBeVisible();
   expect(await shownTime(eventNamed(page, title))).toContain("11:00");
-  await move(page, 1);
+  await moveTo(page, "12:00");
   expect(startAtGoogle()).toBe(startsAt);
 
   await control(sandbox, "POST", "/network", { up: true });
@@ -122,7 +122,7 @@ test("an engine that dies again and again is started again with pauses, and the 
     await expect(eventNamed(page, title)).toBeVisible();
   }
   await expect(page.locator(".banner")).toHaveCount(0);
-  await move(page, 1);
+  await moveTo(page, "11:00");
   await page.getByRole("button", { name: "Dismiss and send now" }).first().click();
   await expect.poll(startAtGoogle, { timeout: 30_000 }).toBe(startsAt + hourMs);
   expect(running.complaints).toEqual([]);
@@ -132,7 +132,7 @@ test("an engine that dies again and again is started again with pauses, and the 
 test("an app that is killed the moment a change is acknowledged sends it after the next start", async () => {
   const running = await launch(folder.path, pointedAt(sandbox));
   await connectGoogle(running, await holdBrowser(running));
-  await move(running.page, 1);
+  await moveTo(running.page, "11:00");
   await running.kill();
   expect(startAtGoogle()).toBe(startsAt);
 
