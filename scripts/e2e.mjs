@@ -6,14 +6,34 @@ import { runForeground } from "./setup/commands.mjs";
 import { main } from "./setup/failures.mjs";
 import { inRoot, projectNode } from "./setup/paths.mjs";
 
-// Playwright on the real, built app: on a virtual display of its own even when there is a real one, with a real keychain.
+/** What tells one session from another. */
+const ownOfSession = ["HOME", "DBUS_SESSION_BUS_ADDRESS", "DISPLAY"];
+
+/**
+ * Runs `body` with so many sessions, each with a home, a keychain and a display of its own: apps that run side by side do not meet.
+ * @param {number} count
+ * @param {(sessions: readonly NodeJS.ProcessEnv[]) => Promise<number>} body
+ * @param {readonly NodeJS.ProcessEnv[]} opened
+ * @returns {Promise<number>}
+ */
+function withSessions(count, body, opened = []) {
+  if (opened.length === count) return body(opened);
+  return withTestSession((session) =>
+    withVirtualDisplay(session, (env) => withSessions(count, body, [...opened, env])),
+  );
+}
+
+// Playwright on the real, built app: on virtual displays of its own even when there is a real one, with a real keychain. CALLSHEET_E2E_WORKERS says how
+// many tests run side by side; they wait for much of their time.
 await main(async () => {
   await bootstrap(["dependencies", "electron", "display", "keychain", "build"]);
   mkdirSync(inRoot(".cache", "results"), { recursive: true });
-  const args = [inRoot("node_modules", "@playwright", "test", "cli.js"), "test", ...process.argv.slice(2)];
-  return withTestSession((session) =>
-    withVirtualDisplay(session, (env) =>
-      runForeground(projectNode, args, { cwd: inRoot(), env: appEnvironment(env) }),
-    ),
-  );
+  const workers = Number(process.env["CALLSHEET_E2E_WORKERS"] ?? 1);
+  const cli = inRoot("node_modules", "@playwright", "test", "cli.js");
+  const args = [cli, "test", `--workers=${workers}`, ...process.argv.slice(2)];
+  return withSessions(workers, (sessions) => {
+    const own = sessions.map((env) => Object.fromEntries(ownOfSession.map((name) => [name, env[name]])));
+    const env = { ...sessions[0], CALLSHEET_E2E_SESSIONS: JSON.stringify(own) };
+    return runForeground(projectNode, args, { cwd: inRoot(), env: appEnvironment(env) });
+  });
 });
