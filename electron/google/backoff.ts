@@ -6,6 +6,7 @@ const longestWait = 64_000;
  * @see https://developers.google.com/workspace/calendar/api/guides/quota
  */
 export function retryDelay(attempt: number, random: number, retryAfterMs: number | null): number {
-  if (retryAfterMs !== null) return retryAfterMs;
-  return Math.min(2 ** attempt * 1000 + random * 1000, longestWait);
+  // Whole milliseconds: the database takes no others.
+  if (retryAfterMs !== null) return Math.ceil(retryAfterMs);
+  return Math.round(Math.min(2 ** attempt * 1000 + random * 1000, longestWait));
 }

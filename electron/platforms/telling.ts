@@ -42,7 +42,8 @@ export interface Telling {
  */
 export function tellingPause(failures: number, random: number, retryAfterMs: number | null): number {
   const backedOff = Math.min(firstPauseMs * 2 ** Math.max(0, failures - 1), longestPauseMs);
-  return Math.max(backedOff * (0.95 + random / 10), retryAfterMs ?? 0);
+  // Whole milliseconds: the database takes no others.
+  return Math.max(Math.round(backedOff * (0.95 + random / 10)), Math.ceil(retryAfterMs ?? 0));
 }
 
 /** News stay in their outbox until the platform has taken them; one whose answer was lost goes again with the same key. */

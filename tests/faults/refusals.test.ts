@@ -53,6 +53,7 @@ describe("refused for now", () => {
     desk.rep(moveDemo);
     await desk.world.pass(11 * second);
     expect(desk.status()).toMatchObject({ waiting: 1, needsYou: 0, delayedUntil: expect.any(String) });
+    expect(desk.activity()[0]?.detail).toContain("It is tried again by itself.");
     await desk.world.pass(300 * second);
     expect(eventWrites(desk)).toEqual([
       "PATCH demo1 403",

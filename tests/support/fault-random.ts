@@ -28,3 +28,6 @@ export function pick<T>(items: readonly T[], random: () => number): T {
   if (item === undefined) throw new RangeError("There is nothing to pick from");
   return item;
 }
+
+/** What chance gives to pauses in tests: as good as half, and no pause made with it is whole milliseconds by itself, as none is with real chance. */
+export const halfway = 0.500_000_7;

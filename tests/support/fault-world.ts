@@ -1,5 +1,6 @@
 import type { CrashPoint } from "../../electron/calendar/push/crash-points.ts";
 import type { World } from "../../electron/engine/world.ts";
+import { halfway } from "./fault-random.ts";
 
 interface TestAlarm {
   readonly nextDue: () => number | null;
@@ -59,7 +60,7 @@ export function testWorld(vaultService: string): TestWorld {
   return {
     clock,
     trueTime: () => began + elapsed,
-    random: () => 0.5,
+    random: () => halfway,
     reach: (point) => reached?.(point),
     vaultService: () => vaultService,
     timeLimitMs: () => timeLimit,

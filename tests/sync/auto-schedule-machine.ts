@@ -30,11 +30,17 @@ import { createMeetingStore } from "../../electron/meetings/meeting-store.ts";
 import { createTemplateStore } from "../../electron/meetings/templates/template-store.ts";
 import { tellConversation } from "../../electron/platforms/chat-message.ts";
 import type { PlatformHttp } from "../../electron/platforms/http.ts";
+import type { LeadRecord } from "../../electron/platforms/lead-record.ts";
+import { defaultMapping } from "../../electron/platforms/mapping/map-call.ts";
+import { createRecordingFetch } from "../../electron/platforms/recording-fetch.ts";
+import { createVapiSource } from "../../electron/platforms/vapi.ts";
 import type { GoogleEmulator } from "../../electron/sandbox/google/server.ts";
 import { startGoogleEmulator } from "../../electron/sandbox/google/server.ts";
 import type { PlatformEmulator } from "../../electron/sandbox/platform/server.ts";
+import type { VendorEmulator } from "../../electron/sandbox/vendors/emulator.ts";
 import { defaultSettings } from "../../shared/model/default-settings.ts";
 import { testDatabase } from "../support/database.ts";
+import { halfway } from "../support/fault-random.ts";
 import { monday, sourceOf, startPlatform } from "../unit/platforms/platform.ts";
 import { intakeDesk } from "./intake-desk.ts";
 
@@ -82,7 +88,8 @@ export async function startWorld() {
         .filter((event) => event.extendedProperties?.private?.["callsheetLeadId"] === leadId),
   };
 }
-export type World = Awaited<ReturnType<typeof startWorld>>;
+/** With a vendor whose calls are read beside the platform's leads, or without. */
+export type World = Awaited<ReturnType<typeof startWorld>> & { readonly vapi?: VendorEmulator };
 
 interface Settings {
   autoSchedule: boolean;
@@ -144,11 +151,22 @@ function httpOf({
   };
 }
 
+function vapiOf(vapi: VendorEmulator, clock: () => number) {
+  return createVapiSource({
+    baseUrl: vapi.url,
+    apiKey: () => Promise.resolve(vapi.apiKey),
+    clock,
+    mapping: () => defaultMapping,
+    recordings: createRecordingFetch(),
+  });
+}
+
 function createEngine(
   db: Database,
   world: {
     readonly google: GoogleEmulator;
     readonly platform: PlatformEmulator;
+    readonly vapi?: VendorEmulator;
     readonly clock: () => number;
   },
   settings: Settings,
@@ -180,7 +198,17 @@ function createEngine(
     forgetEvent: forget,
     attemptSpent: (leadId) => scheduler.attemptSpent(leadId),
   });
-  const shared = { db, events, outbox, api, clock, words, reach: nobody, onChanged: nobody, random: () => 0 };
+  const shared = {
+    db,
+    events,
+    outbox,
+    api,
+    clock,
+    words,
+    reach: nobody,
+    onChanged: nobody,
+    random: () => 0.000_000_7,
+  };
   const commands = createCommands({
     ...shared,
     zones,
@@ -246,26 +274,33 @@ function createEngine(
   const chats = createChatMessages({
     db,
     clock,
-    random: () => 0.5,
+    random: () => halfway,
     record: leads.record,
     apology: () => defaultSettings.chatApology,
     teller: () => (conversationId, message) => tellConversation(httpOf(world), conversationId, message),
     onChanged: nobody,
     onError: (error) => errors.push(error),
   });
-  const { intake } = intakeDesk(db, sourceOf(platform), {
+  const arrivals = {
     clock,
-    consider(record, change) {
+    consider(record: LeadRecord, change: "created" | "updated") {
       chats.arrived(record);
       scheduler.consider(record, change);
     },
-  });
+  };
+  const { intake } = intakeDesk(db, sourceOf(platform), arrivals);
+  const vendor =
+    world.vapi === undefined
+      ? null
+      : intakeDesk(db, vapiOf(world.vapi, clock), { ...arrivals, platform: "vapi" }).intake;
   return {
     chats,
     commands,
     follow,
     push,
     intake,
+    /** Reads the vendor's calls; null where there is none. */
+    vendor,
     leads,
     meetings,
     decisions,

@@ -1,12 +1,14 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { createRandom } from "../../electron/sandbox/samples/random.ts";
+import { startVapi } from "../../electron/sandbox/vendors/vapi.ts";
 import { runSeed } from "../support/fault-random.ts";
 import { monday, platformLead } from "../unit/platforms/platform.ts";
+import { vendorCall } from "../unit/platforms/vendors.ts";
 import type { Machine, World } from "./auto-schedule-machine.ts";
 import { startMachine, startWorld } from "./auto-schedule-machine.ts";
 
-// Rule 7 as a great many leads see it: two machines of one rep over the emulators, each with its own file, while leads come in batches, are repeated,
-// answers are lost, networks go and engines start anew. `npm run bookings -- --leads 10000` runs more of the same.
+// Rule 7 as a great many leads see it: two machines of one rep over the emulators, each with its own file, while leads come in batches, by the platform and
+// some persons by a vendor as well, are repeated, answers are lost, networks go and engines start anew. `npm run bookings -- --leads 10000` runs more of the same.
 
 const seed = process.env["CALLSHEET_SEED"] === undefined ? 31 : runSeed();
 const leads = Number(process.env["CALLSHEET_LEADS"] ?? 120);
@@ -14,6 +16,10 @@ const batch = 20;
 const halfHour = 1_800_000;
 /** Every so many leads one is the second call of the person before. */
 const secondCalls = 7;
+/** Every so many leads the person was called by a vendor's agent as well. */
+const vendorCalls = 3;
+
+type TwoSources = Required<World>;
 
 interface Desk {
   readonly machine: Machine;
@@ -38,8 +44,21 @@ function leadAt(index: number, now: number) {
   });
 }
 
+/** The same wish of the same person by a call of the vendor's. */
+function callAt(index: number, now: number) {
+  const { extracted_email, phone_number, demo_book_datetime } = leadAt(index, now);
+  return vendorCall(1, {
+    id: `call-${index}`,
+    customerNumber: phone_number,
+    startedAt: now - 60_000,
+    updatedAt: now,
+    extracted: { email: extracted_email, demo_time: demo_book_datetime, company: "TechCorp" },
+  });
+}
+
 async function everything({ engine }: Desk): Promise<void> {
   await engine.intake.poll();
+  await engine.vendor?.poll();
   await engine.scheduler.runDue();
   await engine.push.pushDue();
   await engine.syncCalendars();
@@ -47,7 +66,7 @@ async function everything({ engine }: Desk): Promise<void> {
 
 /** One of the things that happen while leads come in. What fails on the way is tried again: that nothing is lost by it is what is looked at. */
 function stepsOf(
-  world: World,
+  world: TwoSources,
   desks: readonly Desk[],
   random: ReturnType<typeof createRandom>,
   known: () => number,
@@ -58,6 +77,8 @@ function stepsOf(
   return [
     () => any().engine.intake.poll(),
     () => both(({ engine }) => engine.intake.poll()),
+    () => any().engine.vendor?.poll(),
+    () => both(async ({ engine }) => engine.vendor?.poll()),
     () => any().engine.scheduler.runDue(),
     () => both(({ engine }) => engine.scheduler.runDue()),
     () => any().engine.push.pushDue(),
@@ -79,6 +100,7 @@ function stepsOf(
     async () => world.google.faults.add({ ...lost, action: { kind: "drop-after" } }),
     async () => world.google.faults.add({ ...lost, action: { kind: "status", status: 503 } }),
     async () => world.platform.faults.add({ action: { kind: "truncate" }, times: 2 }),
+    async () => world.vapi.faults.add({ action: { kind: "status", status: 503 }, times: 2 }),
     async () => {
       world.google.network.set(false);
       await any().engine.scheduler.runDue();
@@ -94,10 +116,19 @@ function eventsByPerson(world: World): ReadonlyMap<number, number> {
   for (const event of world.google.remote.all("ana@callsheet.example")) {
     const lead = event.extendedProperties?.private?.["callsheetLeadId"];
     if (lead === undefined || lead === null || event.status === "cancelled") continue;
-    const person = personOf(Number(lead.slice("lead-".length)));
+    const person = personOf(Number(lead.slice(lead.indexOf("-") + 1)));
     found.set(person, (found.get(person) ?? 0) + 1);
   }
   return found;
+}
+
+async function twoSources(): Promise<TwoSources> {
+  const world = await startWorld();
+  const vapi = await startVapi({ calls: [], clock: world.clock });
+  onTestFinished(() => vapi.close());
+  // Thousands of calls in an hour of this clock are no rep's day either.
+  vapi.setRateLimit(1_000_000);
+  return { ...world, vapi };
 }
 
 /** Nothing is on its way any more on any machine. */
@@ -110,12 +141,20 @@ function settled({ machine }: Desk): boolean {
   );
 }
 
+/** Leads on a machine, by where they came from. */
+function bySource({ machine }: Desk): Readonly<Record<string, number>> {
+  const count = machine.db
+    .prepare<[], [string, number]>("SELECT source, count(*) FROM leads GROUP BY source")
+    .raw();
+  return Object.fromEntries(count.all().map(([source, found]) => [source.split(":")[0], found]));
+}
+
 describe(`${leads} leads, restarts, repeats and two machines (CALLSHEET_SEED=${seed})`, () => {
   it(
     "end with no double booking and nobody lost",
     async () => {
       const random = createRandom(seed);
-      const world = await startWorld();
+      const world = await twoSources();
       // A rep's own limit: thousands of leads in an hour of this clock are no rep's day.
       world.google.setQuota({ perUser: 1_000_000, perProject: 1_000_000 });
       const allHours = Array.from({ length: 7 }, () => ({ from: 0, to: 1440 }));
@@ -129,11 +168,13 @@ describe(`${leads} leads, restarts, repeats and two machines (CALLSHEET_SEED=${s
       while (known < leads) {
         for (const last = Math.min(leads, known + batch); known < last; known += 1) {
           world.platform.leads.add(leadAt(known, world.clock()));
+          if (known % vendorCalls === 0) world.vapi.calls.add(callAt(known, world.clock()));
         }
         for (let step = 0; step < 14; step += 1) await steps[random.between(0, steps.length - 1)]?.();
       }
       world.google.faults.clear();
       world.platform.faults.clear();
+      world.vapi.faults.clear();
       for (let round = 0; round < 30 && (round < 3 || !desks.every(settled)); round += 1) {
         world.advance(70_000);
         await Promise.all(desks.map(everything));
@@ -150,6 +191,7 @@ describe(`${leads} leads, restarts, repeats and two machines (CALLSHEET_SEED=${s
           .pluck()
           .get();
         expect(scheduled).toBe(persons.size);
+        expect(bySource(desk)).toEqual({ native: leads, vapi: Math.ceil(leads / vendorCalls) });
         expect(desk.machine.errors).toEqual([]);
       }
     },

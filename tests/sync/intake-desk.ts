@@ -8,6 +8,8 @@ import type { SourceStore } from "../../electron/leads/source-store.ts";
 import { createSourceStore } from "../../electron/leads/source-store.ts";
 import type { LeadRecord } from "../../electron/platforms/lead-record.ts";
 import type { LeadSource } from "../../electron/platforms/lead-source.ts";
+import type { Platform } from "../../shared/model/source.ts";
+import { halfway } from "../support/fault-random.ts";
 import { monday } from "../unit/platforms/platform.ts";
 
 export interface IntakeDesk {
@@ -24,6 +26,7 @@ export function intakeDesk(
   source: LeadSource,
   options: {
     readonly clock?: () => number;
+    readonly platform?: Platform;
     readonly consider?: (record: LeadRecord, change: "created" | "updated") => void;
   } = {},
 ): IntakeDesk {
@@ -31,7 +34,7 @@ export function intakeDesk(
   const leads = createLeadStore(db);
   const sources = createSourceStore(db);
   const account = { id: "rep-1", email: "ana@callsheet.example", name: "Ana Ruiz", timeZone: "UTC" };
-  const sourceId = sources.connect("native", "http://127.0.0.1", account, clock());
+  const sourceId = sources.connect(options.platform ?? "native", "http://127.0.0.1", account, clock());
   const dropped: string[] = [];
   const intake = createIntake({
     db,
@@ -40,7 +43,7 @@ export function intakeDesk(
     sources,
     leads,
     clock,
-    random: () => 0.5,
+    random: () => halfway,
     consider: options.consider ?? (() => undefined),
     dropRecordings: (callIds) => dropped.push(...callIds),
     onChanged: () => undefined,

@@ -11,6 +11,7 @@ import { createLive } from "../../electron/engine/live.ts";
 import { createChannelApi } from "../../electron/google/channels.ts";
 import { createQuota } from "../../electron/google/quota.ts";
 import type { PlatformEmulator } from "../../electron/sandbox/platform/server.ts";
+import { halfway } from "../support/fault-random.ts";
 import { manyEvents, pullScene } from "../support/pull-scene.ts";
 import { now, repEmail } from "../support/reading-engine.ts";
 import { startPlatform } from "../unit/platforms/platform.ts";
@@ -47,7 +48,7 @@ export async function liveDesk() {
     calendars: scene.engine.calendars,
     zones: createZones(),
     clock,
-    random: () => 0.5,
+    random: () => halfway,
     reach: () => undefined,
     check: async () => noCounts(),
     connected: () => subject !== null,

@@ -5,6 +5,7 @@ import type { Report, ReportContent } from "../../electron/meetings/report.ts";
 import { createMeetingReports } from "../../electron/meetings/reports.ts";
 import { PlatformFailure } from "../../electron/platforms/failure.ts";
 import { testDatabase } from "../support/database.ts";
+import { halfway } from "../support/fault-random.ts";
 
 const monday = Date.parse("2026-11-23T10:00:00Z");
 const leads = ["lead-a", "lead-b"] as const;
@@ -82,7 +83,7 @@ function world() {
     createMeetingReports({
       db,
       clock: () => now,
-      random: () => 0.5,
+      random: () => halfway,
       teller: () => tell,
       onChanged: () => undefined,
       onError: (error) => {

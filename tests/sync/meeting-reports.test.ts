@@ -3,6 +3,7 @@ import { activityList } from "../../electron/calendar/activity/activity-query.ts
 import { setOutcome } from "../../electron/meetings/outcome.ts";
 import { createMeetingReports } from "../../electron/meetings/reports.ts";
 import { tellMeeting } from "../../electron/platforms/meeting-report.ts";
+import { halfway } from "../support/fault-random.ts";
 import { platformLead } from "../unit/platforms/platform.ts";
 import type { Machine, World } from "./auto-schedule-machine.ts";
 import { calendarId, startMachine, startWorld } from "./auto-schedule-machine.ts";
@@ -23,7 +24,7 @@ function reportsOf(world: World, machine: Machine) {
   const reports = createMeetingReports({
     db: machine.db,
     clock: world.clock,
-    random: () => 0.5,
+    random: () => halfway,
     teller:
       () =>
       (leadId, { key, content }) =>

@@ -12,6 +12,7 @@ import type { Vendors } from "../../electron/sandbox/vendors/vendors.ts";
 import { startVendors } from "../../electron/sandbox/vendors/vendors.ts";
 import type { Platform, Source } from "../../shared/model/source.ts";
 import { testDatabase } from "../support/database.ts";
+import { halfway } from "../support/fault-random.ts";
 import { monday, startPlatform } from "../unit/platforms/platform.ts";
 
 export const patience = { timeout: 20_000 };
@@ -40,7 +41,7 @@ export async function sourcesDesk({ leads: seed = [], calls = {}, clock = () => 
       vault,
       leads,
       clock,
-      random: () => 0.5,
+      random: () => halfway,
       listen: () => ({ stop: async () => undefined }),
       movedTo: {
         native: native.url,

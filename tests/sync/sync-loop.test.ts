@@ -6,6 +6,7 @@ import type { LoopAlarm } from "../../electron/calendar/sync/sync-loop.ts";
 import { createSyncLoop } from "../../electron/calendar/sync/sync-loop.ts";
 import { GoogleFailure } from "../../electron/google/failure.ts";
 import { AppError } from "../../shared/errors.ts";
+import { halfway } from "../support/fault-random.ts";
 import { here, manyEvents, pullScene, seedEvent, there } from "../support/pull-scene.ts";
 import { now, repEmail } from "../support/reading-engine.ts";
 
@@ -35,7 +36,7 @@ async function loopScene() {
     calendars: scene.engine.calendars,
     zones: createZones(),
     clock: () => time,
-    random: () => 0.5,
+    random: () => halfway,
     reach: () => undefined,
     check: async () => noCounts(),
     connected: () => connected,

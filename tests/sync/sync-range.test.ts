@@ -6,6 +6,7 @@ import { occurrencesBetween } from "../../electron/calendar/recurrence/range-que
 import { createSyncLoop } from "../../electron/calendar/sync/sync-loop.ts";
 import type { SyncProgress, SyncReport } from "../../shared/model/sync.ts";
 import { googleEvent } from "../support/calendar-events.ts";
+import { halfway } from "../support/fault-random.ts";
 import { here, manyEvents, pullScene, seedEvent, there } from "../support/pull-scene.ts";
 import { now, repEmail } from "../support/reading-engine.ts";
 
@@ -65,7 +66,7 @@ async function rangeDesk(options: Options = {}) {
   const loop = createSyncLoop({
     ...shared,
     api: engine.api,
-    random: () => 0.5,
+    random: () => halfway,
     reach: () => undefined,
     check,
     connected: () => true,

@@ -77,10 +77,10 @@ export function nextPullAt(
   const { lastTried, quiet, failures, retryAfterMs, random } = history;
   if (lastTried === null) return 0;
   const jitter = 0.95 + random / 10;
-  const regular = interval(kind, quiet, focused) * jitter;
+  const regular = Math.round(interval(kind, quiet, focused) * jitter);
   if (failures === 0) {
     if (hinted) return lastTried + hintGapMs;
-    return lastTried + (told ? (focused ? toldMs.focused : toldMs.unfocused) * jitter : regular);
+    return lastTried + (told ? Math.round((focused ? toldMs.focused : toldMs.unfocused) * jitter) : regular);
   }
   const backoff = retryDelay(failures - 1, random, retryAfterMs);
   return lastTried + (hinted ? backoff : Math.max(regular, backoff));

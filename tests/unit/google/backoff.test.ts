@@ -17,6 +17,7 @@ describe("rule 16: the wait before another try", () => {
         const wait = retryDelay(attempt, share, null);
         expect(wait).toBeGreaterThanOrEqual(1000);
         expect(wait).toBeLessThanOrEqual(64_000);
+        expect(wait).toBe(Math.trunc(wait));
       }),
     );
   });
