@@ -15,6 +15,7 @@ import { occurrencesBetween } from "../calendar/recurrence/range-query.ts";
 import { seriesReach } from "../calendar/series/series-reach.ts";
 import { privateProcedures } from "../engine-messages.ts";
 import { filtersList } from "../leads/filters/filter-store.ts";
+import { leadByEmail } from "../leads/lead-by-email.ts";
 import { leadDetail, leadIds, leadSources, leadsList, leadTags } from "../leads/lead-query.ts";
 import { passagesOf } from "../leads/passages.ts";
 import { proposalsAhead } from "../leads/proposal-query.ts";
@@ -89,7 +90,7 @@ function readProcedures(desk: DeskState): (db: Database) => Handlers<ProceduresO
     "conflict.get": (ref) => conflictOf(db, ref, words),
     "leads.list": ({ filter, offset, limit }) => leadsList(db, filter, offset, limit, desk.clock()),
     "meetings.list": ({ view, limit }) => meetingList(db, view, limit, desk.clock()),
-    "mail.list": (query) => mailList(db, query),
+    "mail.list": (query) => mailList(db, query, desk.clock()),
     "mail.preview": async ({ kind, ...template }) => {
       const { previewMail } = await import("../mail/preview.ts");
       return previewMail(kind, template, desk.clock(), Temporal.Now.timeZoneId());
@@ -98,6 +99,7 @@ function readProcedures(desk: DeskState): (db: Database) => Handlers<ProceduresO
     "leads.sources": () => leadSources(db),
     "leads.ids": ({ filter }) => leadIds(db, filter, desk.clock()),
     "leads.passages": ({ search, leadIds }) => passagesOf(db, search, leadIds),
+    "lead.byEmail": ({ emails }) => leadByEmail(db, emails),
     "leads.proposals": ({ limit }) => proposalsAhead(db, limit, desk.clock()),
     "leads.filters": () => filtersList(db),
     "templates.list": () => templateList(db),

@@ -1,8 +1,14 @@
 import type { Database } from "better-sqlite3";
-import type { MailFilter, MailLine } from "../../shared/model/mail.ts";
+import type { ComingMail, MailFilter, MailLine } from "../../shared/model/mail.ts";
+import { comingMails } from "./mail-coming.ts";
+import type { Pause } from "./mail-wait.ts";
+import { waitOf } from "./mail-wait.ts";
 
-interface Row extends Omit<MailLine, "needsRep" | "madeAt" | "at"> {
+interface Row extends Omit<MailLine, "needsRep" | "madeAt" | "at" | "waits"> {
   readonly blocked: 0 | 1;
+  readonly awaitsLink: 0 | 1;
+  readonly awaitsTurn: 0 | 1;
+  readonly notBefore: number;
   readonly madeAt: number;
   readonly at: number;
 }
@@ -19,13 +25,18 @@ const conditions: Readonly<Record<MailFilter, string>> = {
 export function mailList(
   db: Database,
   query: { readonly filter: MailFilter; readonly leadId: string | null; readonly limit: number },
-): { mails: MailLine[]; more: boolean; counts: Record<MailFilter, number> } {
+  now: number,
+): { mails: MailLine[]; more: boolean; coming: ComingMail[]; counts: Record<MailFilter, number> } {
   const ofLead = query.leadId === null ? "1" : "m.lead_id = @leadId";
   const values = query.leadId === null ? {} : { leadId: query.leadId };
   const rows = db
     .prepare<[object], Row>(`
     SELECT m.id, m.kind, m.audience, m.recipient AS "to", m.title, m.lead_id AS leadId, l.title AS lead, m.state, m.created_at AS madeAt,
-      m.changed_at AS at, m.attempts, m.error AS reason, m.blocked
+      m.changed_at AS at, m.attempts, m.error AS reason, m.blocked, m.not_before AS notBefore,
+      m.state = 'waiting' AND m.holds_link = 1 AND NOT EXISTS (SELECT 1 FROM events AS e WHERE e.calendar_id = m.calendar_id
+        AND e.id = m.event_id AND e.join_url IS NOT NULL) AS awaitsLink,
+      m.state = 'waiting' AND EXISTS (SELECT 1 FROM mails AS f WHERE f.state = 'waiting' AND f.calendar_id = m.calendar_id
+        AND f.event_id = m.event_id AND f.recipient = m.recipient AND f.id < m.id) AS awaitsTurn
     FROM mails AS m LEFT JOIN leads AS l ON l.id = m.lead_id
     WHERE ${ofLead} AND ${conditions[query.filter]} ORDER BY m.id DESC LIMIT @limit`)
     .all({ ...values, limit: query.limit + 1 });
@@ -34,23 +45,37 @@ export function mailList(
       .prepare<[object], number>(`SELECT count(*) FROM mails AS m WHERE ${ofLead} AND ${conditions[filter]}`)
       .pluck()
       .get(values) ?? 0;
+  const pause = db.prepare<[], Pause>("SELECT until, reason, trying FROM mail_pause").get() ?? {
+    until: 0,
+    reason: null,
+    trying: null,
+  };
+  const coming = comingMails(db, query.leadId, now);
   return {
-    mails: rows.slice(0, query.limit).map(lineOf),
+    mails: rows.slice(0, query.limit).map((row) => lineOf(row, pause, now)),
     more: rows.length > query.limit,
+    coming: query.filter === "all" || query.filter === "waiting" ? coming : [],
     counts: {
-      all: count("all"),
+      all: count("all") + coming.length,
       needsRep: count("needsRep"),
-      waiting: count("waiting"),
+      waiting: count("waiting") + coming.length,
       sent: count("sent"),
     },
   };
 }
 
-function lineOf({ blocked, madeAt, at, ...row }: Row): MailLine {
+function lineOf(
+  { blocked, awaitsLink, awaitsTurn, notBefore, madeAt, at, ...row }: Row,
+  pause: Pause,
+  now: number,
+): MailLine {
+  const waiting = row.state === "waiting" && blocked === 0;
+  const mail = { ...row, notBefore, awaitsLink: awaitsLink === 1, awaitsTurn: awaitsTurn === 1 };
   return {
     ...row,
     madeAt: new Date(madeAt).toISOString(),
     at: new Date(at).toISOString(),
+    waits: waiting ? waitOf(mail, pause, now) : null,
     needsRep: row.state === "unsure" || row.state === "refused" || (row.state === "waiting" && blocked === 1),
   };
 }

@@ -13,6 +13,7 @@ const longestPauseMs = 15 * 60_000;
 const personPauseMs = 5 * 60_000;
 const noSender =
   "It is not known whom mails are from. Connect Google, or fill in the sender in Settings under Mail.";
+const ownFault = "Callsheet could not go on with its mails.";
 const killed = "Callsheet ended while the mail was being handed over. It may have been sent.";
 
 interface Dependencies {
@@ -44,8 +45,28 @@ export function createMailOutbox(deps: Dependencies) {
     return pause.until > clock() + longestPauseMs * 5 ? 0 : pause.until;
   }
 
+  function pauseUntil(next: typeof pause, reason: string | null): void {
+    if (next.until !== pause.until || next.until !== 0) store.setPause(next.until, reason);
+    pause = next;
+  }
+
+  function breakOff(error: unknown): void {
+    deps.onError(error);
+    brokenOff = true;
+    const next = pauseAfter(pause.failures + 1, clock(), deps.random(), null);
+    try {
+      pauseUntil(next, error instanceof AppError ? error.message : ownFault);
+    } catch (again) {
+      // A disk that is full takes no word of it either.
+      pause = next;
+      deps.onError(again);
+    }
+  }
+
   function recover(): boolean {
     brokenOff = false;
+    store.setTrying(null);
+    store.setPause(pause.until, null);
     return store.recover(killed, clock()) > 0;
   }
 
@@ -61,6 +82,8 @@ export function createMailOutbox(deps: Dependencies) {
     }
     if (deps.sender().address === "") return failed(row, new MailFailure("setup", noSender));
     const message = await deps.composer.message(row);
+    store.setTrying(row.id);
+    deps.onChanged();
     try {
       await transport.send(
         outgoing(row, message),
@@ -68,7 +91,7 @@ export function createMailOutbox(deps: Dependencies) {
         stopping.signal,
       );
       store.end(row.id, "sent", null, clock());
-      pause = { until: 0, failures: 0 };
+      pauseUntil({ until: 0, failures: 0 }, null);
       return true;
     } catch (error) {
       if (error instanceof MailFailure) return failed(row, error);
@@ -76,6 +99,8 @@ export function createMailOutbox(deps: Dependencies) {
       if (error instanceof AppError)
         return failed(row, new MailFailure("later", error.message, { cause: error }));
       throw error;
+    } finally {
+      store.setTrying(null);
     }
   }
 
@@ -88,14 +113,14 @@ export function createMailOutbox(deps: Dependencies) {
         return true;
       case "setup":
         store.putOff(row.id, failure.message, now, true, now);
-        pause = { until: now + longestPauseMs, failures: pause.failures + 1 };
+        pauseUntil({ until: now + longestPauseMs, failures: pause.failures + 1 }, failure.message);
         return false;
       case "later":
         if (failure.mailOnly) {
           store.putOff(row.id, failure.message, now + personPauseMs, false, now);
           return true;
         }
-        pause = pauseAfter(pause.failures + 1, now, deps.random(), failure.retryAfterMs);
+        pauseUntil(pauseAfter(pause.failures + 1, now, deps.random(), failure.retryAfterMs), failure.message);
         store.putOff(row.id, failure.message, pause.until, false, now);
         return false;
     }
@@ -140,9 +165,7 @@ export function createMailOutbox(deps: Dependencies) {
           if (!(await send(row, transport))) break;
         }
       } catch (error) {
-        deps.onError(error);
-        brokenOff = true;
-        pause = pauseAfter(pause.failures + 1, clock(), deps.random(), null);
+        breakOff(error);
       }
       if (tried) deps.onChanged();
     },
@@ -150,7 +173,7 @@ export function createMailOutbox(deps: Dependencies) {
     recover,
     /** There is a network again, or the rep has changed something: what was put off is tried now. */
     hurry(): void {
-      pause = { until: 0, failures: 0 };
+      pauseUntil({ until: 0, failures: 0 }, null);
     },
     /** Ends what is being sent; how that ended stays open where it was handed over. */
     stop(): void {
@@ -162,5 +185,7 @@ export function createMailOutbox(deps: Dependencies) {
 /** Twice as long each time, with a tenth of jitter; what the server asked for is never undercut. */
 function pauseAfter(failures: number, now: number, random: number, retryAfterMs: number | null) {
   const backedOff = Math.min(firstPauseMs * 2 ** Math.max(0, failures - 1), longestPauseMs);
-  return { until: now + Math.max(backedOff * (0.95 + random / 10), retryAfterMs ?? 0), failures };
+  // Whole milliseconds: the database takes no others.
+  const delay = Math.max(Math.round(backedOff * (0.95 + random / 10)), Math.ceil(retryAfterMs ?? 0));
+  return { until: now + delay, failures };
 }

@@ -79,7 +79,7 @@ export function createMailStore(db: Database) {
     "UPDATE mails SET state = @state, error = @error, blocked = 0, changed_at = @now WHERE id = @id",
   );
   const putOff = db.prepare(`
-    UPDATE mails SET state = 'waiting', error = @error, blocked = @blocked, not_before = @notBefore, attempts = attempts + 1,
+    UPDATE mails SET state = 'waiting', error = @error, blocked = @blocked, holds_link = 0, not_before = @notBefore, attempts = attempts + 1,
       changed_at = @now WHERE id = @id`);
   const unblock = db.prepare("UPDATE mails SET blocked = 0 WHERE blocked = 1");
   const blockAll = db.prepare(
@@ -91,6 +91,8 @@ export function createMailStore(db: Database) {
   const recover = db.prepare(
     "UPDATE mails SET state = 'unsure', error = ?, changed_at = ? WHERE state = 'sending'",
   );
+  const setTrying = db.prepare("UPDATE mail_pause SET trying = ?");
+  const setPause = db.prepare("UPDATE mail_pause SET until = ?, reason = ?");
   const troubles = db
     .prepare<[], number>(
       "SELECT (SELECT count(*) FROM mails WHERE state IN ('unsure', 'refused')) + (SELECT count(*) FROM mails WHERE state = 'waiting' AND blocked = 1)",
@@ -132,7 +134,15 @@ export function createMailStore(db: Database) {
     ): void {
       end.run({ id, state, error, now });
     },
-    /** Surely not sent; it waits again. `blocked`: for the rep. */
+    /** The server is being asked about it; null: about none. */
+    setTrying(id: number | null): void {
+      setTrying.run(id);
+    },
+    /** No mail goes before `until` (epoch milliseconds, 0 for no pause), and why. */
+    setPause(until: number, reason: string | null): void {
+      setPause.run(until, reason);
+    },
+    /** Surely not sent; it waits again, and no longer for the link. `blocked`: for the rep. */
     putOff(id: number, error: string, notBefore: number, blocked: boolean, now: number): void {
       putOff.run({ id, error, notBefore, blocked: blocked ? 1 : 0, now });
     },

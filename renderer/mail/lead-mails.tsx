@@ -3,7 +3,7 @@ import { Card } from "../detail/detail-parts.tsx";
 import { useLiveQuery } from "../state/live-query.ts";
 import { ErrorNotice } from "../ui/error-notice.tsx";
 import { count } from "../ui/format.ts";
-import { MailEntry } from "./mail-entry.tsx";
+import { ComingEntry, MailEntry } from "./mail-entry.tsx";
 import "./mail.css";
 
 /** So many of the newest are shown at first, and all that need the rep. */
@@ -11,15 +11,19 @@ const few = 2;
 
 /** What a lead's guests were mailed; nothing where they never were. */
 export function LeadMails({ leadId }: { readonly leadId: string }) {
-  const { data, error, refresh } = useLiveQuery("mail.list", { filter: "all", leadId, limit: 50 }, ["mail"]);
+  const query = { filter: "all", leadId, limit: 50 } as const;
+  const { data, error, refresh } = useLiveQuery("mail.list", query, ["mail", "activity"]);
   const [all, setAll] = useState(false);
   if (error !== null) return <ErrorNotice error={error} action={{ label: "Try again", run: refresh }} />;
-  if (data === undefined || data.mails.length === 0) return null;
+  if (data === undefined || data.mails.length + data.coming.length === 0) return null;
   const shown = all ? data.mails : data.mails.filter((mail, place) => mail.needsRep || place < few);
   const hidden = data.mails.length - shown.length;
   return (
     <Card title="Mails">
       <ul className="mail-list narrow">
+        {data.coming.map((mail) => (
+          <ComingEntry key={mail.key} mail={mail} withTitle={false} />
+        ))}
         {shown.map((mail) => (
           <MailEntry key={mail.id} mail={mail} withTitle={false} />
         ))}

@@ -1,13 +1,13 @@
 import { useState } from "react";
 import type { AppError } from "../../shared/errors.ts";
-import type { MailDocument, MailLine } from "../../shared/model/mail.ts";
+import type { ComingMail, MailDocument, MailLine } from "../../shared/model/mail.ts";
 import { asAppError, call } from "../api.ts";
 import { attempt } from "../commands/perform.ts";
 import { useNow } from "../ui/clock.ts";
 import { ErrorNotice } from "../ui/error-notice.tsx";
 import { clockTime, dayName } from "../ui/format.ts";
 import { MailBody } from "./mail-body.tsx";
-import { mailName, stateWords } from "./mail-words.ts";
+import { comingWords, mailName, stateWords, waitWords } from "./mail-words.ts";
 
 interface Props {
   readonly mail: MailLine;
@@ -22,6 +22,7 @@ export function MailEntry({ mail, withTitle }: Props) {
   const [text, setText] = useState<MailDocument | null>(null);
   const [error, setError] = useState<AppError | null>(null);
   const name = mailName(mail);
+  const why = mail.waits === null ? (mail.state === "sent" ? null : mail.reason) : waitWords(mail.waits);
 
   async function read(): Promise<void> {
     setError(null);
@@ -44,7 +45,7 @@ export function MailEntry({ mail, withTitle }: Props) {
         <p className="mail-entry-detail">
           <span className="mail-state">{stateWords(mail)}</span> · {dayName(at, now)} {clockTime(at)}
         </p>
-        {mail.reason !== null && mail.state !== "sent" && <p className="mail-entry-detail">{mail.reason}</p>}
+        {why !== null && <p className="mail-entry-detail">{why}</p>}
       </div>
       <div className="mail-entry-actions">
         <Acts mail={mail} name={name} />
@@ -64,12 +65,25 @@ export function MailEntry({ mail, withTitle }: Props) {
   );
 }
 
+/** A mail that a change on its way to Google will bring, and what that waits for. */
+export function ComingEntry({ mail, withTitle }: { readonly mail: ComingMail; readonly withTitle: boolean }) {
+  return (
+    <li className="mail-entry" data-state={mail.change === "stopped" ? "needsRep" : "waiting"}>
+      <span className="mail-dot" aria-hidden="true" />
+      <div className="mail-entry-text selectable">
+        <p className="mail-entry-name">{mailName({ ...mail, audience: "guest" })}</p>
+        {withTitle && <p className="mail-entry-detail">{mail.title}</p>}
+        <p className="mail-entry-detail">{comingWords(mail)}</p>
+      </div>
+    </li>
+  );
+}
+
 function Acts({ mail, name }: { readonly mail: MailLine; readonly name: string }) {
-  const { id: mailId, state, needsRep, attempts } = mail;
+  const { id: mailId, state, needsRep, waits } = mail;
   const retry = () => void attempt(() => call("mail.retry", { mailId }));
   const settle = () => void attempt(() => call("mail.settle", { mailId }));
-  const waits = state === "waiting" && (attempts > 0 || needsRep);
-  if (!needsRep && !waits) return null;
+  if (!needsRep && !(waits !== null && "until" in waits)) return null;
   const again = state === "unsure" ? "Send again" : state === "waiting" ? "Try now" : "Retry";
   return (
     <>

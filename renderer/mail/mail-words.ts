@@ -1,4 +1,13 @@
-import type { MailFilter, MailKind, MailLine, MailSettings } from "../../shared/model/mail.ts";
+import { assertNever } from "../../shared/assert-never.ts";
+import type {
+  ComingMail,
+  MailFilter,
+  MailKind,
+  MailLine,
+  MailSettings,
+  MailWait,
+} from "../../shared/model/mail.ts";
+import { clockSeconds } from "../ui/format.ts";
 
 export const kindNames: Readonly<Record<MailKind, string>> = {
   invite: "Invitation",
@@ -30,7 +39,7 @@ export const emptyMails: Readonly<Record<MailFilter, readonly [string, string]>>
     "Mails about your leads’ meetings are listed here once a mail server is set up in Settings.",
   ],
   needsRep: ["Nothing needs you", "A mail that was refused, or that may have been sent, would be here."],
-  waiting: ["Nothing waits", "Mails that could not be sent yet wait here."],
+  waiting: ["Nothing waits", "Mails that could not be sent yet wait here, each with what it waits for."],
   sent: ["Nothing was sent yet", "What your mail server took is listed here."],
 };
 
@@ -50,6 +59,47 @@ export function stateWords({ state, needsRep }: Pick<MailLine, "state" | "needsR
     case "dropped":
       return "not needed";
   }
+}
+
+/** What a mail waits for, and until when. */
+export function waitWords(waits: MailWait): string {
+  switch (waits.kind) {
+    case "trying":
+      return "The mail server is being asked to take it.";
+    case "turn":
+      return "Goes out after the mail before it to the same person.";
+    case "queue":
+      return "Goes out next.";
+    case "link":
+      return `Waits for the meeting’s link until ${at(waits.until)}, then goes out without it.`;
+    case "server":
+    case "person":
+      return `${waits.why} Next try at ${at(waits.until)}.`;
+    default:
+      return assertNever(waits);
+  }
+}
+
+/** What a mail waits for whose change Google has not taken yet. */
+export function comingWords({
+  change,
+  until,
+  reason,
+}: Pick<ComingMail, "change" | "until" | "reason">): string {
+  switch (change) {
+    case "held":
+      return `Goes out when the change is sent to Google. You can undo it until ${at(until)}.`;
+    case "waiting":
+      return `Goes out when the change is sent to Google.${reason === null ? "" : ` ${reason}`}`;
+    case "sending":
+      return "Goes out as soon as Google has taken the change.";
+    case "stopped":
+      return `Goes out when the change is sent to Google, which needs you.${reason === null ? "" : ` ${reason}`}`;
+  }
+}
+
+function at(instant: string): string {
+  return clockSeconds(Date.parse(instant));
 }
 
 /** "Invitation to ana@x.com", or the rep's own copy of it. */

@@ -3,7 +3,7 @@ import type { MailFilter } from "../../shared/model/mail.ts";
 import { useLiveQuery } from "../state/live-query.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { ErrorNotice } from "../ui/error-notice.tsx";
-import { MailEntry } from "./mail-entry.tsx";
+import { ComingEntry, MailEntry } from "./mail-entry.tsx";
 import { emptyMails, mailFilters } from "./mail-words.ts";
 import "./mail.css";
 
@@ -13,7 +13,8 @@ const pageSize = 100;
 export function MailsDialog({ filter: asked = "all" }: { readonly filter?: MailFilter | undefined }) {
   const [filter, setFilter] = useState<MailFilter>(asked);
   const [limit, setLimit] = useState(pageSize);
-  const { data, error, refresh } = useLiveQuery("mail.list", { filter, leadId: null, limit }, ["mail"], {
+  const query = { filter, leadId: null, limit };
+  const { data, error, refresh } = useLiveQuery("mail.list", query, ["mail", "activity"], {
     keepPrevious: true,
   });
   const [title, detail] = emptyMails[filter];
@@ -39,13 +40,16 @@ export function MailsDialog({ filter: asked = "all" }: { readonly filter?: MailF
           ))}
         </fieldset>
       )}
-      {data?.mails.length === 0 && (
+      {data !== undefined && data.mails.length + data.coming.length === 0 && (
         <div className="empty">
           <h3>{title}</h3>
           <p>{detail}</p>
         </div>
       )}
       <ul className="mail-list">
+        {(data?.coming ?? []).map((mail) => (
+          <ComingEntry key={mail.key} mail={mail} withTitle />
+        ))}
         {(data?.mails ?? []).map((mail) => (
           <MailEntry key={mail.id} mail={mail} withTitle />
         ))}

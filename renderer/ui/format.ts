@@ -31,6 +31,11 @@ export function clockTime(epochMs: number, reader: Reader = {}): string {
   return format(clock, reader).format(epochMs);
 }
 
+/** The same to the second, for what is about to happen. */
+export function clockSeconds(epochMs: number, reader: Reader = {}): string {
+  return format({ timeStyle: "medium" }, reader).format(epochMs);
+}
+
 /** Hours are "09:00" where a day has 24 of them, and "9 AM" where it has twice 12. */
 export function hasTwelveHours(reader: Reader = {}): boolean {
   return format(clock, reader).resolvedOptions().hourCycle?.startsWith("h1") === true;

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import {
+  comingMailSchema,
   mailDocumentSchema,
   mailFilterSchema,
   mailKindSchema,
@@ -38,7 +39,7 @@ export const mailProcedures = {
       z.object({ kind: z.literal("wrong"), problems: z.array(z.string()) }),
     ]),
   ),
-  /** The mails of a filter, or those about one lead's meetings, newest first. */
+  /** The mails of a filter, or those about one lead's meetings, newest first, and which ones the changes on their way to Google will bring. */
   "mail.list": procedure(
     "read",
     z.strictObject({
@@ -49,6 +50,7 @@ export const mailProcedures = {
     z.object({
       mails: z.array(mailLineSchema),
       more: z.boolean(),
+      coming: z.array(comingMailSchema),
       counts: z.record(mailFilterSchema, z.number().int()),
     }),
   ),

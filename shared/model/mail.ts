@@ -103,6 +103,36 @@ export type MailDocument = Readonly<z.infer<typeof mailDocumentSchema>>;
 export const mailStateSchema = z.enum(["waiting", "sending", "sent", "unsure", "refused", "dropped"]);
 export type MailState = z.infer<typeof mailStateSchema>;
 
+/**
+ * What a mail that waits is waiting for. `trying`: the server is being asked; `turn`: an earlier mail to the same person; `link`: the meeting's
+ * link; `server`: the server, or the way to it, works again; `person`: the server takes mail for this person; `queue`: only those before it.
+ */
+export const mailWaitSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.enum(["trying", "turn", "queue"]) }),
+  /** `until`: then it goes without. */
+  z.object({ kind: z.literal("link"), until: instantSchema }),
+  /** `until`: the next try. */
+  z.object({ kind: z.enum(["server", "person"]), until: instantSchema, why: z.string() }),
+]);
+export type MailWait = Readonly<z.infer<typeof mailWaitSchema>>;
+
+/** A mail that is made once Google has taken the change it tells of. */
+export const comingMailSchema = z.object({
+  /** Names the change and the guest. */
+  key: z.string(),
+  kind: mailKindSchema,
+  to: z.string(),
+  title: z.string(),
+  leadId: z.string(),
+  lead: z.string().nullable(),
+  /** Of the change: may still be undone until `until`; waits for its turn or the network; is being sent; was refused or is in conflict. */
+  change: z.enum(["held", "waiting", "sending", "stopped"]),
+  until: instantSchema,
+  /** Why the change waits or was stopped. */
+  reason: z.string().nullable(),
+});
+export type ComingMail = Readonly<z.infer<typeof comingMailSchema>>;
+
 /** A mail as a line of the list. */
 export const mailLineSchema = z.object({
   id: z.number().int(),
@@ -118,8 +148,10 @@ export const mailLineSchema = z.object({
   madeAt: instantSchema,
   at: instantSchema,
   attempts: z.number().int(),
-  /** Why it waits, was refused, or may have been sent. */
+  /** Why it waits for the rep, was refused, or may have been sent. */
   reason: z.string().nullable(),
+  /** Null for what does not wait, or waits for the rep. */
+  waits: mailWaitSchema.nullable(),
   /** Nothing goes on by itself: the rep has to do something. */
   needsRep: z.boolean(),
 });

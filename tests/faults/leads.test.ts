@@ -16,7 +16,7 @@ import { monday, platformLead, sourceOf, startPlatform } from "../unit/platforms
 // Row 30: leads twice, out of order, malformed, cut off, 503; and a power cut in the middle of a page. Each protection is taken out in turn, and
 // the invariants must notice.
 
-/** For the runs with something taken out: in one of these it is noticed. */
+/** In one of these at least it is noticed when something is taken out. */
 const fixedSeeds = [1, 2, 3, 4, 5, 6, 7, 8];
 const seed = runSeed();
 const steps = 70;
@@ -158,9 +158,11 @@ function differences(
   return wrong;
 }
 
-describe("30: leads twice, out of order, malformed, cut off, 503", () => {
-  it(`keeps each lead once, at its newest, and names what cannot be read (seed ${seed})`, async () => {
-    expect(await violations(seed)).toEqual([]);
+describe("leads twice, out of order, malformed, cut off, 503", () => {
+  it(`fault 30: each lead is kept once, at its newest, and what cannot be read is named (seed ${seed})`, {
+    timeout: 60_000,
+  }, async () => {
+    for (const chance of [seed, ...fixedSeeds]) expect(await violations(chance)).toEqual([]);
   });
 
   it.each<[string, Break, string]>([

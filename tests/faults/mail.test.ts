@@ -104,6 +104,25 @@ describe("a mail server that fails", () => {
     expect(scene.server.received.map(({ to }) => to[0])).toEqual([leadEmail, "boss@techcorp.example"]);
   });
 
+  it("fault 32: one guest has to wait: the server is asked again when it said, not before, and the mail goes once", async () => {
+    const scene = await desk();
+    let asked = 0;
+    scene.server.manners.recipient = () => {
+      asked += 1;
+      return asked <= 3 ? { code: 450, words: "Come back later" } : null;
+    };
+    // It held for Google's link, which has come.
+    await scene.book();
+    await scene.mail.send();
+    expect(asked).toBe(1);
+    for (let tries = 0; tries < 4; tries += 1) {
+      scene.world.advance(5 * minute);
+      await scene.mail.send();
+    }
+    expect(asked).toBe(4);
+    expect(scene.server.received.map(({ to }) => to)).toEqual([[leadEmail]]);
+  });
+
   it("fault 32: down, then slow to greet: the mail waits, longer each time, and goes once when there is a server again", async () => {
     const scene = await desk();
     const { port } = scene.server;
@@ -117,8 +136,14 @@ describe("a mail server that fails", () => {
       await scene.mail.send();
     }
     expect(waits).toEqual(waits.toSorted((a, b) => a - b));
+    expect(waits.at(-1)).toBeGreaterThan(8 * (waits[0] ?? Number.NaN));
     expect(scene.mail.lines()).toMatchObject([
-      { state: "waiting", attempts: 7, reason: "The mail server cannot be reached.", needsRep: false },
+      {
+        state: "waiting",
+        attempts: 7,
+        reason: "The mail server cannot be reached: nothing answers at its port.",
+        needsRep: false,
+      },
     ]);
     const again = await startSmtpServer({}, port);
     onTestFinished(again.close);

@@ -1,6 +1,7 @@
 import { createVault } from "../../electron/accounts/vault.ts";
 import { closeWriter, openWriter } from "../../electron/database/open.ts";
 import { createMailWork } from "../../electron/engine/mail-work.ts";
+import { halfway } from "./fault-random.ts";
 
 // A process of its own that sends the mails of a database. The test kills it in the middle.
 
@@ -11,7 +12,7 @@ const work = createMailWork({
   db,
   vault: createVault({ service: "Callsheet mail test", clock: Date.now }),
   clock: () => Number(clock),
-  random: () => 0.5,
+  random: () => halfway,
   alarm: (_due, run) => {
     ring = run;
     return { look: () => undefined, stop: async () => undefined };

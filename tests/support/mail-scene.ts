@@ -8,6 +8,7 @@ import type { Machine, World } from "../sync/auto-schedule-machine.ts";
 import { calendarId, startMachine, startWorld } from "../sync/auto-schedule-machine.ts";
 import { deliver, passCountdown } from "../sync/auto-schedule-steps.ts";
 import { platformLead } from "../unit/platforms/platform.ts";
+import { halfway } from "./fault-random.ts";
 
 /** Whom the sample lead is invited by. */
 export const leadEmail = "lead-a@techcorp.example";
@@ -27,7 +28,7 @@ export function mailOn(
     db: machine.db,
     vault,
     clock: world.clock,
-    random: () => 0.5,
+    random: () => halfway,
     alarm: (due, run) => {
       nextDue = due;
       ring = run;
@@ -49,9 +50,10 @@ export function mailOn(
     nextDue: () => nextDue(),
     /** What is due is sent. */
     send: () => ring(),
-    lines: () => mailList(machine.db, { filter: "all", leadId: null, limit: 1000 }).mails.toReversed(),
+    lines: () =>
+      mailList(machine.db, { filter: "all", leadId: null, limit: 1000 }, world.clock()).mails.toReversed(),
     states: () =>
-      mailList(machine.db, { filter: "all", leadId: null, limit: 1000 })
+      mailList(machine.db, { filter: "all", leadId: null, limit: 1000 }, world.clock())
         .mails.toReversed()
         .map(({ kind, audience, to, state }) => `${kind} ${audience === "rep" ? "copy" : to} ${state}`),
   };

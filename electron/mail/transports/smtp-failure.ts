@@ -78,8 +78,26 @@ function silent({ code, originalCode }: SmtpError, cause: Error): MailFailure {
     return new MailFailure("refused", "This is no address that a mail can be sent to.", { cause });
   if (code === "ETIMEDOUT")
     return new MailFailure("later", "The mail server did not answer in time.", { cause });
-  return new MailFailure("later", "The mail server cannot be reached.", { cause });
+  const why = reasons[originalCode ?? code ?? ""];
+  return new MailFailure(
+    "later",
+    `The mail server cannot be reached${why === undefined ? "" : `: ${why}`}.`,
+    {
+      cause,
+    },
+  );
 }
+
+/** Of the system's errors (errno, getaddrinfo) those that tell a rep where to look. */
+const reasons: Readonly<Record<string, string>> = {
+  ECONNREFUSED: "nothing answers at its port",
+  ECONNRESET: "it ended the connection",
+  EDNS: "its name is not found",
+  ENOTFOUND: "its name is not found",
+  EAI_AGAIN: "its name cannot be looked up",
+  EHOSTUNREACH: "there is no way to it",
+  ENETUNREACH: "there is no network",
+};
 
 function isCertificate(code: string | undefined): boolean {
   return code !== undefined && /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS|ERR_SSL/u.test(code);

@@ -56,6 +56,12 @@ export const sending: readonly Protection[] = [
         test: "failure 20: kill -9 at push:marked-sending, time 2",
         fails: "C: a change of .* is left in the outbox",
       },
+      {
+        row: "fault 31",
+        file: "booking.test.ts",
+        test: "fault 31: kill -9 at push:marked-sending",
+        fails: "to deeply equal",
+      },
     ],
   },
   {
@@ -93,6 +99,12 @@ export const sending: readonly Protection[] = [
         fails: "D: New 3 is at the server 2 times",
       },
       { row: "failure 16", file: versions, fails: "409" },
+      {
+        row: "fault 31",
+        file: "booking.test.ts",
+        test: "fault 31: kill -9 at push:answered",
+        fails: "to have a length of 1 but got",
+      },
     ],
   },
   {
@@ -242,7 +254,11 @@ export const sending: readonly Protection[] = [
     what: "Retry-After",
     // Of the change itself, and of everything that the account asks for.
     edits: [
-      ...edit("electron/google/backoff.ts", "  if (retryAfterMs !== null) return retryAfterMs;\n", ""),
+      ...edit(
+        "electron/google/backoff.ts",
+        "  if (retryAfterMs !== null) return Math.ceil(retryAfterMs);\n",
+        "",
+      ),
       ...edit(
         "electron/google/transport.ts",
         "options.quota?.hold(failure.retryAfterMs)",
@@ -259,6 +275,12 @@ export const sending: readonly Protection[] = [
       { row: "fault 6", file: "wire.test.ts", fails: "to be less than or equal to 20" },
       { row: "fault 8", file: "refusals.test.ts", fails: "to be greater than or equal to" },
     ],
+  },
+  {
+    name: "whole-pauses",
+    what: "whole milliseconds in pauses",
+    edits: edit("electron/google/backoff.ts", "return Math.round(Math.min(2", "return (Math.min(2"),
+    rows: [{ row: "fault 8", file: "refusals.test.ts", fails: "to contain" }],
   },
   {
     name: "waits-end-when-the-clock-is-set-back",
