@@ -12,6 +12,7 @@ export const procedureNames = [
   "leads.sources",
   "leads.ids",
   "leads.passages",
+  "lead.byEmail",
   "leads.proposals",
   "leads.filters",
   "lead.get",

@@ -1,8 +1,10 @@
 import type { FormEvent, KeyboardEvent } from "react";
-import { lazy, Suspense, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { EventTime } from "../../shared/model/event-time.ts";
 import { attempt } from "../commands/perform.ts";
 import type { Understood } from "../editor/quick/quick-parse.ts";
+import type { TemplateChoice } from "../editor/quick/quick-template.ts";
+import { readQuickLead, timeWith, useQuickLead, withQuickLead } from "../editor/quick/quick-template.ts";
 import { useDialogs } from "../state/dialogs.ts";
 import { useStart } from "../state/session.ts";
 import { fullTime } from "../ui/format.ts";
@@ -42,16 +44,28 @@ async function read(line: string, slot: EventTime, plain: boolean): Promise<Unde
   return understand(line, { slot, nowMs: Date.now(), timeZone: repZone() });
 }
 
+/** The same with the lead that it invites, and the template of their meeting. */
+async function readWhole(line: string, slot: EventTime, plain: boolean, choice: TemplateChoice | null) {
+  const understood = await read(line, slot, plain);
+  return withQuickLead(understood, await readQuickLead(understood.guests, choice));
+}
+
 /** Asks for a meeting that is being made, beside its place: its title, and whatever else the line says. */
 export function CreateForm({ host, calendarId, time: slot, line, entered, onLine }: Props) {
   const end = useCreation((creation) => creation.end);
   const { platform } = useStart();
   const [plain, setPlain] = useState(false);
+  const [choice, setChoice] = useState<TemplateChoice | null>(null);
   const [understood, setUnderstood] = useState<Understood | null>(null);
   const [beside, setBeside] = useState<Box | null>(null);
   const card = useRef<HTMLFormElement>(null);
   const input = useRef<HTMLInputElement>(null);
-  const time = understood?.time ?? slot;
+  const known = useQuickLead(understood?.guests ?? [], choice);
+  const minutes = known?.template?.minutes ?? null;
+  const time = useMemo(
+    () => (understood === null ? slot : timeWith(understood, minutes)),
+    [understood, minutes, slot],
+  );
 
   useEffect(() => {
     let current = true;
@@ -100,7 +114,7 @@ export function CreateForm({ host, calendarId, time: slot, line, entered, onLine
   /** The words as they stand now: what is shown may be a key press behind. */
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
-    const meeting = await attempt(() => read(line, slot, plain));
+    const meeting = await attempt(() => readWhole(line, slot, plain, choice));
     if (meeting === null) return;
     if (meeting.title === "") {
       input.current?.focus();
@@ -110,7 +124,7 @@ export function CreateForm({ host, calendarId, time: slot, line, entered, onLine
     void createEvent(host, meeting, calendarId);
   }
   async function openEditor(): Promise<void> {
-    const meeting = await attempt(() => read(line, slot, plain));
+    const meeting = await attempt(() => readWhole(line, slot, plain, choice));
     if (meeting === null) return;
     end();
     useDialogs.getState().show({ kind: "editor", start: { kind: "new", ...meeting } });
@@ -155,6 +169,9 @@ export function CreateForm({ host, calendarId, time: slot, line, entered, onLine
           <QuickPreview
             understood={understood}
             timeZone={repZone()}
+            known={known}
+            time={time}
+            onChoose={setChoice}
             onPlain={() => {
               setPlain(true);
               input.current?.focus();
@@ -178,7 +195,7 @@ export function CreateForm({ host, calendarId, time: slot, line, entered, onLine
 }
 
 const cardWidth = 320;
-const cardHeight = 210;
+const cardHeight = 250;
 
 /** Beside the place, on the side with more room, and never outside of the window. CSS pixels. */
 function cardPlace(beside: Box | null): { readonly left: number; readonly top: number } {

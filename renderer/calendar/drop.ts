@@ -1,10 +1,14 @@
+import type { CommandResult } from "../../shared/contract/command-result.ts";
+import type { Input } from "../../shared/contract.ts";
 import type { EventTime, TimedTime } from "../../shared/model/event-time.ts";
 import type { LeadRow } from "../../shared/model/lead.ts";
-import { perform } from "../commands/perform.ts";
+import { call } from "../api.ts";
+import { announce, attempt, perform } from "../commands/perform.ts";
 import { askScope, scoped } from "../state/recurrence-choice.ts";
 import { eventKeyOf, useSelection } from "../state/selection.ts";
 import { useView } from "../state/view.ts";
 import { localDate } from "../state/view-dates.ts";
+import { retemplateAction } from "../templates/retemplate.ts";
 import { startMs } from "../ui/format.ts";
 import type { CalendarItem } from "./calendar-item.ts";
 import { draftOccurrence } from "./calendar-item.ts";
@@ -54,13 +58,19 @@ export async function dropLead(
   lastDraft += 1;
   say(`${title} booked on ${spoken(time)}.`);
   const draft = draftOccurrence(`saving/${lastDraft}`, { title, time, calendarId, leadId: lead.demoLeadId });
-  const result = await draftAtOnce(
-    draft,
-    () => perform("lead.book", { leadId: lead.demoLeadId, time }),
-    host.refresh,
-  );
+  const result = await draftAtOnce(draft, () => bookLead(lead.demoLeadId, time), host.refresh);
   if (result === null) say(`${title} could not be booked.`);
   else useSelection.getState().selectLead(lead.id, eventKeyOf(result));
+}
+
+/** Books with the template of the lead's tag; the toast leads to the others. */
+function bookLead(leadId: string, time: TimedTime): Promise<CommandResult | null> {
+  return attempt(async () => {
+    const { templates } = await call("templates.list", {});
+    const result = await call("lead.book", { leadId, time });
+    announce(result, templates.length < 2 ? {} : { action: retemplateAction({ ...result, leadId }) });
+    return result;
+  });
 }
 
 /** A meeting that is about to be made: its title, its time, and the e-mail addresses of who is invited. */
@@ -68,12 +78,14 @@ export interface NewMeeting {
   readonly title: string;
   readonly time: EventTime;
   readonly guests: readonly string[];
+  /** What else is said of it, as by a template. */
+  readonly fields?: Omit<Input<"event.create">, "title" | "time" | "guests" | "calendarId">;
 }
 
 /** Makes an event of the rep's own, and shows its day where that is another one. */
 export async function createEvent(
   host: CalendarHost,
-  { title, time, guests }: NewMeeting,
+  { title, time, guests, fields = {} }: NewMeeting,
   calendarId: string,
 ): Promise<void> {
   const { say, focus } = useCalendarUi.getState();
@@ -84,6 +96,7 @@ export async function createEvent(
   const input = {
     title,
     time,
+    ...fields,
     ...(guests.length === 0 ? {} : { guests: guests.map((email) => ({ email })) }),
   };
   const result = await draftAtOnce(draft, () => perform("event.create", input), host.refresh);

@@ -82,6 +82,7 @@ const bookers: Readonly<Record<Meeting["bookedBy"], string>> = {
 function menuOf(meeting: Meeting, over: boolean, begun: boolean): readonly MenuItem[] {
   const { joinUrl } = meeting;
   const show = () => useView.getState().setDate(localDate(startMs(meeting.time)));
+  const again = () => useDialogs.getState().show({ kind: "retemplate", meeting });
   const find = () =>
     useDialogs
       .getState()
@@ -91,6 +92,7 @@ function menuOf(meeting: Meeting, over: boolean, begun: boolean): readonly MenuI
     { label: "Show in calendar", run: show },
     ...(joinUrl === null ? [] : [{ label: "Copy link", run: () => void copyText(joinUrl, "Link") }]),
     ...(over ? [] : [{ label: "Find another time…", run: find }]),
+    ...(over || begun ? [] : [{ label: "Use another template…", run: again }]),
     ...(begun && !over ? [{ label: "Nobody came", run: () => setOutcome(meeting.id, "no_show") }] : []),
     ...(over ? [] : [{ label: "Cancel meeting…", run: cancel, danger: true }]),
   ];

@@ -120,7 +120,7 @@ async function load(start: EditorStart, repZone: string): Promise<Edited> {
   switch (start.kind) {
     case "new": {
       const bookingId = await bookingCalendar();
-      const form = newForm(start, bookingId, repZone);
+      const form = { ...newForm(start, bookingId, repZone), ...start.fields };
       // A new event that was typed into before it got here is worth keeping as it comes.
       const blank = newForm({ ...start, title: "", guests: [] }, bookingId, repZone);
       return { draftId: newDraftId(), event: null, opened: blank, form, restored: false };

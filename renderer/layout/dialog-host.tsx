@@ -47,6 +47,9 @@ const FiguresDialog = lazy(async () => ({
 const TemplateDialog = lazy(async () => ({
   default: (await import("../templates/template-dialog.tsx")).TemplateDialog,
 }));
+const RetemplateDialog = lazy(async () => ({
+  default: (await import("../templates/retemplate-dialog.tsx")).RetemplateDialog,
+}));
 const MailsDialog = lazy(async () => ({ default: (await import("../mail/mails-dialog.tsx")).MailsDialog }));
 const MailTemplatesDialog = lazy(async () => ({
   default: (await import("../mail/mail-templates-dialog.tsx")).MailTemplatesDialog,
@@ -111,6 +114,8 @@ function DialogOf({ open }: { readonly open: OpenDialog }) {
       return <FiguresDialog />;
     case "template":
       return <TemplateDialog id={open.id} opened={open.content} />;
+    case "retemplate":
+      return <RetemplateDialog meeting={open.meeting} />;
     case "mails":
       return <MailsDialog filter={open.filter} />;
     case "mailTemplates":

@@ -1,6 +1,6 @@
 import { create } from "zustand";
 import type { Contact } from "../../shared/model/contact.ts";
-import type { EventDraft } from "../../shared/model/event-draft.ts";
+import type { EventDraft, EventForm } from "../../shared/model/event-draft.ts";
 import type { EventTime } from "../../shared/model/event-time.ts";
 import type { ImportPreview } from "../../shared/model/lead-files.ts";
 import type { MailFilter } from "../../shared/model/mail.ts";
@@ -16,6 +16,11 @@ export interface MeetingRef {
   readonly guestCount: number;
   /** The series it is an occurrence of. */
   readonly masterId?: string | null;
+}
+
+/** A lead's meeting that is made anew with another template. */
+export interface RetemplateRef extends Pick<MeetingRef, "calendarId" | "eventId"> {
+  readonly leadId: string;
 }
 
 /** A lead whose contact is corrected. */
@@ -56,6 +61,8 @@ export type EditorStart =
       readonly time: EventTime;
       /** E-mail addresses. */
       readonly guests: readonly string[];
+      /** What else is filled in already. */
+      readonly fields?: Partial<EventForm>;
     }
   | { readonly kind: "event" | "copy"; readonly calendarId: string; readonly eventId: string }
   /** What was typed and not saved. */
@@ -78,6 +85,8 @@ export type OpenDialog =
   | { readonly kind: "figures" }
   /** A template of meetings; a new one without an id. */
   | { readonly kind: "template"; readonly id: string | null; readonly content: TemplateContent }
+  /** Another template for a lead's meeting. */
+  | { readonly kind: "retemplate"; readonly meeting: RetemplateRef }
   | { readonly kind: "mails"; readonly filter?: MailFilter }
   | { readonly kind: "mailTemplates" }
   | { readonly kind: "keys" }

@@ -45,16 +45,17 @@ export function missingIn(
 
 /** "45 minutes · Google Meet · by itself after 10 seconds". */
 export function templateWords({ minutes, place, byItself, delaySeconds }: TemplateContent): string {
-  const where = {
-    meet: "Google Meet",
-    none: "no place",
-    location: place.kind === "location" ? place.text : "",
-  };
   return [
     count(minutes, "minute", "minutes"),
-    where[place.kind],
+    placeWords(place),
     byItself ? `by itself after ${delayWords(delaySeconds)}` : "only when you book",
   ].join(" · ");
+}
+
+/** Where meetings of a template are. */
+export function placeWords(place: TemplateContent["place"]): string {
+  if (place.kind === "location") return place.text;
+  return place.kind === "meet" ? "Google Meet" : "no place";
 }
 
 export const delays = [10, 30, 60, 300, 900, 1800, 3600, 7200] as const;

@@ -53,6 +53,12 @@ export const leadProcedures = {
   ),
   /** The demos that were asked for, are still ahead, and wait for the rep's word. */
   "leads.proposals": procedure("read", proposalQuerySchema, proposalPageSchema),
+  /** The newest lead that has one of these e-mail addresses, the first address first; null for nobody's. */
+  "lead.byEmail": procedure(
+    "read",
+    z.strictObject({ emails: z.array(z.string().max(320)).min(1).max(200) }),
+    z.object({ leadId: z.string(), title: z.string(), tag: z.string().nullable() }).nullable(),
+  ),
   /** Filters with a name, by name. */
   "leads.filters": procedure("read", nothing, z.array(savedFilterSchema)),
   "lead.get": procedure("read", z.strictObject({ leadId: id }), leadDetailSchema),

@@ -1,9 +1,8 @@
 import type { EventForm } from "../../../shared/model/event-draft.ts";
 import type { MeetingTemplate } from "../../../shared/model/meeting-template.ts";
-import { call } from "../../api.ts";
 import { attempt } from "../../commands/perform.ts";
 import { useLiveQuery } from "../../state/live-query.ts";
-import { useToasts } from "../../state/toasts.ts";
+import { templateTexts } from "../../templates/template-texts.ts";
 import { withTemplate } from "../apply-template.ts";
 
 interface Props {
@@ -15,14 +14,8 @@ interface Props {
 export function TemplateField({ form, onApply }: Props) {
   const { data } = useLiveQuery("templates.list", {}, ["templates"]);
   async function apply(template: MeetingTemplate): Promise<void> {
-    const { title, description, minutes, place } = template;
-    const location = place.kind === "location" ? place.text : "";
-    const asked = { title, description, location, minutes, leadId: form.leadId };
-    const texts = await attempt(() => call("template.preview", asked));
-    const [problem] = texts?.problems ?? [];
-    if (texts === null) return;
-    if (problem !== undefined) useToasts.getState().show({ message: problem.message, tone: "error" });
-    else onApply(withTemplate(form, template, texts));
+    const texts = await attempt(() => templateTexts(template, form.leadId));
+    if (texts !== null) onApply(withTemplate(form, template, texts));
   }
   return (
     <label>

@@ -1,9 +1,17 @@
+import type { EventTime } from "../../../shared/model/event-time.ts";
 import { fullTime } from "../../ui/format.ts";
 import type { Understood } from "./quick-parse.ts";
+import type { QuickLead, TemplateChoice } from "./quick-template.ts";
+import { QuickTemplateField } from "./quick-template-field.tsx";
 import { lengthWords, remarkWords } from "./quick-words.ts";
 import "./quick.css";
 
 interface Props {
+  /** The lead among the guests; null for none. */
+  readonly known: QuickLead | null;
+  /** When it is, with the template's length. */
+  readonly time: EventTime;
+  readonly onChoose: (choice: TemplateChoice) => void;
   readonly understood: Understood;
   readonly timeZone: string;
   /** Takes the line as it stands for the title. */
@@ -11,8 +19,8 @@ interface Props {
 }
 
 /** What a typed line was understood as, before anything is made of it. */
-export function QuickPreview({ understood, timeZone, onPlain }: Props) {
-  const { title, time, guests, parts, remarks } = understood;
+export function QuickPreview({ understood, known, time, timeZone, onChoose, onPlain }: Props) {
+  const { title, guests, parts, remarks } = understood;
   const said = parts.some(({ kind }) => kind !== "quoted");
   return (
     <>
@@ -24,6 +32,7 @@ export function QuickPreview({ understood, timeZone, onPlain }: Props) {
           <Row name={guests.length === 1 ? "Guest" : "Guests"} value={guests.join(", ")} />
         )}
       </dl>
+      {known !== null && <QuickTemplateField known={known} onChoose={onChoose} />}
       {remarks.map((remark) => (
         <p key={remark.kind} className="quick-remark">
           {remarkWords(remark, timeZone)}
