@@ -31,12 +31,16 @@ export function refuseUnknown(db: Database, steps: readonly Migration[]): void {
   if (version === 0 && !isEmpty(db)) throw brokenDatabase(db.name, "it is not a Callsheet database");
 }
 
-/** Brings the file to the newest schema. A file with data in it is backed up first. */
-export function migrate(db: Database, steps: readonly Migration[]): void {
+/** Brings the file to the newest schema. A file with data in it is backed up first, unless it is a copy itself. */
+export function migrate(
+  db: Database,
+  steps: readonly Migration[],
+  { backUpFirst = true }: { readonly backUpFirst?: boolean } = {},
+): void {
   const version = schemaVersion(db);
   const pending = steps.filter((step) => step.version > version);
   const target = pending.at(-1)?.version;
   if (target === undefined) return;
-  if (version > 0) backUp(db, `before-${target}`);
+  if (version > 0 && backUpFirst) backUp(db, `before-${target}`);
   for (const step of pending) apply(db, step);
 }

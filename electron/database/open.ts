@@ -8,6 +8,8 @@ import { migrate, refuseUnknown, schemaVersion } from "./migrate.ts";
 import type { Migration } from "./migration.ts";
 import { migrations as allMigrations } from "./migrations.ts";
 import { clearMarker, endedUncleanly, setMarker } from "./running-marker.ts";
+import { keepSecondCopy } from "./second-copy.ts";
+import { finishSwap, swapPending } from "./swap.ts";
 
 const busyTimeoutMs = 5_000;
 /** Of pages that each connection keeps: the file itself stays in the system's cache, and 16 MB a connection (better-sqlite3's own) read nothing faster. */
@@ -39,6 +41,7 @@ function setUp(db: Connection, path: string, steps: readonly Migration[]): void 
   if (endedUncleanly(path)) refuseIfBroken(db);
   setMarker(path);
   migrate(db, steps);
+  keepSecondCopy(db);
 }
 
 /**
@@ -48,6 +51,7 @@ function setUp(db: Connection, path: string, steps: readonly Migration[]): void 
  */
 export function openWriter(path: string, steps: readonly Migration[] = allMigrations): Connection {
   return namingTheFile(path, () => {
+    finishSwap(path);
     prepareFile(path);
     const db = new Database(path, { timeout: busyTimeoutMs });
     try {
@@ -89,7 +93,7 @@ export function openReader(path: string): Connection {
 
 /** Can the file be read as it is: there, whole enough to be asked, and at the newest schema? Never writes. */
 export function databaseIsCurrent(path: string): boolean {
-  if (!existsSync(path)) return false;
+  if (!existsSync(path) || swapPending(path)) return false;
   try {
     const db = new Database(path, { readonly: true, fileMustExist: true });
     try {
