@@ -5,6 +5,7 @@ import { errorDataSchema } from "../shared/error-data.ts";
 import { icsExportSchema, icsPreviewSchema } from "../shared/model/ics.ts";
 import { importPlanSchema, importReportSchema } from "../shared/model/lead-files.ts";
 import { mailWaySchema } from "../shared/model/mail.ts";
+import { recoveredSchema, recoverySchema } from "../shared/model/recovery.ts";
 import { platformSchema, sourceReportSchema } from "../shared/model/source.ts";
 import { settingsSchema, statusSchema, workspaceSchema } from "../shared/model/status.ts";
 
@@ -46,6 +47,8 @@ export const engineConfigSchema = z.object({
     .nullable(),
   settings: settingsSchema,
   focused: z.boolean(),
+  /** The data file is to be replaced before it is opened. */
+  recover: recoverySchema.nullable().optional(),
 });
 export type EngineConfig = Readonly<z.infer<typeof engineConfigSchema>>;
 
@@ -94,6 +97,8 @@ export const privateProcedures = {
     input: z.object({ path: z.string(), asked: icsExportSchema }),
     output: z.object({ count: z.number().int() }),
   },
+  /** Ends every sign-in and takes all secrets out of the keychain. `revoked`: Google was told, where there was a sign-in. */
+  "private.signOut": { input: z.object({}), output: z.object({ revoked: z.boolean() }) },
   "private.saveGoogleClient": {
     input: z.object({ clientId: z.string(), clientSecret: z.string().optional() }),
     output: z.object({ clientId: z.string() }),
@@ -119,6 +124,8 @@ export type ToEngine =
 export const fromEngineSchema = z.discriminatedUnion("type", [
   /** Migrated and open: readers may open now. */
   z.object({ type: z.literal("ready") }),
+  /** The data file was replaced; told before `ready`. */
+  z.object({ type: z.literal("recovered"), report: recoveredSchema }),
   z.object({ type: z.literal("result"), id: z.number(), value: z.unknown() }),
   z.object({ type: z.literal("refused"), id: z.number(), error: errorDataSchema }),
   z.object({ type: z.literal("status"), status: statusSchema }),

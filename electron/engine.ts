@@ -2,12 +2,14 @@ import { join } from "node:path";
 import { parentPort, workerData } from "node:worker_threads";
 import { describeError } from "../shared/describe-error.ts";
 import { AppError, toErrorData } from "../shared/errors.ts";
+import { databaseFailure } from "./database/failures.ts";
 import { closeWriter, openWriter } from "./database/open.ts";
 import type { Engine } from "./engine/compose.ts";
 import { composeEngine } from "./engine/compose.ts";
 import { createEngineCall } from "./engine/procedures.ts";
 import type { FromEngine, ToEngine } from "./engine-messages.ts";
 import { engineConfigSchema } from "./engine-messages.ts";
+import { takeReport } from "./recovery/report.ts";
 
 // Composition root of the engine worker: the one writing connection, sync, polling, rules.
 
@@ -23,13 +25,28 @@ function log(level: "info" | "warn" | "error", scope: string, problem: unknown):
   post({ type: "log", level, scope, message: describeError(problem) });
 }
 
-const db = open();
+const path = join(config.profile, "callsheet.db");
+let gaveUp = false;
+
+/** A damaged data file ends the engine's work: main has it replaced and starts another. */
+function endIfDamaged(problem: unknown): void {
+  const failure = databaseFailure(problem, path);
+  if (gaveUp || failure === problem || !(failure instanceof AppError)) return;
+  if (failure.code !== "database_broken") return;
+  gaveUp = true;
+  post({ type: "fatal", error: failure.toData() });
+}
+
+const db = await open();
 if (db !== null) {
   const engine = composeEngine(config, db, {
     notice: (notice) => post({ type: "notice", notice }),
     status: (status) => post({ type: "status", status }),
     openBrowser: (url) => post({ type: "openBrowser", url }),
-    log,
+    log(level, scope, problem) {
+      log(level, scope, problem);
+      endIfDamaged(problem);
+    },
   });
   const call = createEngineCall(engine);
   port.on("message", (message: ToEngine) => void receive(engine, call, message));
@@ -37,9 +54,16 @@ if (db !== null) {
   await engine.start();
 }
 
-function open() {
+async function open() {
   try {
-    return openWriter(join(config.profile, "callsheet.db"));
+    if (config.recover != null) {
+      const { recover } = await import("./recovery/recover.ts");
+      recover(path, config.recover, Date.now());
+    }
+    const opened = openWriter(path);
+    const report = takeReport(path);
+    if (report !== null) post({ type: "recovered", report });
+    return opened;
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     post({ type: "fatal", error: error.toData() });
@@ -58,7 +82,8 @@ async function receive(
         post({ type: "result", id: message.id, value: await call(message.procedure, message.input) });
       } catch (error) {
         if (!(error instanceof AppError)) log("error", message.procedure, error);
-        post({ type: "refused", id: message.id, error: toErrorData(error) });
+        endIfDamaged(error);
+        post({ type: "refused", id: message.id, error: toErrorData(databaseFailure(error, path)) });
       }
       return;
     case "focus":

@@ -69,10 +69,11 @@ export interface GoogleAccount {
   /** Ends a sign-in under way: `connect` throws sign_in_cancelled. */
   cancel(): void;
   /**
-   * Revokes and forgets the sign-in, even when Google cannot be reached; events and waiting changes stay.
+   * Revokes and forgets the sign-in, even when Google cannot be reached; events and waiting changes stay. Answers whether nothing is left to
+   * revoke.
    * @throws AppError keychain_locked, keychain_unavailable when the keychain would not let go of it
    */
-  disconnect(): Promise<void>;
+  disconnect(): Promise<{ readonly revoked: boolean }>;
   /**
    * Takes over a sign-in that was made elsewhere; asks nothing when it has that one already.
    * @throws AppError different_account, keychain_locked, keychain_unavailable
@@ -125,12 +126,14 @@ export function createGoogleAccount(options: GoogleAccountOptions): GoogleAccoun
   }
 
   /** Revokes what cannot be used; that failing is no reason to fail. */
-  async function revoke(tokens: Tokens): Promise<void> {
+  async function revoke(tokens: Tokens): Promise<boolean> {
     try {
       await revokeToken(endpoints.revoke, tokens.refreshToken, http);
+      return true;
     } catch (error) {
       if (!(error instanceof GoogleFailure)) throw error;
       options.onProblem(notRevoked(error));
+      return false;
     }
   }
 
@@ -219,8 +222,9 @@ export function createGoogleAccount(options: GoogleAccountOptions): GoogleAccoun
       setState("disconnected");
       changed();
       const tokens = await keeper.current();
-      if (tokens !== null) await revoke(tokens);
+      const revoked = tokens === null || (await revoke(tokens));
       await keeper.forget();
+      return { revoked };
     },
 
     async adoptTokens(handed) {

@@ -16,6 +16,8 @@ export interface ClientStore {
   current(): Promise<OAuthClient | null>;
   /** @throws AppError keychain_locked, keychain_unavailable */
   save(client: OAuthClient): Promise<void>;
+  /** @throws AppError keychain_locked, keychain_unavailable */
+  forget(): Promise<void>;
 }
 
 export function createClientStore(vault: Vault, given: OAuthClient | null): ClientStore {
@@ -37,6 +39,10 @@ export function createClientStore(vault: Vault, given: OAuthClient | null): Clie
     async save(next) {
       await vault.set(vaultAccount, JSON.stringify(next));
       client = next;
+    },
+    async forget() {
+      await vault.delete(vaultAccount);
+      client = given;
     },
   };
 }

@@ -49,6 +49,7 @@ import { createScheduler } from "../leads/scheduler.ts";
 import { createMeetingFollow } from "../meetings/meeting-follow.ts";
 import { createMeetingStore } from "../meetings/meeting-store.ts";
 import { createTemplateStore } from "../meetings/templates/template-store.ts";
+import { createDailyBackup } from "../recovery/daily-backup.ts";
 import { createGuestSearch } from "../search/guest-finds.ts";
 import { createPaletteSearch } from "../search/palette-query.ts";
 import { createChatWork } from "./chat-work.ts";
@@ -342,6 +343,9 @@ export function composeEngine(
     onChanged,
   });
 
+  const backups = createDailyBackup({ db, clock, onError: (error) => outside.log("error", "backup", error) });
+  const backingUp = world.alarm(backups.nextDue, backups.runDue);
+
   let syncing: AbortController | null = null;
   /** *Sync now* for a range, one at a time, its progress told to the screen. */
   async function syncRange(range: EventRange): Promise<SyncReport> {
@@ -379,6 +383,8 @@ export function composeEngine(
   return {
     account,
     calendars,
+    /** The rep asked for something: work that can wait goes on waiting. */
+    asked: backups.asked,
     clients,
     commands,
     drafts: createDraftStore(db, clock),
@@ -404,6 +410,15 @@ export function composeEngine(
     templates: createTemplateDesk({ ...booking, templates }),
     cancelSync: () => syncing?.abort(),
     tellStatus,
+    /** Ends every sign-in; nothing that needs one is left. @throws AppError keychain_locked, keychain_unavailable */
+    async signOut(): Promise<{ revoked: boolean }> {
+      await live.stopChannels();
+      const { revoked } = await account.disconnect();
+      for (const { id } of platform.list()) await platform.remove(id);
+      for (const way of ["smtp", "zeptomail"] as const) await mail.forgetSecret(way);
+      await clients.forget();
+      return { revoked };
+    },
     /** What is kept for offline, in bytes. */
     mediaUsage() {
       const { files, bytes } = recordings.usage();
@@ -417,6 +432,7 @@ export function composeEngine(
       meetingWork.start();
       mail.start();
       snoozes.look();
+      backingUp.look();
       tellStatus();
       try {
         await restore();
@@ -451,7 +467,7 @@ export function composeEngine(
       commands.releaseAll();
       account.cancel();
       await quota.stop();
-      const parts = [rule, snoozes, mail, meetingWork, chats, live, loop, platform];
+      const parts = [rule, snoozes, backingUp, mail, meetingWork, chats, live, loop, platform];
       await Promise.all(parts.map((part) => part.stop()));
       if (connected()) await push.pushDue().catch((error) => outside.log("warn", "outbox", error));
     },

@@ -189,6 +189,7 @@ export function createEngineCall(
       const { path, asked } = privateProcedures["private.exportIcs"].input.parse(input);
       return engine.ics.export(asked, path);
     },
+    "private.signOut": () => engine.signOut(),
     "private.saveGoogleClient": async (input) => {
       const client = privateProcedures["private.saveGoogleClient"].input.parse(input);
       await engine.clients.save(client);
@@ -196,6 +197,7 @@ export function createEngineCall(
     },
   };
   return async (procedure, input) => {
+    engine.asked();
     try {
       if (isPrivate(procedure)) return await own[procedure](input);
       // Parsed by the wrapper on main with this procedure's own schema; the compiler cannot follow a union of functions.

@@ -55,8 +55,13 @@ export interface Desk {
   rep(step: RepStep): CommandResult;
   /** The rep has decided about this event: what they had done to it before is no longer wanted. */
   settled(eventId: string): void;
-  /** Ends the engine in good order, or (`dead`) as when its process is gone, and starts another one on the same file. */
-  restart(how?: "quit" | "dead"): Promise<void>;
+  /** Where its file is. */
+  readonly path: string;
+  /**
+   * Ends the engine in good order, or (`dead`) as when its process is gone, and starts another one on the same file. `meanwhile` is what happens
+   * to the file while nobody has it open.
+   */
+  restart(how?: "quit" | "dead", meanwhile?: (path: string) => void): Promise<void>;
   /** What the browser shows from now on is answered like this. */
   browse(answer: (url: string) => void): void;
   violationsNow(): readonly string[];
@@ -68,6 +73,8 @@ export interface DeskOptions {
   readonly seed?: GoogleSeed;
   /** Signed in and read once, unless this is false. */
   readonly connected?: boolean;
+  /** Where its file is, when not in a folder of the test's own. */
+  readonly folder?: string;
 }
 
 /** A desk at work: signed in, everything read, the window in use. */
@@ -90,7 +97,7 @@ export async function faultDesk(options: DeskOptions = {}): Promise<Desk> {
       }
     },
   });
-  const folder = temporaryFolder();
+  const folder = options.folder ?? temporaryFolder();
   const path = join(folder, "callsheet.db");
   const { clientId, clientSecret, refreshToken } = google.credentials;
   const statuses: Status[] = [];
@@ -172,10 +179,12 @@ export async function faultDesk(options: DeskOptions = {}): Promise<Desk> {
     settled(eventId) {
       committed = committed.filter((done) => done.eventId !== eventId);
     },
-    async restart(how = "quit") {
+    path,
+    async restart(how = "quit", meanwhile = () => undefined) {
       if (how === "quit") await running.engine.stop();
       else await world.abandon();
       closeWriter(running.db);
+      meanwhile(path);
       running = start();
       await running.engine.start();
     },
