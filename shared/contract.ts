@@ -9,6 +9,7 @@ import { leadProcedures } from "./contract/leads.ts";
 import { mailProcedures } from "./contract/mail.ts";
 import { placeSchema } from "./contract/place.ts";
 import type { Procedure, Runs } from "./contract/procedure.ts";
+import { recoveryProcedures } from "./contract/recovery.ts";
 import { templateProcedures } from "./contract/templates.ts";
 import { windowProcedures } from "./contract/windows.ts";
 import { icsProgressSchema } from "./model/ics.ts";
@@ -30,6 +31,7 @@ export const contract = {
   ...templateProcedures,
   ...figureProcedures,
   ...mailProcedures,
+  ...recoveryProcedures,
 } as const satisfies Record<ProcedureName, Procedure<Runs, z.ZodType, z.ZodType>>;
 
 export type Contract = typeof contract;

@@ -1,4 +1,5 @@
 import type { Place } from "../../shared/contract/place.ts";
+import type { Recovery } from "../../shared/model/recovery.ts";
 import type { Workspace } from "../../shared/model/status.ts";
 import type { HandoffDesk } from "./handoff-desk.ts";
 import type { Printing } from "./print-week.ts";
@@ -15,8 +16,15 @@ export interface DeskState {
   readonly clock: () => number;
   readonly handoff: HandoffDesk;
   session(): Session | null;
-  /** Leaves the open workspace for another; null goes back to the first-run screen. The page starts anew. */
-  openWorkspace(workspace: Workspace | null): Promise<void>;
+  /** Leaves the open workspace for another; null goes back to the first-run screen. The page starts anew. `meanwhile`: with none open. */
+  openWorkspace(workspace: Workspace | null, meanwhile?: () => void): Promise<void>;
+  /** Opens a workspace beside the open one, with no page; whoever asks ends it. */
+  openAside(workspace: Workspace): Session;
+  /** Replaces the open workspace's data file. The page starts anew. */
+  recover(recovery: Recovery): Promise<void>;
+  /** Starts an engine that gave up again: what stood in its way may be gone. */
+  tryAgain(): void;
+  readonly userData: string;
   settingsChanged(): void;
   readonly windows: Windows;
   readonly printing: Printing;

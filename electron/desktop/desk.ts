@@ -3,7 +3,9 @@ import { join } from "node:path";
 import { app, BrowserWindow, shell } from "electron";
 import type { Place } from "../../shared/contract/place.ts";
 import { nothing } from "../../shared/contract/procedure.ts";
+import type { Notice } from "../../shared/contract.ts";
 import { describeError } from "../../shared/describe-error.ts";
+import type { Recovery } from "../../shared/model/recovery.ts";
 import type { Workspace } from "../../shared/model/status.ts";
 import type { ProcedureName } from "../../shared/procedure-names.ts";
 import { deepLinkIn } from "./deep-link.ts";
@@ -59,7 +61,8 @@ export function openDesk({ environment, userData, windows, printing, ...scripts 
   process.on("uncaughtException", (error) => log("error", "main", describeError(error)));
   process.on("unhandledRejection", (error) => log("error", "main", describeError(error)));
   const settings = openSettings(userData);
-  if (settings.repaired !== null) log("warn", "settings", settings.repaired);
+  const repaired = settings.note();
+  if (repaired !== null) log("warn", "settings", repaired);
 
   let session: Session | null = null;
   const clock = () => Date.now() + environment.clockAheadMs;
@@ -79,25 +82,30 @@ export function openDesk({ environment, userData, windows, printing, ...scripts 
     if (ending !== null && !(await ending.stop())) allEnded = false;
   };
 
-  const start = (workspace: Workspace): Session =>
-    openSession(workspace, {
+  const start = (workspace: Workspace, recover: Recovery | null = null): Session => {
+    const parts = {
       ...scripts,
       userData,
       environment,
       settings: () => settings.get(),
       focused: () => BrowserWindow.getFocusedWindow() !== null,
       painted: painted.promise,
-      notice: (notice) => {
+      notice: (notice: Notice) => {
         if (notice.kind === "status" && notice.status.lastSyncedAt !== null) synced.resolve();
         // While a session ends, what its engine still tells would only make the page ask for what is no longer there.
         if (session !== null) tellWindows(notice);
       },
-      openBrowser: (url) => void shell.openExternal(url),
+      openBrowser: (url: string) => void shell.openExternal(url),
+      // The page waits for its first answer meanwhile, or starts anew with it.
+      damaged: () => void state.recover({ kind: "damaged" }),
       log,
-    });
+    };
+    return openSession(workspace, parts, recover);
+  };
 
   const state: DeskState = {
     version: app.getVersion(),
+    userData,
     logFile: logFileIn(logs),
     settings,
     windows,
@@ -105,13 +113,30 @@ export function openDesk({ environment, userData, windows, printing, ...scripts 
     clock,
     handoff,
     session: () => session,
-    async openWorkspace(workspace: Workspace | null) {
+    async openWorkspace(workspace: Workspace | null, meanwhile = () => undefined) {
       const before = session;
       session = null;
       await end(before);
+      meanwhile();
       await settings.setWorkspace(workspace);
       session = workspace === null ? null : start(workspace);
       windows.reloadAll();
+    },
+    openAside: (workspace) => start(workspace),
+    async recover(recovery) {
+      const before = session;
+      // Told of by several who came upon the same damage: the first was heard.
+      if (before === null) return;
+      session = null;
+      await end(before);
+      session = start(before.workspace, recovery);
+      windows.reloadAll();
+    },
+    tryAgain() {
+      if (session?.failed() !== true) return;
+      const { workspace } = session;
+      void end(session);
+      session = start(workspace);
     },
     settingsChanged() {
       tellWindows({ kind: "changed", topics: ["settings"] });

@@ -4,6 +4,7 @@ import type { Notice } from "../../shared/contract.ts";
 import { describeError } from "../../shared/describe-error.ts";
 import type { ErrorData } from "../../shared/errors.ts";
 import { AppError } from "../../shared/errors.ts";
+import type { Recovered } from "../../shared/model/recovery.ts";
 import type { Settings, Status } from "../../shared/model/status.ts";
 import type { EngineConfig, EngineProcedure, ToEngine } from "../engine-messages.ts";
 import { engineLimits, fromEngineSchema } from "../engine-messages.ts";
@@ -19,7 +20,9 @@ export interface EngineListener {
   openBrowser(url: string): void;
   /** The engine died; it is being started again. */
   restarting(): void;
-  /** It cannot start, and trying again would not help. */
+  /** Its data file was replaced; told before `ready`. */
+  recovered(report: Recovered): void;
+  /** It cannot start, or go on, and trying again would not help. */
   fatal(error: ErrorData): void;
 }
 
@@ -60,6 +63,7 @@ export function startEngine(
   let deaths = 0;
   let stopping = false;
   let gaveUp: ErrorData | null = null;
+  let { recover } = config;
   let focused = config.focused;
   let settings = config.settings;
   const finished = Promise.withResolvers<void>();
@@ -69,7 +73,7 @@ export function startEngine(
 
   function start(): Worker {
     const started = new Worker(script, {
-      workerData: { ...config, focused, settings },
+      workerData: { ...config, focused, settings, recover },
       name: "engine",
       resourceLimits: engineLimits,
     });
@@ -84,7 +88,12 @@ export function startEngine(
     switch (message.type) {
       case "ready":
         deaths = 0;
+        // Once is enough, should it die later.
+        recover = null;
         listener.ready();
+        return;
+      case "recovered":
+        listener.recovered(message.report);
         return;
       case "result":
         settle(message.id, (one) => one.resolve(message.value));

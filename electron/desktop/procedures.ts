@@ -30,7 +30,9 @@ import { exportFigures } from "./figures-file.ts";
 import { exportIcs, openIcs } from "./ics-files.ts";
 import type { Callable } from "./ipc-call.ts";
 import { createLeadImports, exportLeads } from "./lead-files.ts";
+import { mending } from "./mending.ts";
 import { openLink } from "./open-link.ts";
+import { recoveryProcedures } from "./recovery-procedures.ts";
 import type { Session } from "./session.ts";
 import { windowProcedures } from "./window-procedures.ts";
 
@@ -43,7 +45,7 @@ export function createProcedures(desk: DeskState): (name: ProcedureName) => Call
       case "engine":
         return engineCall(desk, name, input);
       case "read":
-        return handlerOf(read(await needSession(desk).reader()), name)(input);
+        return mending(desk, await needSession(desk).reader(), (db) => handlerOf(read(db), name)(input));
       case "desktop":
         return handlerOf(desktop(webContentsId), name)(input);
     }
@@ -114,8 +116,10 @@ function desktopProcedures(
 ): (webContentsId: number) => Handlers<Exclude<ProceduresOf<"desktop">, "app.start">> {
   const diagnostics = createDiagnosticsDesk(desk);
   const imports = createLeadImports();
+  const recovery = recoveryProcedures(desk);
   return (webContentsId) => ({
     ...windowProcedures(desk, webContentsId),
+    ...recovery,
     "settings.get": () => desk.settings.get(),
     "settings.set": async (change) => {
       const settings = await desk.settings.set(withoutUndefined(change));

@@ -4,6 +4,7 @@ import type { Database } from "better-sqlite3";
 import type { Notice } from "../../shared/contract.ts";
 import type { ErrorData } from "../../shared/errors.ts";
 import { AppError } from "../../shared/errors.ts";
+import type { Recovered, Recovery } from "../../shared/model/recovery.ts";
 import type { Settings, Status, Workspace } from "../../shared/model/status.ts";
 
 import { databaseIsCurrent, openReader } from "../database/open.ts";
@@ -27,6 +28,8 @@ export interface SessionParts {
   readonly painted: Promise<void>;
   readonly notice: (notice: Notice) => void;
   readonly openBrowser: (url: string) => void;
+  /** The data file cannot be gone on with. */
+  readonly damaged: () => void;
   readonly log: Log;
 }
 
@@ -38,6 +41,10 @@ export interface Session {
   engine(): Promise<EngineHost>;
   /** The screen's connection, once the database is migrated. @throws AppError when the engine could not start */
   reader(): Promise<Database>;
+  /** What became of the data file, when it was replaced. */
+  recovered(): Recovered | null;
+  /** Did its engine give up? */
+  failed(): boolean;
   /** Null until the engine has said how things stand. */
   status(): Status | null;
   /** Answers whether everything has ended; see `EngineHost.stop`. */
@@ -45,7 +52,11 @@ export interface Session {
 }
 
 /** Opens a workspace in its own profile folder. Answers at once; what is not ready yet is a promise. */
-export function openSession(workspace: Workspace, parts: SessionParts): Session {
+export function openSession(
+  workspace: Workspace,
+  parts: SessionParts,
+  recover: Recovery | null = null,
+): Session {
   const profile = join(parts.userData, "workspaces", workspace);
   mkdirSync(profile, { recursive: true, mode: 0o700 });
   const path = join(profile, "callsheet.db");
@@ -55,14 +66,22 @@ export function openSession(workspace: Workspace, parts: SessionParts): Session 
   let reader: Database | null = null;
   let status: Status | null = null;
   let sandbox: SandboxHost | null = null;
+  let recovered: Recovered | null = null;
+  let failed = false;
 
   const openDatabase = () => {
     if (reader !== null) return;
-    reader = openReader(path);
-    opened.resolve(reader);
+    try {
+      reader = openReader(path);
+      opened.resolve(reader);
+    } catch (error) {
+      // What is wrong with it the engine finds out too, and says.
+      if (!(error instanceof AppError)) throw error;
+      parts.log("warn", "reader", error.message);
+    }
   };
   // A database that needs no migration is readable before the engine runs: the first screen does not wait for it.
-  const readable = databaseIsCurrent(path);
+  const readable = recover === null && databaseIsCurrent(path);
   if (readable) openDatabase();
 
   const tell = (next: Status) => {
@@ -77,20 +96,35 @@ export function openSession(workspace: Workspace, parts: SessionParts): Session 
     restarting: () => {
       if (status !== null) tell({ ...status, engine: "restarting" });
     },
+    recovered: (report: Recovered) => {
+      recovered = report;
+      parts.log("warn", "recovery", JSON.stringify(report));
+    },
     fatal: (error: ErrorData) => {
       parts.log("error", "engine", `${error.code}: ${error.message}`);
+      failed = true;
+      // One that was just recovered and is damaged again would be so for ever.
+      if (error.code === "database_broken" && recover?.kind !== "damaged") {
+        parts.damaged();
+        return;
+      }
       opened.reject(AppError.fromData(error));
     },
   };
 
   const engine = (async () => {
     // With something to show at once, the engine waits its turn: on two cores it would hold up the first screen.
-    if (readable) await parts.painted;
+    if (reader !== null) await parts.painted;
     if (workspace === "sandbox" && parts.environment.googleUrl === null) {
       const state = join(profile, "sandbox-state.json");
       sandbox = await startSandboxHost(parts.sandboxScript, state, parts.environment.trickle);
     }
-    return startEngine(parts.engineScript, configOf(workspace, profile, sandbox, parts), listener, parts.log);
+    return startEngine(
+      parts.engineScript,
+      { ...configOf(workspace, profile, sandbox, parts), recover },
+      listener,
+      parts.log,
+    );
   })();
   engine.catch((error: unknown) => opened.reject(error));
 
@@ -100,6 +134,8 @@ export function openSession(workspace: Workspace, parts: SessionParts): Session 
     engine: () => engine,
     reader: () => opened.promise,
     status: () => status,
+    recovered: () => recovered,
+    failed: () => failed,
     async stop() {
       // The writer goes last: the last connection to close is the one that tidies the write-ahead log away.
       reader?.close();

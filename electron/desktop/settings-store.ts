@@ -1,8 +1,11 @@
 import { copyFileSync, existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import * as z from "zod";
+import { AppError } from "../../shared/errors.ts";
+import { defaultSettings } from "../../shared/model/default-settings.ts";
 import type { Settings, Workspace } from "../../shared/model/status.ts";
 import { settingsSchema, workspaceSchema } from "../../shared/model/status.ts";
+import { isDiskFull } from "../database/disk-full.ts";
 import { repairSettings } from "./settings-repair.ts";
 
 const fileName = "settings.json";
@@ -23,8 +26,10 @@ export interface SettingsStore {
   /** Has the rep been shown a link to this host before? */
   knowsHost(host: string): boolean;
   learnHost(host: string): Promise<void>;
-  /** What had to be put right when the file was read, in words for the rep; null when nothing had. */
-  readonly repaired: string | null;
+  /** What the rep should know of them, once: what had to be put right when the file was read. Null for nothing. */
+  note(): string | null;
+  /** Back to the defaults, and nobody known: the file is gone. `note` is what the first screen says. */
+  forget(note: string): void;
 }
 
 /** Opens the settings. A file that cannot be read is set aside under another name, named, and defaults are used: nothing is overwritten. */
@@ -35,7 +40,7 @@ export function openSettings(folder: string): SettingsStore {
   let current = settings;
   let workspace = file.workspace ?? null;
   let { hosts } = file;
-  const words =
+  let words =
     broken ??
     (repaired.length === 0
       ? null
@@ -44,31 +49,50 @@ export function openSettings(folder: string): SettingsStore {
   async function write(key: string, value: unknown): Promise<void> {
     // Reading needs no library; writing does, and loading it takes a tenth of a cold start.
     const { default: Store } = await import("electron-store");
-    new Store<Record<string, unknown>>({ cwd: folder, name: "settings", configFileMode: 0o600 }).set(
-      key,
-      value,
-    );
+    try {
+      new Store<Record<string, unknown>>({ cwd: folder, name: "settings", configFileMode: 0o600 }).set(
+        key,
+        value,
+      );
+    } catch (error) {
+      throw isDiskFull(error) ? notSaved(error) : error;
+    }
   }
 
   return {
     get: () => current,
     async set(change) {
-      current = settingsSchema.parse({ ...current, ...change });
-      await write("settings", current);
+      const next = settingsSchema.parse({ ...current, ...change });
+      await write("settings", next);
+      current = next;
       return current;
     },
     workspace: () => workspace,
     async setWorkspace(next) {
-      workspace = next;
       await write("workspace", next);
+      workspace = next;
     },
     knowsHost: (host) => hosts.includes(host),
     async learnHost(host) {
-      hosts = [...hosts, host].slice(-500);
-      await write("hosts", hosts);
+      const next = [...hosts, host].slice(-500);
+      await write("hosts", next);
+      hosts = next;
     },
-    repaired: words,
+    note: () => words,
+    forget(note) {
+      current = defaultSettings;
+      workspace = null;
+      hosts = [];
+      words = note;
+    },
   };
+}
+
+function notSaved(cause: unknown): AppError {
+  return new AppError("disk_full", "Not saved: the disk is full. Your settings are as they were.", {
+    action: "Free some space and try again.",
+    cause,
+  });
 }
 
 function readFile(folder: string): z.infer<typeof fileSchema> {

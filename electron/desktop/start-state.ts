@@ -1,9 +1,14 @@
 import type { Start } from "../../shared/contract/desktop.ts";
+import type { Recovered } from "../../shared/model/recovery.ts";
+import type { Settings } from "../../shared/model/status.ts";
 import type { WindowView } from "../../shared/model/window-view.ts";
+import { systemRegion } from "../../shared/regional.ts";
 import { calendarsList } from "../calendar/calendars/calendar-query.ts";
 import { occurrencesBetween } from "../calendar/recurrence/range-query.ts";
 import { hasLeads } from "../leads/has-leads.ts";
+import { recoveredWords } from "../recovery/recovered-words.ts";
 import type { DeskState } from "./desk-state.ts";
+import { mending } from "./mending.ts";
 import { startRange } from "./start-range.ts";
 
 /** The answer to the page's first question. */
@@ -25,6 +30,7 @@ export function createStartAnswer(desk: DeskState): StartAnswer {
       prepared.catch(() => undefined);
     },
     async take(view) {
+      if (prepared === null) desk.tryAgain();
       const screen = prepared ?? startState(desk, view);
       prepared = null;
       // Read only now: they may have changed since.
@@ -48,20 +54,25 @@ async function startState(desk: DeskState, before: WindowView | null): Promise<S
     settings,
     shown,
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-    notes: desk.settings.repaired === null ? [] : [desk.settings.repaired],
+    notes: [desk.settings.note()].filter((note) => note !== null),
   };
   if (session === null) {
     return { ...common, workspace: null, calendars: [], range: null, occurrences: [], hasLeads: false };
   }
   const db = await session.reader();
-  return {
+  return mending(desk, db, () => ({
     ...common,
     workspace: session.workspace,
+    notes: [...common.notes, ...recoveredNote(session.recovered(), settings)],
     calendars: calendarsList(db),
     range,
     occurrences: occurrencesBetween(db, Date.parse(range.from), Date.parse(range.to)),
     hasLeads: hasLeads(db),
-  };
+  }));
+}
+
+function recoveredNote(report: Recovered | null, settings: Settings): readonly string[] {
+  return report === null ? [] : [recoveredWords(report, systemRegion(settings), Temporal.Now.timeZoneId())];
 }
 
 /** On another day than it was last used, a window opens at that day, with nothing selected and at the first hours of work. */

@@ -1,6 +1,7 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { WindowView } from "../../shared/model/window-view.ts";
+import { isDiskFull } from "../database/disk-full.ts";
 
 /** Where a window stood. */
 export interface WindowPlace {
@@ -36,7 +37,14 @@ export function readWindows(folder: string): readonly SavedWindow[] {
 }
 
 export function writeWindows(folder: string, windows: readonly SavedWindow[]): void {
-  writeFileSync(join(folder, fileName), JSON.stringify({ windows }), { mode: 0o600 });
+  const next = join(folder, `${fileName}.next`);
+  try {
+    writeFileSync(next, JSON.stringify({ windows }), { mode: 0o600 });
+    renameSync(next, join(folder, fileName));
+  } catch (error) {
+    // Where windows stood is not worth a word: the places before these stay.
+    if (!isDiskFull(error)) throw error;
+  }
 }
 
 function windowsIn(raw: unknown): readonly SavedWindow[] {

@@ -49,7 +49,7 @@ export function followNotices(notice: Notice): void {
 
 /** What this start brought with it: the place a link asked for, and what the rep should know. */
 export function followStart({ place, notes }: Pick<Start, "place" | "notes">): void {
-  for (const message of notes) useToasts.getState().show({ message });
+  for (const message of notes) useToasts.getState().show({ message, stays: true });
   if (place !== null) showPlace(place);
 }
 

@@ -81,7 +81,8 @@ function bannersOf(status: Status, nowMs: number): readonly Banner[] {
       settings: null,
     });
   }
-  if (status.delayedUntil !== null && Date.parse(status.delayedUntil) > nowMs) {
+  // What stands in the way says it already.
+  if (status.problem === null && status.delayedUntil !== null && Date.parse(status.delayedUntil) > nowMs) {
     banners.push({
       text: `Sending pauses until ${clockTime(Date.parse(status.delayedUntil))}. Your changes wait here.`,
       settings: null,

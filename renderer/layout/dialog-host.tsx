@@ -59,6 +59,15 @@ const SyncDialog = lazy(async () => ({ default: (await import("../sync/sync-dial
 const DiagnosticsDialog = lazy(async () => ({
   default: (await import("../diagnostics/diagnostics-dialog.tsx")).DiagnosticsDialog,
 }));
+const RestoreDialog = lazy(async () => ({
+  default: (await import("../recovery/restore-dialog.tsx")).RestoreDialog,
+}));
+const StartOverDialog = lazy(async () => ({
+  default: (await import("../recovery/start-over-dialog.tsx")).StartOverDialog,
+}));
+const RemoveAllDialog = lazy(async () => ({
+  default: (await import("../recovery/remove-all-dialog.tsx")).RemoveAllDialog,
+}));
 const ReviewDialog = lazy(async () => ({
   default: (await import("../leads/review-dialog.tsx")).ReviewDialog,
 }));
@@ -100,6 +109,12 @@ function DialogOf({ open }: { readonly open: OpenDialog }) {
       return <ExportDialog />;
     case "diagnostics":
       return <DiagnosticsDialog />;
+    case "restoreBackup":
+      return <RestoreDialog />;
+    case "startOver":
+      return <StartOverDialog />;
+    case "removeAll":
+      return <RemoveAllDialog />;
     case "review":
       return <ReviewDialog />;
     case "handoff":

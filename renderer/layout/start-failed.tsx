@@ -1,6 +1,13 @@
+import { lazy, Suspense } from "react";
 import type { AppError } from "../../shared/errors.ts";
 import { ErrorNotice } from "../ui/error-notice.tsx";
 import "./start-failed.css";
+
+const StartBackups = lazy(async () => ({
+  default: (await import("../recovery/start-backups.tsx")).StartBackups,
+}));
+/** What a backup helps with. */
+const mendable: ReadonlySet<string> = new Set(["database_newer", "database_broken"]);
 
 interface Props {
   readonly error: AppError;
@@ -13,6 +20,11 @@ export function StartFailed({ error, retry }: Props) {
     <main className="start-failed">
       <h1>Callsheet cannot be shown</h1>
       <ErrorNotice error={error} action={{ label: "Try again", run: retry }} />
+      {mendable.has(error.code) && (
+        <Suspense>
+          <StartBackups />
+        </Suspense>
+      )}
     </main>
   );
 }

@@ -3,6 +3,7 @@ import type { Settings } from "../../shared/model/status.ts";
 import { call } from "../api.ts";
 import { attempt } from "../commands/perform.ts";
 import { MailSettings } from "../mail/mail-settings.tsx";
+import { DataSettings } from "../recovery/data-settings.tsx";
 import { useDialogs } from "../state/dialogs.ts";
 import { useSession, useStart } from "../state/session.ts";
 import { TemplateSettings } from "../templates/template-settings.tsx";
@@ -42,6 +43,7 @@ export function SettingsDialog({ find }: { readonly find: string }) {
         {workspace !== null && <TemplateSettings />}
         {workspace !== null && <MailSettings />}
         <AvailabilitySettings />
+        <DataSettings connected={workspace !== null} />
         <section className="settings-section settings-foot">
           <span className="dialog-sub">Callsheet {version}</span>
           <button

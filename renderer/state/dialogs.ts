@@ -72,6 +72,9 @@ export type OpenDialog =
   /** `find`: what is looked for in them. */
   | { readonly kind: "settings"; readonly find?: string }
   | { readonly kind: "diagnostics" }
+  | { readonly kind: "restoreBackup" }
+  | { readonly kind: "startOver" }
+  | { readonly kind: "removeAll" }
   | { readonly kind: "handoff" }
   | { readonly kind: "review" }
   /** `file`: one that was dropped on the window; left out, the rep is asked for one. */

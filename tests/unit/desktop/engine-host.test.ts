@@ -19,6 +19,7 @@ const config: EngineConfig = {
 function listener() {
   return {
     ready: vi.fn(),
+    recovered: vi.fn(),
     status: vi.fn(),
     notice: vi.fn(),
     openBrowser: vi.fn(),

@@ -1,0 +1,215 @@
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { join, resolve } from "node:path";
+import type { Page } from "@playwright/test";
+import { expect, test } from "@playwright/test";
+import type { Sandbox } from "../../electron/sandbox/sandbox.ts";
+import { startSandbox } from "../../electron/sandbox/sandbox.ts";
+import { connectGoogle, messages } from "./support/accounts.ts";
+import type { Running } from "./support/app.ts";
+import { launch, pointedAt, userDataFolder } from "./support/app.ts";
+import { expectAccessible } from "./support/axe.ts";
+import { holdBrowser } from "./support/browser.ts";
+import { dragEvent, eventNamed, shownTime } from "./support/calendar.ts";
+import { control } from "./support/control.ts";
+
+const pictures = resolve(import.meta.dirname, "../../.cache/recovery");
+const title = "Contract walk-through";
+const hour = 3_600_000;
+
+let sandbox: Sandbox;
+let folder: ReturnType<typeof userDataFolder>;
+let running: Running;
+let at: number;
+
+const profile = () => join(folder.path, "workspaces", "own");
+const database = () => join(profile(), "callsheet.db");
+const start = async () => {
+  running = await launch(folder.path, pointedAt(sandbox));
+};
+
+test.beforeEach(async () => {
+  mkdirSync(pictures, { recursive: true });
+  sandbox = await startSandbox({ seed: "empty" });
+  folder = userDataFolder();
+  const begins = new Date();
+  begins.setHours(10, 0, 0, 0);
+  at = begins.getTime();
+  sandbox.google.remote.insert(sandbox.platform.rep.email, {
+    summary: title,
+    start: { dateTime: begins.toISOString() },
+    end: { dateTime: new Date(at + hour).toISOString() },
+  });
+  await start();
+  await connectGoogle(running, await holdBrowser(running));
+  await expect(eventNamed(running.page, title)).toBeVisible();
+});
+test.afterEach(async () => {
+  await running.quit();
+  await sandbox.close();
+  folder.drop();
+});
+
+function startAtGoogle(): number {
+  const event = sandbox.google.remote
+    .all(sandbox.platform.rep.email)
+    .find(({ summary }) => summary === title);
+  return Date.parse(event?.start?.dateTime ?? "");
+}
+
+async function move(hours: number): Promise<void> {
+  const event = eventNamed(running.page, title);
+  const before = await shownTime(event);
+  await dragEvent(running.page, event, { hours });
+  await expect.poll(() => shownTime(event)).not.toBe(before);
+  await expect(running.page.getByText(/moved to/i).first()).toBeVisible();
+}
+
+/** The whole file as it is after a clean end, as the daily backup would have it. */
+async function backedUp(): Promise<void> {
+  await running.quit();
+  copyFileSync(database(), `${database()}.backup-000001-daily`);
+  await start();
+  await expect(eventNamed(running.page, title)).toBeVisible();
+}
+
+async function moveOffline(): Promise<void> {
+  await control(sandbox, "POST", "/network", { up: false });
+  await move(1);
+}
+
+async function backOnline(): Promise<void> {
+  await control(sandbox, "POST", "/network", { up: true });
+  await running.page.getByTitle("Sync now").click();
+  await expect.poll(startAtGoogle, { timeout: 60_000 }).toBe(at + hour);
+  await expect(running.page.getByText("change waiting")).toBeHidden();
+  expect(sandbox.google.remote.all(sandbox.platform.rep.email)).toHaveLength(1);
+}
+
+async function settings(page: Page) {
+  const dialog = page.getByRole("dialog", { name: "Settings" });
+  await expect(async () => {
+    await page.keyboard.press("ControlOrMeta+,");
+    await expect(dialog).toBeVisible({ timeout: 3_000 });
+  }).toPass();
+  return dialog;
+}
+
+/** Both themes, by axe and for the eye. */
+async function look(page: Page, name: string): Promise<void> {
+  for (const scheme of ["dark", "light"] as const) {
+    await page.emulateMedia({ colorScheme: scheme });
+    await expectAccessible(page);
+    await page.screenshot({ path: join(pictures, `${name}-${scheme}.png`) });
+  }
+}
+
+test("fault 26: a data file turned to garbage is set aside, the backup restored, and what waited is sent once", async () => {
+  await backedUp();
+  await moveOffline();
+  await running.kill();
+  for (const end of ["-wal", "-shm"]) rmSync(database() + end, { force: true });
+  writeFileSync(database(), "no database\n".repeat(2_000));
+
+  await start();
+  await expect(messages(running.page)).toContainText(
+    /data file was damaged and is kept aside\. Restored from the backup of .+ Kept: 1 change that waits for Google\./,
+  );
+  await look(running.page, "restored");
+  await expect(running.page.getByText("1 change waiting")).toBeVisible();
+  expect(await shownTime(eventNamed(running.page, title))).toContain("11:00");
+  expect(readFileSync(`${database()}.aside-000001`, "utf8")).toContain("no database");
+  await backOnline();
+  expect(running.complaints).toEqual([]);
+});
+
+test("fault 26: pages overwritten while it runs are found out, and mended without a restart by the rep", async () => {
+  await moveOffline();
+  await running.quit();
+  const bytes = readFileSync(database());
+  bytes.fill(0xee, 4096);
+  writeFileSync(database(), bytes);
+  await start();
+  await expect(messages(running.page)).toContainText(/It was started over from Google.+1 change that waits/);
+  await expect(running.page.getByText("1 change waiting")).toBeVisible();
+  await backOnline();
+});
+
+test("fault 27: data of a newer Callsheet is named and left alone, and a backup that can be opened is offered", async () => {
+  await backedUp();
+  await running.quit();
+  const bytes = readFileSync(database());
+  // `PRAGMA user_version` (https://www.sqlite.org/fileformat.html, offset 60)
+  bytes.writeUInt32BE(9999, 60);
+  writeFileSync(database(), bytes);
+  await start();
+  await expect(running.page.getByRole("alert")).toContainText("was made by a newer Callsheet");
+  const offer = running.page.getByRole("button", { name: /^Restore the backup of/ });
+  await expect(offer).toBeVisible();
+  await look(running.page, "newer");
+  expect(readFileSync(database()).equals(bytes)).toBe(true);
+  await offer.click();
+  await expect(eventNamed(running.page, title)).toBeVisible();
+  await expect(messages(running.page)).toContainText("Restored from the backup of");
+});
+
+test("Restore from backup goes back to the one that was chosen, and keeps what waits", async () => {
+  await backedUp();
+  await moveOffline();
+  const dialog = await settings(running.page);
+  await dialog.getByRole("button", { name: "Restore from backup…" }).scrollIntoViewIfNeeded();
+  await look(running.page, "settings");
+  await dialog.getByRole("button", { name: "Restore from backup…" }).click();
+  const restore = running.page.getByRole("dialog", { name: "Restore from backup" });
+  await expect(restore.getByRole("radio")).toHaveCount(1);
+  await look(running.page, "restore");
+  await restore.getByRole("button", { name: "Restore", exact: true }).click();
+  await expect(messages(running.page)).toContainText(/Restored from the backup of .+1 change that waits/);
+  await expect(restore).toBeHidden();
+  await expect(running.page.getByText("1 change waiting")).toBeVisible();
+  expect(readdirSync(profile()).filter((name) => name.endsWith("-before-restore"))).toHaveLength(1);
+  await backOnline();
+  expect(running.complaints).toEqual([]);
+});
+
+test("Start over from Google reads everything anew, and keeps what waits", async () => {
+  await moveOffline();
+  await (await settings(running.page)).getByRole("button", { name: "Start over…" }).click();
+  const sure = running.page.getByRole("dialog", { name: "Start over from Google?" });
+  await look(running.page, "start-over");
+  await sure.getByRole("button", { name: "Start over" }).click();
+  await expect(messages(running.page)).toContainText(/Started over from Google.+1 change that waits/);
+  await expect(running.page.getByText("1 change waiting")).toBeVisible();
+  await backOnline();
+  expect(running.complaints).toEqual([]);
+});
+
+test("Remove everything says what is lost, signs out, and leaves the first screen and nothing else", async () => {
+  await moveOffline();
+  await control(sandbox, "POST", "/network", { up: true, target: "google" });
+  await (await settings(running.page)).getByRole("button", { name: "Remove everything…" }).click();
+  const sure = running.page.getByRole("dialog", { name: "Remove everything from this computer?" });
+  await expect(sure).toContainText("Google has not got yet");
+  await look(running.page, "remove");
+  const { refreshToken } = sandbox.endpoints.google;
+  sandbox.google.requests.clear();
+  await sure.getByRole("button", { name: "Remove everything" }).click();
+  await expect(running.page.getByRole("heading", { name: "Connect Google Calendar" })).toBeVisible();
+  await expect(messages(running.page)).toContainText("Everything was removed from this computer.");
+  await look(running.page, "removed");
+  expect(sandbox.google.requests.count({ method: "POST", path: "/revoke" })).toBe(1);
+  expect(refreshToken).not.toBe("");
+  for (const name of ["workspaces", "window.json"]) expect(existsSync(join(folder.path, name))).toBe(false);
+
+  // Nothing of the sign-in is left in the keychain either: a new start knows nobody.
+  await running.quit();
+  await start();
+  await expect(running.page.getByRole("heading", { name: "Connect Google Calendar" })).toBeVisible();
+});
