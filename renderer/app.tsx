@@ -2,6 +2,7 @@ import { useEffect } from "react";
 import { onNotice, releaseNotices } from "./api.ts";
 import { followNotices, followStart } from "./commands/follow-notices.ts";
 import { listenForKeys } from "./commands/registry.ts";
+import { reportFailures } from "./diagnostics/report-failures.ts";
 import { FirstRun } from "./first-run/first-run.tsx";
 import { useFirstRun } from "./first-run/use-first-run.ts";
 import { Desk } from "./layout/desk.tsx";
@@ -23,6 +24,7 @@ export function App() {
 
   useEffect(() => {
     const stops = [
+      reportFailures(),
       followSession(),
       onNotice(followNotices),
       listenForKeys(platform === "darwin"),

@@ -114,6 +114,8 @@ export const procedureNames = [
   "link.open",
   "diagnostics.preview",
   "diagnostics.save",
+  "crashes.forget",
+  "page.failed",
   "text.copy",
 ] as const;
 

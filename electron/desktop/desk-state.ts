@@ -1,7 +1,9 @@
 import type { Place } from "../../shared/contract/place.ts";
 import type { Recovery } from "../../shared/model/recovery.ts";
 import type { Workspace } from "../../shared/model/status.ts";
+import type { CrashStore } from "./crashes/crash-store.ts";
 import type { HandoffDesk } from "./handoff-desk.ts";
+import type { Log } from "./log.ts";
 import type { Printing } from "./print-week.ts";
 import type { Session } from "./session.ts";
 import type { SettingsStore } from "./settings-store.ts";
@@ -12,6 +14,10 @@ export interface DeskState {
   readonly version: string;
   /** Where the log is written. */
   readonly logFile: string;
+  /** Where reports of crashes are kept. */
+  readonly crashFolder: string;
+  readonly crashes: CrashStore;
+  readonly log: Log;
   readonly settings: SettingsStore;
   readonly clock: () => number;
   readonly handoff: HandoffDesk;
@@ -30,4 +36,6 @@ export interface DeskState {
   readonly printing: Printing;
   /** The place a deep link asked for before the page was there; asked once. */
   takePlace(): Place | null;
+  /** What the rep should know once the page is there; told once. */
+  takeNotes(): readonly string[];
 }

@@ -8,6 +8,8 @@ import { describeError } from "../../shared/describe-error.ts";
 import type { Recovery } from "../../shared/model/recovery.ts";
 import type { Workspace } from "../../shared/model/status.ts";
 import type { ProcedureName } from "../../shared/procedure-names.ts";
+import { crashFolderIn, openCrashStore } from "./crashes/crash-store.ts";
+import { watchCrashes } from "./crashes/watch-crashes.ts";
 import { deepLinkIn } from "./deep-link.ts";
 import type { DeskState } from "./desk-state.ts";
 import type { Environment } from "./environment.ts";
@@ -48,6 +50,9 @@ export interface Desk {
   stop(): Promise<boolean>;
 }
 
+const pageEnded =
+  "The window stopped and was opened again. What you had changed is kept. Diagnostics has a report of it.";
+
 /** What drawing the first screen takes after the page's first questions, generously; milliseconds. */
 const drawingMs = 150;
 /** How long the engine lets the first screen go first, at most; milliseconds. */
@@ -58,14 +63,31 @@ export function openDesk({ environment, userData, windows, printing, ...scripts 
   const painted = Promise.withResolvers<void>();
   setTimeout(painted.resolve, paintLimitMs);
   const log = openLog(logs, painted.promise);
-  process.on("uncaughtException", (error) => log("error", "main", describeError(error)));
-  process.on("unhandledRejection", (error) => log("error", "main", describeError(error)));
+  const clock = () => Date.now() + environment.clockAheadMs;
+  const crashes = openCrashStore(userData, app.getVersion(), clock, (error) =>
+    log("error", "crashes", describeError(error)),
+  );
+  const failed = (error: unknown) => {
+    log("error", "main", describeError(error));
+    crashes.keep("app", describeError(error), error instanceof Error ? error.stack : undefined);
+  };
+  process.on("uncaughtException", failed);
+  process.on("unhandledRejection", failed);
   const settings = openSettings(userData);
   const repaired = settings.note();
   if (repaired !== null) log("warn", "settings", repaired);
+  /** What the next page that starts tells the rep. */
+  let notes: readonly string[] = [];
+  watchCrashes({
+    crashes,
+    log,
+    ours: windows.isOurs,
+    reopening() {
+      notes = [pageEnded];
+    },
+  });
 
   let session: Session | null = null;
-  const clock = () => Date.now() + environment.clockAheadMs;
   const handoff = createHandoffDesk(clock);
   /** The place that a launch's arguments ask for; a dashboard's code goes no further than here. */
   const askedIn = (args: readonly string[]): Place | null => {
@@ -98,6 +120,7 @@ export function openDesk({ environment, userData, windows, printing, ...scripts 
       openBrowser: (url: string) => void shell.openExternal(url),
       // The page waits for its first answer meanwhile, or starts anew with it.
       damaged: () => void state.recover({ kind: "damaged" }),
+      died: (what: string, stack: string | undefined) => crashes.keep("engine", what, stack),
       log,
     };
     return openSession(workspace, parts, recover);
@@ -107,6 +130,9 @@ export function openDesk({ environment, userData, windows, printing, ...scripts 
     version: app.getVersion(),
     userData,
     logFile: logFileIn(logs),
+    crashFolder: crashFolderIn(userData),
+    crashes,
+    log,
     settings,
     windows,
     printing,
@@ -141,6 +167,11 @@ export function openDesk({ environment, userData, windows, printing, ...scripts 
     settingsChanged() {
       tellWindows({ kind: "changed", topics: ["settings"] });
       void session?.engine().then((engine) => engine.settings(settings.get()));
+    },
+    takeNotes() {
+      const taken = notes;
+      notes = [];
+      return taken;
     },
     takePlace() {
       const place = pendingPlace;
@@ -196,6 +227,7 @@ export function openDesk({ environment, userData, windows, printing, ...scripts 
       const closing = session;
       session = null;
       await end(closing);
+      crashes.endedWell();
       return allEnded;
     },
   };

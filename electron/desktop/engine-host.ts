@@ -18,8 +18,8 @@ export interface EngineListener {
   status(status: Status): void;
   notice(notice: Notice): void;
   openBrowser(url: string): void;
-  /** The engine died; it is being started again. */
-  restarting(): void;
+  /** The engine died, of `error` when it said so; it is being started again. */
+  restarting(code: number, error: Error | null): void;
   /** Its data file was replaced; told before `ready`. */
   recovered(report: Recovered): void;
   /** It cannot start, or go on, and trying again would not help. */
@@ -78,8 +78,12 @@ export function startEngine(
       resourceLimits: engineLimits,
     });
     started.on("message", (message: unknown) => receive(message));
-    started.on("error", (error) => log("error", "engine", describeError(error)));
-    started.on("exit", (code) => exited(code));
+    let diedOf: Error | null = null;
+    started.on("error", (error) => {
+      diedOf = error;
+      log("error", "engine", describeError(error));
+    });
+    started.on("exit", (code) => exited(code, diedOf));
     return started;
   }
 
@@ -129,7 +133,7 @@ export function startEngine(
     if (one !== undefined) answer(one);
   }
 
-  function exited(code: number): void {
+  function exited(code: number, diedOf: Error | null): void {
     worker = null;
     for (const one of pending.values()) one.reject(gaveUp === null ? died() : AppError.fromData(gaveUp));
     pending.clear();
@@ -139,7 +143,7 @@ export function startEngine(
     }
     deaths += 1;
     log("error", "engine", `stopped by itself with code ${code}; starting it again`);
-    listener.restarting();
+    listener.restarting(code, diedOf);
     timer = setTimeout(() => {
       worker = start();
     }, restartDelay(deaths));

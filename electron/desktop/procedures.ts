@@ -24,6 +24,7 @@ import { figuresOf } from "../meetings/figures/figures-query.ts";
 import { meetingList } from "../meetings/meeting-list.ts";
 import { templateList } from "../meetings/templates/template-query.ts";
 import { readApiKey, readGoogleClient, readMailSecret } from "./clipboard-secret.ts";
+import { forgetCrashes } from "./crashes/read-crashes.ts";
 import type { DeskState } from "./desk-state.ts";
 import { createDiagnosticsDesk } from "./diagnostics/save-diagnostics.ts";
 import { exportFigures } from "./figures-file.ts";
@@ -178,6 +179,15 @@ function desktopProcedures(
     "ics.export": async (asked) => ({ saved: await exportIcs(needSession(desk), asked, desk.clock()) }),
     "diagnostics.preview": () => diagnostics.preview(),
     "diagnostics.save": () => diagnostics.save(),
+    "crashes.forget": () => {
+      forgetCrashes(desk.crashFolder);
+      return {};
+    },
+    "page.failed": ({ what, stack }) => {
+      desk.log("error", "page", what);
+      desk.crashes.keep("page", what, stack);
+      return {};
+    },
     "text.copy": ({ text }) => {
       clipboard.writeText(text);
       return {};

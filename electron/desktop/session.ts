@@ -2,6 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Database } from "better-sqlite3";
 import type { Notice } from "../../shared/contract.ts";
+import { describeError } from "../../shared/describe-error.ts";
 import type { ErrorData } from "../../shared/errors.ts";
 import { AppError } from "../../shared/errors.ts";
 import type { Recovered, Recovery } from "../../shared/model/recovery.ts";
@@ -30,6 +31,8 @@ export interface SessionParts {
   readonly openBrowser: (url: string) => void;
   /** The data file cannot be gone on with. */
   readonly damaged: () => void;
+  /** The engine ended by itself; `stack` when it said why. */
+  readonly died: (what: string, stack: string | undefined) => void;
   readonly log: Log;
 }
 
@@ -93,7 +96,11 @@ export function openSession(
     status: tell,
     notice: parts.notice,
     openBrowser: parts.openBrowser,
-    restarting: () => {
+    restarting: (code: number, error: Error | null) => {
+      parts.died(
+        `The engine ended with code ${code}${error === null ? "" : `: ${describeError(error)}`}.`,
+        error?.stack,
+      );
       if (status !== null) tell({ ...status, engine: "restarting" });
     },
     recovered: (report: Recovered) => {

@@ -19,7 +19,7 @@ export interface StartAnswer {
   take(view: WindowView | null): Promise<Start>;
 }
 
-type Screen = Omit<Start, "status" | "place">;
+type Screen = Omit<Start, "status" | "place" | "notes">;
 
 export function createStartAnswer(desk: DeskState): StartAnswer {
   let prepared: Promise<Screen> | null = null;
@@ -34,7 +34,12 @@ export function createStartAnswer(desk: DeskState): StartAnswer {
       const screen = prepared ?? startState(desk, view);
       prepared = null;
       // Read only now: they may have changed since.
-      return { ...(await screen), status: desk.session()?.status() ?? null, place: desk.takePlace() };
+      return {
+        ...(await screen),
+        status: desk.session()?.status() ?? null,
+        place: desk.takePlace(),
+        notes: [desk.settings.note(), ...desk.takeNotes()].filter((note) => note !== null),
+      };
     },
   };
 }
@@ -54,7 +59,6 @@ async function startState(desk: DeskState, before: WindowView | null): Promise<S
     settings,
     shown,
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-    notes: [desk.settings.note()].filter((note) => note !== null),
   };
   if (session === null) {
     return { ...common, workspace: null, calendars: [], range: null, occurrences: [], hasLeads: false };

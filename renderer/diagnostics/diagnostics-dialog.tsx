@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import type { AppError } from "../../shared/errors.ts";
 import { asAppError, call } from "../api.ts";
 import { attempt } from "../commands/perform.ts";
@@ -11,14 +11,26 @@ import "./diagnostics.css";
 /** What helps to find a fault, to look through before it is saved or copied. */
 export function DiagnosticsDialog() {
   const [text, setText] = useState<string | null>(null);
+  const [crashes, setCrashes] = useState(0);
   const [error, setError] = useState<AppError | null>(null);
 
-  useEffect(() => {
-    call("diagnostics.preview", {}).then(
-      (made) => setText(made.text),
-      (thrown: unknown) => setError(asAppError(thrown)),
-    );
-  }, []);
+  const collect = useCallback(
+    () =>
+      call("diagnostics.preview", {}).then(
+        (made) => {
+          setText(made.text);
+          setCrashes(made.crashes);
+        },
+        (thrown: unknown) => setError(asAppError(thrown)),
+      ),
+    [],
+  );
+  useEffect(() => void collect(), [collect]);
+
+  async function forget(): Promise<void> {
+    await attempt(() => call("crashes.forget", {}));
+    await collect();
+  }
 
   async function save(): Promise<void> {
     await attempt(async () => {
@@ -29,8 +41,8 @@ export function DiagnosticsDialog() {
   return (
     <Dialog title="Diagnostics" wide>
       <p className="dialog-sub">
-        This is all that the file holds: versions, settings, counts, states and the last lines of the log,
-        without titles, names, addresses or keys. Look it through; nothing is sent anywhere.
+        This is all that the file holds: versions, settings, counts, states, what crashed and the last lines
+        of the log, without titles, names, addresses or keys. Look it through; nothing is sent anywhere.
       </p>
       {error !== null && <ErrorNotice error={error} />}
       {text === null && error === null && <p className="dialog-sub">Collecting…</p>}
@@ -41,6 +53,11 @@ export function DiagnosticsDialog() {
             <pre>{text}</pre>
           </section>
           <div className="dialog-actions">
+            {crashes > 0 && (
+              <button type="button" className="button" onClick={() => void forget()}>
+                {crashes === 1 ? "Delete the crash report" : `Delete ${crashes} crash reports`}
+              </button>
+            )}
             <button type="button" className="button" onClick={() => void copyText(text, "Diagnostics")}>
               Copy
             </button>

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { Component } from "react";
 import type { AppError } from "../../shared/errors.ts";
 import { asAppError } from "../api.ts";
+import { reportFailure } from "../diagnostics/report-failures.ts";
 
 interface Props {
   readonly children: ReactNode;
@@ -19,6 +20,10 @@ export class ErrorBoundary extends Component<Props, State> {
 
   static getDerivedStateFromError(error: unknown): State {
     return { error: asAppError(error) };
+  }
+
+  override componentDidCatch(error: unknown): void {
+    reportFailure(error);
   }
 
   override render(): ReactNode {

@@ -49,8 +49,20 @@ export const desktopProcedures = {
     nothing,
   ),
   /** What helps to find a fault, without anything personal in it, for the rep to look through. */
-  "diagnostics.preview": procedure("desktop", nothing, z.object({ text: z.string() })),
+  "diagnostics.preview": procedure(
+    "desktop",
+    nothing,
+    z.object({ text: z.string(), /** Reports of crashes in it. */ crashes: z.number().int() }),
+  ),
   /** Saves what was looked through last, where the rep says; null when they changed their mind. */
   "diagnostics.save": procedure("desktop", nothing, z.object({ path: z.string().nullable() })),
+  /** Deletes the reports of crashes that are kept. */
+  "crashes.forget": procedure("desktop", nothing, nothing),
+  /** Something in the page failed that nobody there could mend. */
+  "page.failed": procedure(
+    "desktop",
+    z.strictObject({ what: z.string().max(2000), stack: z.string().max(20_000) }),
+    nothing,
+  ),
   "text.copy": procedure("desktop", z.strictObject({ text: z.string().max(100_000) }), nothing),
 };

@@ -2,6 +2,7 @@ import { open } from "node:fs/promises";
 import { homedir } from "node:os";
 import type { Database } from "better-sqlite3";
 import type { Settings, Status, Workspace } from "../../../shared/model/status.ts";
+import { readCrashes } from "../crashes/read-crashes.ts";
 import { databaseFacts, knownNames } from "./database-facts.ts";
 import { maskLog } from "./masking.ts";
 
@@ -19,6 +20,8 @@ export interface DiagnosticsParts {
   /** Why not, as a code. */
   readonly dbError: string | null;
   readonly logFile: string;
+  /** Where reports of crashes are kept. */
+  readonly crashFolder: string;
 }
 
 /** Of the log's end, so much is read and so many lines are taken. */
@@ -26,7 +29,7 @@ const logBytes = 256 * 1024;
 const logLines = 400;
 
 const preface =
-  "What Callsheet's developers need to find a fault: versions, settings, counts, states and times, and the last lines of the log. " +
+  "What Callsheet's developers need to find a fault: versions, settings, counts, states and times, what crashed, and the last lines of the log. " +
   "Titles, names, addresses, telephone numbers, notes, transcripts and keys are left out; calendars are numbered. " +
   "Nothing is sent anywhere: this file goes where you put it.";
 
@@ -34,9 +37,12 @@ const preface =
  * Everything that helps to find a fault and tells nothing of anybody, as JSON for the rep to look through. What is personal is left out by
  * taking only what is listed here, and what free text there is (the log, the last errors) is masked.
  */
-export async function diagnosticsText(parts: DiagnosticsParts): Promise<string> {
+export async function diagnosticsText(
+  parts: DiagnosticsParts,
+): Promise<{ readonly text: string; readonly crashes: number }> {
   const { db, status } = parts;
   const names = [...(db === null ? [] : knownNames(db)), homedir()];
+  const crashes = readCrashes(parts.crashFolder, names);
   const bundle = {
     about: preface,
     made: new Date(parts.now).toISOString(),
@@ -47,9 +53,10 @@ export async function diagnosticsText(parts: DiagnosticsParts): Promise<string> 
     settings: parts.settings,
     status: status === null ? null : statusFacts(status),
     database: db === null ? { error: parts.dbError } : databaseFacts(db),
+    crashes,
     log: maskLog(await endOf(parts.logFile), names, logLines),
   };
-  return `${JSON.stringify(bundle, null, 2)}\n`;
+  return { text: `${JSON.stringify(bundle, null, 2)}\n`, crashes: crashes.length };
 }
 
 function statusFacts({ google, platform, problem, reading, ...rest }: Status) {

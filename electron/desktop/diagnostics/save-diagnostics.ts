@@ -7,7 +7,7 @@ import { diagnosticsText } from "./diagnostics.ts";
 
 /** Makes diagnostics to look through, and saves what was looked through, nothing else. */
 export interface DiagnosticsDesk {
-  preview(): Promise<{ readonly text: string }>;
+  preview(): Promise<{ readonly text: string; readonly crashes: number }>;
   /** Asks where to; answers null when the rep changed their mind. @throws AppError when it cannot be written there */
   save(): Promise<{ readonly path: string | null }>;
 }
@@ -15,7 +15,7 @@ export interface DiagnosticsDesk {
 export function createDiagnosticsDesk(desk: DeskState): DiagnosticsDesk {
   let shown: string | null = null;
 
-  async function make(): Promise<string> {
+  async function make(): Promise<{ readonly text: string; readonly crashes: number }> {
     const session = desk.session();
     const connection = await (session === null ? Promise.resolve(null) : session.reader()).then(
       (db) => ({ db, dbError: null }),
@@ -39,16 +39,18 @@ export function createDiagnosticsDesk(desk: DeskState): DiagnosticsDesk {
       settings: desk.settings.get(),
       status: session?.status() ?? null,
       logFile: desk.logFile,
+      crashFolder: desk.crashFolder,
     });
   }
 
   return {
     async preview() {
-      shown = await make();
-      return { text: shown };
+      const made = await make();
+      shown = made.text;
+      return made;
     },
     async save() {
-      const text = shown ?? (await make());
+      const text = shown ?? (await make()).text;
       const day = new Date(desk.clock()).toISOString().slice(0, 10);
       const { canceled, filePath } = await dialog.showSaveDialog({
         title: "Save diagnostics",

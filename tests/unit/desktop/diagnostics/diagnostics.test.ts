@@ -44,6 +44,7 @@ function parts(changes: Partial<DiagnosticsParts> = {}): DiagnosticsParts {
     db: null,
     dbError: "database_broken",
     logFile: "/nowhere/callsheet.log",
+    crashFolder: "/nowhere/crashes",
     ...changes,
   };
 }
@@ -82,7 +83,7 @@ describe("diagnostics", () => {
       `[2026-11-24 10:00:00.000] [warn]  (events) "${canary}" of Calendar of ${canary} failed\n`,
     );
 
-    const text = await diagnosticsText(parts({ db: reader(), dbError: null, logFile }));
+    const { text } = await diagnosticsText(parts({ db: reader(), dbError: null, logFile }));
     expect(text.toLowerCase()).not.toContain(canary);
     expect(text).not.toContain(workCalendar);
     const { database, log, status } = bundleSchema.parse(JSON.parse(text));
@@ -99,7 +100,7 @@ describe("diagnostics", () => {
   });
 
   it("can be made when there is no database and no log", async () => {
-    const { database, log } = bundleSchema.parse(JSON.parse(await diagnosticsText(parts())));
+    const { database, log } = bundleSchema.parse(JSON.parse((await diagnosticsText(parts())).text));
     expect(database).toEqual({ error: "database_broken" });
     expect(log).toEqual([]);
   });
@@ -108,7 +109,7 @@ describe("diagnostics", () => {
     const logFile = join(temporaryFolder(), "callsheet.log");
     const line = (index: number) => `[2026-11-24 10:00:00.000] [info]  (n) line ${index}`;
     writeFileSync(logFile, `${Array.from({ length: 20_000 }, (_, index) => line(index)).join("\n")}\n`);
-    const { log } = bundleSchema.parse(JSON.parse(await diagnosticsText(parts({ logFile }))));
+    const { log } = bundleSchema.parse(JSON.parse((await diagnosticsText(parts({ logFile }))).text));
     expect(log).toHaveLength(400);
     expect(log.at(-1)).toBe(line(19_999));
     expect(log[0]).toBe(line(19_600));
