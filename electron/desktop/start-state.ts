@@ -1,6 +1,4 @@
 import type { Start } from "../../shared/contract/desktop.ts";
-import type { Recovered } from "../../shared/model/recovery.ts";
-import type { Settings } from "../../shared/model/status.ts";
 import type { WindowView } from "../../shared/model/window-view.ts";
 import { systemRegion } from "../../shared/regional.ts";
 import { calendarsList } from "../calendar/calendars/calendar-query.ts";
@@ -38,7 +36,7 @@ export function createStartAnswer(desk: DeskState): StartAnswer {
         ...(await screen),
         status: desk.session()?.status() ?? null,
         place: desk.takePlace(),
-        notes: [desk.settings.note(), ...desk.takeNotes()].filter((note) => note !== null),
+        notes: notesOf(desk),
       };
     },
   };
@@ -67,7 +65,6 @@ async function startState(desk: DeskState, before: WindowView | null): Promise<S
   return mending(desk, db, () => ({
     ...common,
     workspace: session.workspace,
-    notes: [...common.notes, ...recoveredNote(session.recovered(), settings)],
     calendars: calendarsList(db),
     range,
     occurrences: occurrencesBetween(db, Date.parse(range.from), Date.parse(range.to)),
@@ -75,8 +72,12 @@ async function startState(desk: DeskState, before: WindowView | null): Promise<S
   }));
 }
 
-function recoveredNote(report: Recovered | null, settings: Settings): readonly string[] {
-  return report === null ? [] : [recoveredWords(report, systemRegion(settings), Temporal.Now.timeZoneId())];
+/** What the rep should know: of their settings, of the page before this one, and of a data file that was replaced. */
+function notesOf(desk: DeskState): string[] {
+  const recovered = desk.session()?.recovered() ?? null;
+  const region = systemRegion(desk.settings.get());
+  const words = recovered === null ? null : recoveredWords(recovered, region, Temporal.Now.timeZoneId());
+  return [desk.settings.note(), ...desk.takeNotes(), words].filter((note) => note !== null);
 }
 
 /** On another day than it was last used, a window opens at that day, with nothing selected and at the first hours of work. */
