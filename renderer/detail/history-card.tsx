@@ -5,7 +5,7 @@ import { fateOf } from "../meetings/fate.ts";
 import { eventKeyOf, useSelection } from "../state/selection.ts";
 import { useToasts } from "../state/toasts.ts";
 import { useNow } from "../ui/clock.ts";
-import { clockTime, dayName, duration, fullTime } from "../ui/format.ts";
+import { clockTime, dayName, duration, fullTimeWithin } from "../ui/format.ts";
 import { Calendar, ChatBubble, Phone } from "../ui/icons.tsx";
 import { platformNames } from "../ui/platform-names.ts";
 import { Card } from "./detail-parts.tsx";
@@ -102,7 +102,7 @@ function CallEntry({ entry }: { readonly entry: Extract<TimelineEntry, { kind: "
 function MeetingEntry({ lead, meeting }: { readonly lead: LeadDetail; readonly meeting: Meeting }) {
   const now = useNow("minute");
   const all = [...lead.meetings, ...lead.otherMeetings];
-  const words = `Meeting ${fullTime(meeting.time, now)}`;
+  const words = `Meeting ${fullTimeWithin(meeting.time, now)}`;
   return (
     <>
       <Calendar size={14} />

@@ -46,17 +46,18 @@ function Person({ lead }: { readonly lead: LeadDetail }) {
   const { email } = lead;
   const place = lead.country === null ? null : countryName(lead.country);
   const company = lead.company === lead.title ? null : lead.company;
+  const from = [company, place].filter((part) => part !== null).join(" · ");
   const { id, title, heard, corrections } = lead;
   const changed = correctedWords(corrections);
   return (
     <header className="person">
       <h2 className="selectable">{lead.title}</h2>
-      <p className="person-line">
-        {lead.tag !== null && <Tag tag={lead.tag} />}
-        <span className="truncate selectable">
-          {[company, place].filter((part) => part !== null).join(" · ")}
-        </span>
-      </p>
+      {(lead.tag !== null || from !== "") && (
+        <p className="person-line">
+          {lead.tag !== null && <Tag tag={lead.tag} />}
+          <span className="truncate selectable">{from}</span>
+        </p>
+      )}
       <p className="person-line">
         {email === null ? (
           <span className="missing">No e-mail yet</span>

@@ -4,7 +4,7 @@ import { askedQuery, askedTime } from "../availability/asked-time.ts";
 import { perform } from "../commands/perform.ts";
 import { useLiveQuery } from "../state/live-query.ts";
 import { useNow } from "../ui/clock.ts";
-import { foreignTime, fullTime } from "../ui/format.ts";
+import { foreignTime, fullTime, fullTimeWithin } from "../ui/format.ts";
 import { SaidTime } from "./said-time.tsx";
 import { FindTimesButton, ScheduleButton } from "./schedule-buttons.tsx";
 
@@ -24,7 +24,7 @@ export function ProposedCard({ lead, demo }: Props) {
   const bookable = query !== null && !loading;
   return (
     <section className="card demo-card">
-      <h3>{time === null ? "Asked for a demo" : `Asked for ${fullTime(time, now)}`}</h3>
+      <h3>{time === null ? "Asked for a demo" : `Asked for ${fullTimeWithin(time, now)}`}</h3>
       {time !== null && <Foreign time={time} />}
       {reasonHolds && <p>{reason}</p>}
       <SaidTime lead={lead} />

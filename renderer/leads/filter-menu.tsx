@@ -74,7 +74,10 @@ export function FilterMenu({ tags, saved }: Props) {
 
 function sourceName(id: string, platform: keyof typeof platformNames, name: string | null): string {
   if (id === "csv") return "Imported from a file";
-  return name === null ? `${platformNames[platform]}, not connected` : `${platformNames[platform]}, ${name}`;
+  const of = platformNames[platform];
+  if (name === null) return `${of}, not connected`;
+  // A vendor that names no account goes by its own name.
+  return name === of ? of : `${of}, ${name}`;
 }
 
 interface ChecksProps {

@@ -21,8 +21,8 @@ export interface LeadPagesState {
 export interface LeadPages {
   readonly state: () => LeadPagesState;
   readonly subscribe: (listener: () => void) => () => void;
-  /** The rows from `first` to `last` (both included) are on the screen: read what is missing. */
-  readonly show: (first: number, last: number) => void;
+  /** The rows from `first` to `last` (both included) are on the screen, or those that were before: read what is missing. */
+  readonly show: (first?: number, last?: number) => void;
   /** Something changed: read the pages on the screen again and forget the others. */
   readonly refresh: () => void;
 }
@@ -83,7 +83,7 @@ export function createLeadPages({ read, toError }: Options): LeadPages {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    show: (first, last) => {
+    show: (first = shown.first, last = shown.last) => {
       shown = { first: Math.max(0, first), last: Math.max(first, last) };
       for (const page of shownPages()) if (!pages.has(page) && !flights.has(page)) void load(page);
     },

@@ -12,7 +12,7 @@ import { Countdown } from "./countdown-bar.tsx";
 import { beginLeadDrag } from "./lead-drag-start.ts";
 import { openLead, scheduleLead } from "./open-lead.ts";
 import { pickTo } from "./picking.ts";
-import { canSchedule, demoText, leadLine } from "./row-text.ts";
+import { canSchedule, demoText, foundLine, leadLine } from "./row-text.ts";
 import { standingWords } from "./standing.ts";
 import { Tag } from "./tag.tsx";
 
@@ -140,7 +140,7 @@ function Cells({ lead, passage, active, picked, onPick }: CellsProps) {
         </p>
         <p className="lead-line truncate">
           {passage === undefined ? (
-            <Marked text={leadLine(lead)} words={words} />
+            <Marked text={foundLine(leadLine(lead), words)} words={words} />
           ) : (
             <>
               {passage.at !== null && (

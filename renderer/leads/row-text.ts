@@ -2,6 +2,7 @@ import { assertNever } from "../../shared/assert-never.ts";
 import type { Demo, LeadRow, Meeting, Refusal } from "../../shared/model/lead.ts";
 import type { Reader } from "../ui/format.ts";
 import { dayAndTime, startMs } from "../ui/format.ts";
+import { markedPieces } from "../ui/marks.ts";
 import { joinName } from "../ui/meeting-words.ts";
 
 export type Tone = "plain" | "warn" | "danger";
@@ -15,6 +16,22 @@ export interface DemoText {
 export function leadLine(lead: Pick<LeadRow, "title" | "company" | "summary">): string {
   const company = lead.company === lead.title ? null : lead.company;
   return [company, lead.summary].filter((part) => part !== null && part !== "").join(" · ");
+}
+
+/** So much of the second line surely fits, in characters. */
+const fits = 36;
+/** So much of what is before a found word is shown. */
+const before = 16;
+
+/** The second line while something is looked for: from a little before the first found word on, where that would not be seen else. */
+export function foundLine(line: string, words: readonly string[]): string {
+  const pieces = markedPieces(line, words);
+  const place = pieces.findIndex(({ marked }) => marked);
+  if (place < 0) return line;
+  const at = pieces.slice(0, place).reduce((length, { text }) => length + text.length, 0);
+  if (at + (pieces[place]?.text.length ?? 0) <= fits) return line;
+  const from = line.lastIndexOf(" ", at - before) + 1;
+  return `…${line.slice(from)}`;
 }
 
 /** What the row says about the demo. */

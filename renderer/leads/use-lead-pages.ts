@@ -26,6 +26,9 @@ export function useLeadPages(filter: LeadFilter): {
     [pages],
   );
 
+  // A list that was empty before has no rows on the screen that would ask for anything.
+  useEffect(() => pages.show(), [pages]);
+
   const state = useSyncExternalStore(pages.subscribe, pages.state);
   const before = useRef(state);
   if (state.total !== null || state.error !== null) before.current = state;

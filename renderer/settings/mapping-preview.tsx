@@ -1,6 +1,6 @@
 import type { MappedField, MappingPreview } from "../../shared/model/source.ts";
 import { useNow } from "../ui/clock.ts";
-import { clockTime, dayName } from "../ui/format.ts";
+import { clockTime, dayName, weekdayAndDate } from "../ui/format.ts";
 import { fieldNames } from "./source-words.ts";
 
 interface Props {
@@ -36,7 +36,7 @@ export function MappingPreviewTable({ calls, fields }: Props) {
               </th>
               {fields.map((field) => (
                 <td key={field}>
-                  <Value value={shown.fields[field]?.value ?? null} />
+                  <Value value={valueWords(field, shown.fields[field]?.value ?? null, now)} />
                   {field === "demoTime" && shown.demoProblem !== null && (
                     <span className="mapping-problem">{shown.demoProblem}</span>
                   )}
@@ -48,6 +48,16 @@ export function MappingPreviewTable({ calls, fields }: Props) {
       </table>
     </section>
   );
+}
+
+const withOffset = /T.*(?:Z|[+-]\d\d:?\d\d)$/i;
+
+/** A demo time that can be read is shown as it was understood; what cannot be, as it came. */
+function valueWords(field: MappedField, value: string | null, now: number): string | null {
+  if (field !== "demoTime" || value === null || !withOffset.test(value) || Number.isNaN(Date.parse(value)))
+    return value;
+  const at = Date.parse(value);
+  return `${weekdayAndDate(at, now)}, ${clockTime(at)}`;
 }
 
 function Value({ value }: { readonly value: string | null }) {

@@ -96,6 +96,13 @@ export function fullTime(time: EventTime, nowMs: number, reader: Reader = {}): s
   return range === null ? day : `${day} ${range}`;
 }
 
+/** The same within a sentence: "today 11:30 – 12:00". */
+export function fullTimeWithin(time: EventTime, nowMs: number, reader: Reader = {}): string {
+  const words = fullTime(time, nowMs, reader);
+  const near = dayName(startMs(time), nowMs, reader);
+  return words.startsWith(capitalized(near)) ? near + words.slice(near.length) : words;
+}
+
 /** The same in its two parts, so that a line can break between them and not within the range. */
 export function fullTimeParts(
   time: EventTime,

@@ -13,6 +13,13 @@ test("leads are put away and come back, and filters combine and outlive a restar
   const shelf = () => page.getByLabel("Which leads");
   await expect(grid()).toHaveAttribute("aria-rowcount", "41", { timeout: 40_000 });
 
+  await test.step("everybody is back after a search that found nobody", async () => {
+    const search = page.getByLabel("Search leads and calls");
+    await search.fill("nobody is called this");
+    await expect(page.getByText("No lead matches")).toBeVisible();
+    await search.fill("");
+    await expect(grid()).toHaveAttribute("aria-rowcount", "41", { timeout: 3_000 });
+  });
   await test.step("done by key, and not done by Undo", async () => {
     await leadNamed(page, "Priya Nair").click();
     await grid().focus();

@@ -128,6 +128,8 @@ test("the fields of a vendor are chosen with the last ten calls before one's eye
   const preview = dialog.getByRole("region", { name: "Preview" });
   await expect(preview.getByRole("row")).toHaveCount(11);
   await expect(dialog.getByLabel("Company")).toHaveValue("auto");
+  // As a rep reads a time, not as the vendor writes it.
+  await expect(preview.getByRole("cell", { name: /^\w{3} \d+ \w{3}, \d+:\d\d/ }).first()).toBeVisible();
   await inBothThemes(page, "fields");
   await dialog.getByLabel("Tag").selectOption({ value: "none" });
   await expect(preview.getByRole("row").nth(1).getByRole("cell").nth(4)).toHaveText("none");

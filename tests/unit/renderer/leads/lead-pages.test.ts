@@ -63,6 +63,18 @@ describe("a long list of leads", () => {
     expect(pages.state().total).toBe(5000);
   });
 
+  it("reads its beginning, or the rows shown before, when nobody says which rows are on the screen", async () => {
+    const { reads, read } = list(5000);
+    const pages = createLeadPages({ read, toError });
+    pages.show();
+    await settled();
+    expect(pages.state().total).toBe(5000);
+    pages.show(2400, 2410);
+    await settled();
+    pages.show();
+    expect(reads).toEqual([0, 2400]);
+  });
+
   it("reads what is on the screen again after a change, also one that came during a read", async () => {
     const { reads, read, state } = list(500);
     const pages = createLeadPages({ read, toError });

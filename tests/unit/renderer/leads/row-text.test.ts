@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { countdownAt } from "../../../../renderer/leads/countdown.ts";
-import { canSchedule, demoText, leadLine, tagTone } from "../../../../renderer/leads/row-text.ts";
+import { canSchedule, demoText, foundLine, leadLine, tagTone } from "../../../../renderer/leads/row-text.ts";
 import type { TimedTime } from "../../../../shared/model/event-time.ts";
 import type { Demo, Meeting, Refusal } from "../../../../shared/model/lead.ts";
 import { refusalSchema } from "../../../../shared/model/lead.ts";
@@ -104,6 +104,14 @@ describe("a row", () => {
       "wants a demo",
     );
     expect(leadLine({ title: "+91 98450 12345", company: null, summary: null })).toBe("");
+  });
+
+  it("shows what was found, also where the line would be cut off before it", () => {
+    const line = "Great Lakes Freightways · Named a demo time the machine misheard; the budget is approved";
+    expect(foundLine(line, ["budget"])).toBe("…machine misheard; the budget is approved");
+    expect(foundLine(line, ["lakes", "budget"])).toBe(line);
+    expect(foundLine(line, ["nothing"])).toBe(line);
+    expect(foundLine(line, [])).toBe(line);
   });
 
   it("offers Schedule unless there is a live meeting or one is about to be booked", () => {

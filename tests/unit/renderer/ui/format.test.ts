@@ -7,6 +7,7 @@ import {
   duration,
   foreignTime,
   fullTime,
+  fullTimeWithin,
   hasTwelveHours,
   playTime,
   syncedAgo,
@@ -88,8 +89,10 @@ describe("days", () => {
     const later = timed("2026-11-27T15:00:00+05:30", "2026-11-27T15:30:00+05:30");
     expect(dayAndTime(demo, now, india)).toBe("tomorrow 15:00");
     expect(plain(fullTime(demo, now, india))).toBe("Tomorrow 15:00 – 15:30");
+    expect(plain(fullTimeWithin(demo, now, india))).toBe("tomorrow 15:00 – 15:30");
     expect(dayAndTime(later, now, india)).toBe("Fri 15:00");
     expect(plain(fullTime(later, now, india))).toBe("Fri 27 Nov, 15:00 – 15:30");
+    expect(plain(fullTimeWithin(later, now, india))).toBe("Fri 27 Nov, 15:00 – 15:30");
   });
 });
 
