@@ -1,8 +1,7 @@
 import { parseDate } from "@internationalized/date";
 import { useState } from "react";
 import type { TimedTime } from "../../shared/model/event-time.ts";
-import { call } from "../api.ts";
-import { attempt, perform } from "../commands/perform.ts";
+import { perform } from "../commands/perform.ts";
 import { startedAt } from "../detail/dialog-time.ts";
 import { ScopeField } from "../detail/scope-field.tsx";
 import type { FindPurpose } from "../state/dialogs.ts";
@@ -18,10 +17,13 @@ import { Dialog } from "../ui/dialog.tsx";
 import { ErrorNotice } from "../ui/error-notice.tsx";
 import { dayAndTime, zoneName } from "../ui/format.ts";
 import { FoundTimesView } from "./found-times.tsx";
-import { proposalMail } from "./proposal-mail.ts";
+import { MailNote } from "./mail-note.tsx";
+import { isOneDay } from "./offer-text.ts";
+import { ProposeDays } from "./propose-days.tsx";
 import type { Asked } from "./use-asked.ts";
 import { useAsked } from "./use-asked.ts";
 import { useFreeTimes } from "./use-free-times.ts";
+import { writeProposal } from "./write-proposal.ts";
 import { ZoneField } from "./zone-field.tsx";
 import "./find-times.css";
 
@@ -31,13 +33,26 @@ interface Props {
 
 /** Free times for a demo or for another time of a meeting: pick one, or copy three to send. */
 export function FindTimesDialog({ purpose }: Props) {
-  const { timeZone } = useStart();
-  const asked = useAsked(purpose, timeZone);
+  if (purpose.kind === "propose" && purpose.meeting.time.kind === "allDay") {
+    return (
+      <Dialog
+        title={`Propose ${isOneDay(purpose.meeting.time) ? "another day" : "other days"} for “${purpose.meeting.title}”`}
+      >
+        <ProposeDays purpose={purpose} from={purpose.meeting.time} />
+      </Dialog>
+    );
+  }
   return (
     <Dialog title={titleOf(purpose)} wide>
-      {asked === null ? <p role="status">Looking…</p> : <FindTimes purpose={purpose} asked={asked} />}
+      <Times purpose={purpose} />
     </Dialog>
   );
+}
+
+function Times({ purpose }: Props) {
+  const { timeZone } = useStart();
+  const asked = useAsked(purpose, timeZone);
+  return asked === null ? <p role="status">Looking…</p> : <FindTimes purpose={purpose} asked={asked} />;
 }
 
 function titleOf(purpose: FindPurpose): string {
@@ -169,12 +184,7 @@ function FindTimes({ purpose, asked }: Props & { readonly asked: Asked }) {
         onChoose={setChosen}
         onLater={() => setDate(addDays(date, days))}
       />
-      {purpose.kind === "propose" && (
-        <p className="find-note">
-          Your mail program opens with a mail to {purpose.to}: read it, change what you like, and send it.
-          Nothing moves until they move it.
-        </p>
-      )}
+      {purpose.kind === "propose" && <MailNote to={purpose.to} />}
       {chosen !== null && purpose.kind === "move" && purpose.meeting.masterId != null && (
         <ScopeField
           time={purpose.meeting.time}
@@ -236,12 +246,8 @@ async function give(
   const { calendarId, eventId, time: before } = purpose.meeting;
   if (before.kind === "allDay") return null;
   if (purpose.kind === "propose") {
-    const { to, meeting } = purpose;
-    const mail = { to, title: meeting.title, from: before, slot, timeZone: zones.theirs };
-    return attempt(async () => {
-      await call("link.open", { url: proposalMail(mail), fromLead: false });
-      return true;
-    });
+    const written = await writeProposal(purpose, { from: before, slot, timeZone: zones.theirs });
+    return written ? true : null;
   }
   const time = startedAt(before, Temporal.Instant.from(slot.start), zones.rep);
   return perform("event.move", { calendarId, eventId, time, ...scoped(scope) });

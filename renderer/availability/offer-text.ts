@@ -1,5 +1,6 @@
-import type { TimedTime } from "../../shared/model/event-time.ts";
+import type { AllDayTime, TimedTime } from "../../shared/model/event-time.ts";
 import { zoneCity, zoneOffset } from "../editor/zones.ts";
+import { addDays, startOfDate } from "../state/view-dates.ts";
 import type { Reader } from "../ui/format.ts";
 import { timeRange } from "../ui/format.ts";
 
@@ -25,6 +26,18 @@ export function offerLine(slot: TimedTime, timeZone: string, { locale }: Reader 
     timeZone,
   }).format(Date.parse(slot.start));
   return `${day}, ${timeRange(slot, { locale, timeZone })}`;
+}
+
+/** Whole days: "Tuesday 24 November, all day", "Tuesday 24 – Thursday 26 November". */
+export function dayLine(days: AllDayTime, { locale }: Reader = {}): string {
+  const words = new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long" });
+  const first = startOfDate(days.startDate);
+  if (isOneDay(days)) return `${words.format(first)}, all day`;
+  return words.formatRange(first, startOfDate(addDays(days.endDate, -1)));
+}
+
+export function isOneDay({ startDate, endDate }: AllDayTime): boolean {
+  return addDays(startDate, 1) >= endDate;
 }
 
 /** Times to send to somebody, in their zone, which is named; twice when a clock change lies between them. */

@@ -4,6 +4,7 @@ import type { FindPurpose } from "../state/dialogs.ts";
 import { useDialogs } from "../state/dialogs.ts";
 import type { EventRef } from "../state/selection.ts";
 import { useToasts } from "../state/toasts.ts";
+import { endMs } from "../ui/format.ts";
 
 /** Addresses that Google writes for an organizer who is nobody: a calendar, a room, somebody unknown. */
 const nobody = /[@.]calendar\.google\.com$/i;
@@ -20,7 +21,7 @@ export function askedForTime(
 ): string | null {
   if (notMovable === null || organizer === null || !/^[^\s@]+@[^\s@]+$/.test(organizer)) return null;
   if (nobody.test(organizer) || attendees.some(({ self, email }) => self && email === organizer)) return null;
-  return time.kind === "timed" && Date.parse(time.end) > nowMs ? organizer : null;
+  return endMs(time) > nowMs ? organizer : null;
 }
 
 /** What finds a time to propose for an event; null where nobody can be asked. */
@@ -52,7 +53,6 @@ export async function proposeTime({ calendarId, eventId }: EventRef): Promise<vo
 
 function whyNot({ notMovable, time }: EventDetail): string {
   if (notMovable === null) return "This one is yours to move: no need to propose a time.";
-  if (time.kind === "allDay") return "This lasts whole days: there is no time of day to propose.";
-  if (Date.parse(time.end) <= Date.now()) return "This is over: there is no time to propose.";
+  if (endMs(time) <= Date.now()) return "This is over: there is no time to propose.";
   return `${notMovable}. There is nobody to propose another time to.`;
 }

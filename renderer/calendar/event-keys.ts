@@ -6,6 +6,7 @@ import { useToasts } from "../state/toasts.ts";
 import { useView } from "../state/view.ts";
 import type { CalendarItem } from "./calendar-item.ts";
 import { startCarry } from "./carry.ts";
+import { closeDayList } from "./day-list.ts";
 import { focusEvent } from "./focus-event.ts";
 import type { Direction } from "./focus-order.ts";
 import { nextFocus, outermost } from "./focus-order.ts";
@@ -83,7 +84,10 @@ function pickUp(host: CalendarHost, item: CalendarItem, mac: boolean): void {
   }
   if (useView.getState().view === "agenda")
     useDialogs.getState().show({ kind: "move", meeting: item.occurrence });
-  else startCarry(host, item, mac);
+  else {
+    closeDayList(host.root());
+    startCarry(host, item, mac);
+  }
 }
 
 function cancel(item: CalendarItem): void {

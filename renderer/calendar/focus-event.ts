@@ -1,4 +1,5 @@
 import { useCalendarUi } from "./calendar-ui.ts";
+import { openDayList, openDayListWith } from "./day-list.ts";
 import type { CalendarHost } from "./host.ts";
 
 /**
@@ -23,7 +24,13 @@ export function focusEvent(host: CalendarHost, key: string): void {
 }
 
 function tryFocus(host: CalendarHost, key: string): void {
-  const block = host.root()?.querySelector<HTMLElement>(`[data-event="${CSS.escape(key)}"]`) ?? null;
+  const root = host.root();
+  if (root === null) return;
+  const wanted = `[data-event="${CSS.escape(key)}"]`;
+  const block =
+    openDayList(root)?.querySelector<HTMLElement>(wanted) ?? root.querySelector<HTMLElement>(wanted);
+  // A month hides what it has no room for.
+  if (block === null) openDayListWith(root, key);
   block?.focus();
   block?.scrollIntoView({ block: "nearest" });
 }

@@ -11,6 +11,7 @@ import type { CalendarItem } from "./calendar-item.ts";
 import { DayColumn, NowLine } from "./day-column.tsx";
 import { EventBlock } from "./event-block.tsx";
 import { placeOf } from "./event-words.ts";
+import { MoreEvents } from "./more-events.tsx";
 import { HourColumns, HoursHead } from "./zone-columns.tsx";
 
 interface WrapperProps {
@@ -115,6 +116,7 @@ const nowLine = { timeIndicatorWrapper: NowLine };
 /** Steady, because new components would make the library build its whole DOM anew. */
 export const gridParts: Components<CalendarItem> = {
   eventWrapper: EventPlace,
+  showMore: MoreEvents,
   dayColumnWrapper: DayColumn,
   ...nowLine,
   header: DayHeader,

@@ -37,7 +37,6 @@ const views: View[] = ["day", "work_week", "week", "month", "agenda"];
 const messages = {
   allDay: "All day",
   noEventsInRange: "Nothing in these 30 days.",
-  showMore: (count: number) => `+${count} more`,
   date: "Date",
   time: "Time",
   event: "Event",
@@ -101,7 +100,6 @@ export const Grid = memo(function Grid({ view, date, today, items, businessHours
         getNow={now}
         length={29}
         messages={messages}
-        popup
         scrollToTime={scrollTo}
         showMultiDayTimes
         step={60}

@@ -1,11 +1,12 @@
 import type { EventTime } from "../../shared/model/event-time.ts";
 import { watchPress } from "../ui/press.ts";
 import type { CalendarItem } from "./calendar-item.ts";
+import { closeDayList, dayListOf, listedDay } from "./day-list.ts";
 import type { Grab, Place } from "./drag.ts";
 import type { DragSubject } from "./drag-session.ts";
 import { startDrag } from "./drag-session.ts";
 import { dropEvent } from "./drop.ts";
-import type { Point } from "./grid-geometry.ts";
+import type { Geometry, Point } from "./grid-geometry.ts";
 import { isInside, placeAt } from "./grid-geometry.ts";
 import type { CalendarHost } from "./host.ts";
 import { geometryOf, itemByKey } from "./host.ts";
@@ -30,8 +31,12 @@ export function beginPress(
   watchPress(press, {
     threshold,
     onDrag: ({ clientX, clientY, pointerId }) => {
-      if ("occurrence" in subject) void sayWhyFixed(subject);
-      else startDrag(host, subject, pointerId, { x: clientX, y: clientY });
+      if ("occurrence" in subject) {
+        void sayWhyFixed(subject);
+        return;
+      }
+      closeDayList(host.root());
+      startDrag(host, subject, pointerId, { x: clientX, y: clientY });
     },
   });
 }
@@ -45,14 +50,14 @@ function subjectAt(
   onCreate: (time: EventTime) => void,
 ): DragSubject | CalendarItem | null {
   const geometry = geometryOf(host);
-  const at = geometry === null ? null : placeAt(geometry, point);
+  const at = geometry === null ? null : heldPlace(geometry, target, point);
   if (geometry === null || at === null) return null;
   const block = target.closest<HTMLElement>("[data-event]");
   if (block !== null) {
     const item = itemByKey(host, block.dataset["event"] ?? "");
     return item === null ? null : eventSubject(host, item, block, { point, at, by });
   }
-  if (target.closest("button, .rbc-overlay") !== null || !isInside(geometry, point)) return null;
+  if (target.closest("button, .day-list") !== null || !isInside(geometry, point)) return null;
   return {
     title: "New meeting",
     grab: { kind: "create", at },
@@ -62,6 +67,12 @@ function subjectAt(
     cursor: "default",
     onDrop: onCreate,
   };
+}
+
+/** Where something is held. A list of a day lies over other days: what is taken out of it is held on its own. */
+function heldPlace(geometry: Geometry, target: Element, point: Point): Place | null {
+  const day = listedDay(target);
+  return day === null ? placeAt(geometry, point) : { kind: "month", date: day };
 }
 
 interface Taken {
@@ -104,7 +115,7 @@ function edgeAt(
   const startShown = !block.classList.contains("continues-prior");
   const endShown = !block.classList.contains("continues-after");
   if (block.classList.contains("strip")) {
-    if (!item.allDay) return null;
+    if (!item.allDay || dayListOf(block) !== null) return null;
     const side = Math.min(most.end, (box.right - box.left) / 4);
     if (startShown && x - box.left <= side) return "start";
     return endShown && box.right - x <= side ? "end" : null;

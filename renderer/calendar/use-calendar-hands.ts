@@ -42,8 +42,6 @@ function usePointer(host: CalendarHost): void {
     const begin = (time: EventTime) => useCreation.getState().begin(time);
     root.addEventListener("pointerdown", (event) => beginPress(host, event, begin), { signal });
     root.addEventListener("click", (event) => select(host, event), { signal });
-    // The list behind "+3 more" is hung into the page's body by the library.
-    document.addEventListener("click", (event) => isInList(event.target) && select(host, event), { signal });
     root.addEventListener("dblclick", (event) => createWhere(host, event), { signal });
     root.addEventListener("focusin", (event) => rememberFocus(event), { signal });
     const stopHolding = allowHolding(root);
@@ -52,10 +50,6 @@ function usePointer(host: CalendarHost): void {
       stopHolding();
     };
   }, [host]);
-}
-
-function isInList(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest(".rbc-overlay") !== null;
 }
 
 function select(host: CalendarHost, event: MouseEvent): void {
@@ -67,7 +61,7 @@ function select(host: CalendarHost, event: MouseEvent): void {
     if (item !== null && event.target.closest(".event-mark.conflict") !== null) {
       useDialogs.getState().show({ kind: "conflict", conflict: eventRef(item) });
     }
-  } else if (event.target.closest(".grid") !== null && event.target.closest("button") === null) {
+  } else if (event.target.closest(".grid") !== null && event.target.closest("button, .day-list") === null) {
     useSelection.getState().clear();
   }
 }
@@ -84,7 +78,8 @@ function createWhere(host: CalendarHost, event: MouseEvent): void {
     if (item?.kind === "event") openEditor(item.occurrence);
     return;
   }
-  if (!(event.target instanceof Element) || event.target.closest("button, .create-card") !== null) return;
+  if (!(event.target instanceof Element) || event.target.closest("button, .create-card, .day-list") !== null)
+    return;
   const geometry = geometryOf(host);
   const place = geometry === null ? null : placeAt(geometry, { x: event.clientX, y: event.clientY });
   if (place === null) return;

@@ -13,6 +13,7 @@ import {
   grabPoint,
   hourPoint,
   monthPoint,
+  monthRowOf,
   nextDate,
   nextWeek,
   openDragDesk,
@@ -147,10 +148,7 @@ test("in the month an event is moved to another week by the mouse and keeps its 
   await expect(page.locator(".rbc-month-row").first()).toBeVisible();
   const event = eventOn(desk, "Demo of the month");
   await expect(event).toBeVisible();
-  const box = await event.boundingBox();
-  const rows = await page.locator(".rbc-month-row").all();
-  const tops = await Promise.all(rows.map(async (row) => (await row.boundingBox())?.y ?? 0));
-  const week = tops.filter((top) => top <= (box?.y ?? 0)).length - 1;
+  const week = await monthRowOf(page, event);
   await dragTo(page, await grabPoint(event), await monthPoint(page, week - 1, 4), async () => {
     await expect(page.locator(".drag-label")).toContainText("14:00 – 15:00");
     for (const colorScheme of ["dark", "light"] as const) {

@@ -13,7 +13,9 @@ import {
   nextWeek,
   openDragDesk,
   timedEvent,
+  wholeDays,
 } from "./support/drag-desk.ts";
+import { look } from "./support/look.ts";
 
 // What a drag says and shows while it lasts, and what cannot be dragged: one desk, an event for each test.
 
@@ -36,6 +38,7 @@ test.beforeAll(async () => {
     timedEvent("Board", 2, 10, 11),
     timedEvent("Late shift", 3, 16, 17),
     { ...timedEvent("Ana's review", 0, 13, 14), ...theirs },
+    { ...wholeDays("Ana's off-site", 1, 2), ...theirs },
     { ...timedEvent("Locked away", 4, 13, 14), locked: true },
   ]);
   page = desk.running.page;
@@ -170,6 +173,24 @@ test("for what only somebody else may move, another time is proposed to them by 
   expect(searchParams.get("body")).toMatch(
     /planned for Monday 23 November, 13:00 – 14:00\.[\s\S]+- \w+ \d+ November, \d\d:\d\d – /,
   );
+});
+
+test("for whole days that only somebody else may move, other days are proposed", async () => {
+  await eventOn(desk, "Ana's off-site").focus();
+  await page.keyboard.press("i");
+  await page.keyboard.press("t");
+  const dialog = page.getByRole("dialog", { name: "Propose other days for “Ana's off-site”" });
+  await expect(dialog).toContainText("It is planned for 24 – 25 Nov");
+  await expect(dialog).toContainText("You have nothing else on those days.");
+  await look(page, "drag/propose-days");
+  await dialog.getByRole("spinbutton", { name: /^day/i }).press("ArrowUp");
+  await expect(dialog).toContainText("2 – 3 Dec");
+  await dialog.getByRole("button", { name: "Propose these days" }).click();
+  await expect(dialog).toBeHidden();
+  const body = async () =>
+    new URL((await openedLinks(desk.running)).at(-1) ?? "about:blank").searchParams.get("body");
+  await expect.poll(body).toMatch(/planned for Tuesday 24 November.+25 November\./);
+  expect(await body()).toMatch(/- Wednesday 2 December.+3 December/);
 });
 
 test("the same is reached from the event's detail and by the keyboard, in a small window too", async () => {

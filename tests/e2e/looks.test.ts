@@ -167,10 +167,10 @@ test("what a month hides behind “more” is listed, and opened from there", as
   const { page } = running;
   await page.keyboard.press("m");
   await page
-    .getByRole("button", { name: /^\+\d+ more$/ })
+    .getByRole("button", { name: /^\+\d+ more on / })
     .first()
     .click();
-  const hidden = page.locator(".rbc-overlay [data-event]").last();
+  const hidden = page.locator(".day-list [data-event]").last();
   const title = (await hidden.locator(".event-title").textContent())?.trim() ?? "";
   expect(title).not.toBe("");
   await hidden.click();

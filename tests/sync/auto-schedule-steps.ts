@@ -19,6 +19,20 @@ export async function passCountdown(world: World, machine: Machine): Promise<voi
   await machine.push.pushDue();
 }
 
+/** What a link to a Meet call looks like. */
+export const meetLink = /^https:\/\/meet\.google\.com\/[a-z]{3}-[a-z]{4}-[a-z]{3}$/;
+
+/** The link to the video call of a lead's meeting at Google, which makes it some seconds after it was asked to. */
+export async function meetLinkOf(
+  world: World,
+  machine: Machine,
+  leadId: string,
+): Promise<string | null | undefined> {
+  world.advance(2_000);
+  await machine.syncCalendars();
+  return world.eventsOf(leadId)[0]?.hangoutLink;
+}
+
 /** Somebody puts a meeting into Google. */
 export function busyAtGoogle(world: World, from: string, to: string): void {
   world.google.remote.insert(calendarId, {

@@ -1,7 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { platformLead, transcriptOf } from "../unit/platforms/platform.ts";
 import { calendarId, connect, startMachine, startWorld } from "./auto-schedule-machine.ts";
-import { busyAtGoogle, deliver, passCountdown, tuesdayAtThree } from "./auto-schedule-steps.ts";
+import {
+  busyAtGoogle,
+  deliver,
+  meetLink,
+  meetLinkOf,
+  passCountdown,
+  tuesdayAtThree,
+} from "./auto-schedule-steps.ts";
 
 const HOUR = 3_600_000;
 
@@ -34,7 +41,7 @@ describe("a meeting made from a lead", () => {
     expect(event?.attendees).toContainEqual(
       expect.objectContaining({ email: "lead-a@techcorp.example", displayName: "John Smith" }),
     );
-    expect(event?.conferenceData).toBeDefined();
+    expect(await meetLinkOf(world, machine, "lead-a")).toMatch(meetLink);
     expect(world.google.sentMail().map((mail) => mail.to)).toContain("lead-a@techcorp.example");
     expect(machine.demo("lead-a")).toMatchObject({
       kind: "booked",

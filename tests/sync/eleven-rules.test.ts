@@ -5,7 +5,7 @@ import type { BookingAction, Lead } from "../../electron/sandbox/platform/model.
 import { defaultSettings } from "../../shared/model/default-settings.ts";
 import { monday, platformLead } from "../unit/platforms/platform.ts";
 import { calendarId, startMachine, startWorld } from "./auto-schedule-machine.ts";
-import { deliver, passCountdown, tuesdayAtThree } from "./auto-schedule-steps.ts";
+import { deliver, meetLink, meetLinkOf, passCountdown, tuesdayAtThree } from "./auto-schedule-steps.ts";
 
 // The eleven rules of the call platform's API for a meeting made from a lead, each with a lead it accepts and one it refuses: by the pure decision
 // where it is pure, over the engine and the emulators where it is not.
@@ -184,8 +184,8 @@ const rules: readonly Rule[] = [
     rule: 6,
     says: "a Meet link, a mail a day before, a pop-up half an hour before, and guests are told",
     async accepts() {
-      const { world, event } = await booked();
-      expect(event?.conferenceData).toBeDefined();
+      const { world, machine, event } = await booked();
+      expect(await meetLinkOf(world, machine, "lead-a")).toMatch(meetLink);
       expect(event?.reminders?.overrides).toEqual(
         expect.arrayContaining([
           { method: "email", minutes: 1440 },

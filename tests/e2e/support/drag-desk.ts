@@ -127,6 +127,14 @@ export async function monthPoint(page: Page, week: number, day: number): Promise
   return { x: box.x + box.width / 2, y: box.y + box.height - 6 };
 }
 
+/** The row of a month in which an event lies, 0 for the first. */
+export async function monthRowOf(page: Page, event: Locator): Promise<number> {
+  const box = await boxOf(event);
+  const rows = await page.locator(".rbc-month-row").all();
+  const tops = await Promise.all(rows.map(async (row) => (await boxOf(row)).y));
+  return tops.filter((top) => top <= box.y).length - 1;
+}
+
 /** The middle of an event, or a place near one of its edges. */
 export async function grabPoint(
   event: Locator,

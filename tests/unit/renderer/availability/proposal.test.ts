@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { proposalMail } from "../../../../renderer/availability/proposal-mail.ts";
 import { askedForTime } from "../../../../renderer/availability/propose-time.ts";
+import type { AllDayTime } from "../../../../shared/model/event-time.ts";
 import { timed } from "../calendar/support.ts";
 
 const from = timed("2026-11-24T13:00:00+05:30", "2026-11-24T13:30:00+05:30", "Asia/Kolkata");
@@ -19,6 +20,20 @@ describe("a proposal of another time", () => {
     expect(body).toContain("“Q&A” is planned for Tuesday 24 November, 08:30 – 09:00.");
     expect(body).toContain("- Thursday 26 November, 10:30 – 11:00\r\n");
     expect(body).toContain("Time zone: Central European Standard Time (Berlin, GMT+1)");
+  });
+
+  it("says whole days without an hour or a zone", () => {
+    const days = { kind: "allDay", startDate: "2026-11-24", endDate: "2026-11-26" } as const;
+    const one = { kind: "allDay", startDate: "2026-12-01", endDate: "2026-12-02" } as const;
+    const mailOf = (slot: AllDayTime) =>
+      new URL(
+        proposalMail({ to: "a@x.example", title: "Fair", from: days, slot, timeZone: "UTC" }, reader),
+      ).searchParams.get("body");
+    expect(mailOf({ ...days, startDate: "2026-12-01", endDate: "2026-12-03" })).toMatch(
+      /planned for Tuesday 24 November.{1,3}Wednesday 25 November\.[\s\S]+Would these days suit[\s\S]+- Tuesday 1 December.{1,3}Wednesday 2 December\r\n/,
+    );
+    expect(mailOf(one)).toMatch(/Would this day suit[\s\S]+- Tuesday 1 December, all day\r\n/);
+    expect(mailOf(one)).not.toMatch(/Time zone|GMT|UTC/);
   });
 
   it("names the zone beside each time when the clocks change between them", () => {
@@ -48,10 +63,14 @@ describe("who is asked for another time", () => {
     expect(askedForTime(event, Date.parse(from.end))).toBeNull();
   });
 
-  it("is nobody for what the rep may move, for whole days, and where no person organizes", () => {
-    expect(askedForTime({ ...event, notMovable: null }, before)).toBeNull();
+  it("is asked for other days, too, until they are over", () => {
     const days = { kind: "allDay", startDate: "2026-11-24", endDate: "2026-11-25" } as const;
-    expect(askedForTime({ ...event, time: days }, before)).toBeNull();
+    expect(askedForTime({ ...event, time: days }, before)).toBe("ana@x.example");
+    expect(askedForTime({ ...event, time: days }, Date.parse("2026-11-27T00:00:00Z"))).toBeNull();
+  });
+
+  it("is nobody for what the rep may move, and where no person organizes", () => {
+    expect(askedForTime({ ...event, notMovable: null }, before)).toBeNull();
     for (const organizer of [
       null,
       "Ana Ruiz",
