@@ -36,7 +36,8 @@ export async function dropEvent(host: CalendarHost, item: CalendarItem, time: Ev
       const scope = await askScope(item.occurrence, time);
       putBack = scope === null;
       if (scope === null) return null;
-      say(`${item.title} moved to ${spoken(time)}.`);
+      const resized = startMs(time) === startMs(item.occurrence.time);
+      say(`${item.title} ${resized ? "is now" : "moved to"} ${spoken(time)}.`);
       return perform("event.move", { calendarId, eventId, time, ...scoped(scope) });
     },
     host.refresh,

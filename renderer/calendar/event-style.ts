@@ -18,7 +18,7 @@ export function sizeOf({ start, end }: CalendarItem): BlockSize {
   const minutes = (end.getTime() - start.getTime()) / 60_000;
   if (minutes < 25) return "tiny";
   if (minutes < 45) return "short";
-  return minutes < 75 ? "medium" : "tall";
+  return minutes < 60 ? "medium" : "tall";
 }
 
 /** The classes that say how an event stands: over or not, its state, the rep's reply, whether it can be moved. */

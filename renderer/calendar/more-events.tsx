@@ -53,7 +53,9 @@ export function MoreEvents({ slotDate, count, events, remainingEvents }: ShowMor
         onToggle={onToggle}
         onBlur={onBlur}
       >
-        <p aria-hidden="true" className="day-list-day">{day}</p>
+        <p aria-hidden="true" className="day-list-day">
+          {day}
+        </p>
         {open &&
           events.map((item) => (
             <EventBlock

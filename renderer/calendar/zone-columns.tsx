@@ -6,7 +6,6 @@ import { useSession } from "../state/session.ts";
 import { useView } from "../state/view.ts";
 import { firstWeekday, shownDates } from "../state/view-dates.ts";
 import { shortZone, weekdayAndDate, zonePlace } from "../ui/format.ts";
-import { More } from "../ui/icons.tsx";
 import type { MenuItem } from "../ui/popover-menu.tsx";
 import { PopoverMenu } from "../ui/popover-menu.tsx";
 import { HourGutter } from "./day-column.tsx";
@@ -75,7 +74,7 @@ export function HoursHead() {
           </span>
         )}
         <PopoverMenu label={`Time zones, yours is ${here}`} className="zone-name zone-menu" items={items}>
-          {zone === null ? <More size={14} /> : here}
+          {here}
         </PopoverMenu>
       </div>
       <span className="all-day-label">all day</span>

@@ -51,13 +51,14 @@ export async function redo(): Promise<void> {
 
 /** Says what was taken back, or done again, and who hears of it. */
 function showStep(result: HistoryResult | null, nothing: string): void {
-  const { show, dismissCommand } = useToasts.getState();
+  const { show, dismissCommand, dismissEvent } = useToasts.getState();
   if (result === null) {
     show({ message: nothing });
     return;
   }
   const { step, what, message, waits, takenBack, commandId } = result;
   dismissCommand(takenBack);
+  dismissEvent(result.eventId);
   const [said, back] = step === "undone" ? (["Undone", "Redo"] as const) : (["Redone", "Undo"] as const);
   show({
     message: `${said}: ${what}`,

@@ -85,7 +85,7 @@ function Values({ field, shown, chosen, onChoose }: ValuesProps) {
             aria-label={`${field.label}, ${heads[side].toLowerCase()}: ${words(field, value)}`}
             onChange={() => onChoose(field.field, side)}
           />
-          <span>{words(field, value)}</span>
+          <span aria-hidden="true">{words(field, value)}</span>
         </label>
       </td>
     );

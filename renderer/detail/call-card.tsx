@@ -1,4 +1,5 @@
 import type { LeadDetail } from "../../shared/model/lead.ts";
+import { useCallWords } from "../state/call-words.ts";
 import { useNow } from "../ui/clock.ts";
 import { clockTime, dayName, duration, playTime } from "../ui/format.ts";
 import { Pause, Play } from "../ui/icons.tsx";
@@ -14,6 +15,7 @@ export function CallCard({ lead }: { readonly lead: LeadDetail }) {
   const imported = lead.call.direction === "imported";
   const player = usePlayer(lead.id);
   const { recording, loading, playing, position } = player.state;
+  const looked = useCallWords((call) => (call.leadId === lead.id ? call.words : ""));
   const at = Date.parse(lead.call.at);
   const seconds = recording?.durationSeconds ?? lead.call.durationSeconds;
   const from = lead.platform === "native" ? "" : ` · ${platformNames[lead.platform]}`;
@@ -52,6 +54,8 @@ export function CallCard({ lead }: { readonly lead: LeadDetail }) {
         <p className="missing">No recording of this call.</p>
       )}
       <Transcript
+        key={looked}
+        looked={looked}
         transcript={lead.transcript}
         position={playing || position > 0 ? position : null}
         onPlay={lead.call.hasRecording ? player.playFrom : null}

@@ -107,7 +107,7 @@ function TimeCard({ event }: { readonly event: EventDetail }) {
 }
 
 function menuOf(event: EventDetail, late: string | null): readonly MenuItem[] {
-  const { calendarId, eventId, joinUrl } = event;
+  const { calendarId, eventId, joinUrl, htmlLink } = event;
   const copy = { kind: "copy", calendarId, eventId } as const;
   const findable = event.notMovable === null && event.time.kind === "timed";
   const purpose = { kind: "move", meeting: event, leadId: event.leadId } as const;
@@ -122,6 +122,9 @@ function menuOf(event: EventDetail, late: string | null): readonly MenuItem[] {
       : []),
     { label: "Duplicate…", run: () => useDialogs.getState().show({ kind: "editor", start: copy }) },
     ...(joinUrl === null ? [] : [{ label: "Copy link", run: () => void copyText(joinUrl, "Link") }]),
+    ...(htmlLink === null
+      ? []
+      : [{ label: "Open in Google Calendar", run: () => void openLink(htmlLink, false) }]),
     ...(late === null ? [] : [{ label: "I’m running late…", run: () => void openLink(late, false) }]),
   ];
 }
@@ -150,20 +153,12 @@ function Guests({ event }: { readonly event: EventDetail }) {
 
 function Description({ event }: { readonly event: EventDetail }) {
   const text = event.description === null ? "" : htmlText(event.description);
-  const { htmlLink } = event;
-  if (text === "" && htmlLink === null) return null;
+  if (text === "") return null;
   return (
     <Card title="Description">
-      {text !== "" && (
-        <Suspense fallback={<p className="description selectable">{text}</p>}>
-          <RichDescription html={event.description ?? ""} />
-        </Suspense>
-      )}
-      {htmlLink !== null && (
-        <button type="button" className="link strong" onClick={() => void openLink(htmlLink, false)}>
-          Open in Google Calendar
-        </button>
-      )}
+      <Suspense fallback={<p className="description selectable">{text}</p>}>
+        <RichDescription html={event.description ?? ""} />
+      </Suspense>
     </Card>
   );
 }

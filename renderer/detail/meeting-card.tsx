@@ -65,10 +65,12 @@ export function MeetingCard({ meeting }: { readonly meeting: Meeting }) {
   );
 }
 
-function meetingWords({ status, guestResponse, bookedBy }: Meeting): string {
+function meetingWords({ status, state, guestResponse, bookedBy }: Meeting): string {
   if (status === "cancelled") return "cancelled";
   if (status !== "scheduled") return "over";
-  if (guestResponse !== null) return `invited, ${responseWords(guestResponse)}`;
+  // While it waits nobody has been invited yet, or not to this time.
+  if (guestResponse !== null)
+    return `${state === "synced" ? "invited, " : ""}${responseWords(guestResponse)}`;
   return bookers[bookedBy];
 }
 

@@ -25,8 +25,8 @@ export function RecurrenceDialog({ asked }: { readonly asked: Extract<OpenDialog
     <Dialog title={titleOf(meeting.title, time, resized, now)}>
       <p className="dialog-sub">
         {meeting.guestCount === 0
-          ? "It repeats; nobody else is invited."
-          : `It repeats; ${count(meeting.guestCount, "guest", "guests")} will be told.`}
+          ? "Nobody else is invited."
+          : `${count(meeting.guestCount, "guest", "guests")} will be told.`}
       </p>
       <form onSubmit={submit}>
         <ScopeField

@@ -4,7 +4,7 @@ import { ruleWords } from "../../shared/rule-words.ts";
 import { useLiveQuery } from "../state/live-query.ts";
 import type { Scope } from "../state/recurrence-choice.ts";
 import { useNow } from "../ui/clock.ts";
-import { count, startMs, weekdayAndDate } from "../ui/format.ts";
+import { clockTime, count, startMs, weekdayAndDate } from "../ui/format.ts";
 import type { SeriesAct } from "./scope-words.ts";
 import { exceptionWords, scopeChoices } from "./scope-words.ts";
 import "./scope-field.css";
@@ -53,9 +53,12 @@ export function ScopeField({ time, event, act = "edit", value, onChange }: Props
   );
 }
 
-/** "Every Tuesday until 3 Mar 2027, 12 times": how often is said for every series that ends. */
+/** "It repeats every Tuesday until 3 Mar 2027, 12 times, at 14:30.": how often is said for every series that ends. */
 function rhythm({ lines, all }: SeriesReach, time: EventTime): string {
-  const words = ruleWords(lines, time) ?? "Does not repeat";
+  const words = ruleWords(lines, time);
+  if (words === null) return "It does not repeat.";
   const said = lines.some((line) => line.toUpperCase().includes("COUNT="));
-  return all.count === null || said ? words : `${words}, ${count(all.count, "time", "times")}`;
+  const often = all.count === null || said ? "" : `, ${count(all.count, "time", "times")}`;
+  const clock = time.kind === "timed" ? `, at ${clockTime(startMs(time))}` : "";
+  return `It repeats ${words.charAt(0).toLowerCase()}${words.slice(1)}${often}${clock}.`;
 }

@@ -9,6 +9,8 @@ import "./transcript-search.css";
 
 interface Props {
   readonly transcript: LeadDetail["transcript"];
+  /** What it was opened for: words that were said; empty for none. */
+  readonly looked: string;
   /** Where the recording is, in seconds; null while it has not been played. */
   readonly position: number | null;
   /** Plays from a second; null without a recording. */
@@ -16,18 +18,21 @@ interface Props {
 }
 
 /** What was said, by whom and when. The sentence the demo was agreed in is marked; pressing a line plays it. */
-export function Transcript({ transcript, position, onPlay }: Props) {
+export function Transcript({ transcript, looked, position, onPlay }: Props) {
   if (transcript === null) return <p className="missing">The transcript has not arrived yet.</p>;
-  return <Lines transcript={transcript} position={position} onPlay={onPlay} />;
+  return <Lines transcript={transcript} looked={looked} position={position} onPlay={onPlay} />;
 }
 
 interface LinesProps extends Props {
   readonly transcript: NonNullable<Props["transcript"]>;
 }
 
-function Lines({ transcript, position, onPlay }: LinesProps) {
+function Lines({ transcript, looked, position, onPlay }: LinesProps) {
   const { segments, content, demoSegment } = transcript;
-  const { typed, words, found, shown, line, type, step } = useSearch(segments.map(({ text }) => text));
+  const { typed, words, found, shown, line, type, step } = useSearch(
+    segments.map(({ text }) => text),
+    looked,
+  );
   if (segments.length === 0) {
     return content === "" ? (
       <p className="missing">Nothing was said.</p>
@@ -68,9 +73,10 @@ function lineClass(current: boolean, found: boolean): string | undefined {
   return [current ? "current" : "", found ? "found" : ""].filter(Boolean).join(" ") || undefined;
 }
 
-/** The search within a call: it begins with what the list is searched for, when that was said here. */
-function useSearch(lines: readonly string[]) {
-  const list = useLeadFilter((state) => state.filter.search);
+/** The search within a call: it begins with what it was opened for, else with what the list is searched for, when that was said here. */
+function useSearch(lines: readonly string[], looked: string) {
+  const searched = useLeadFilter((state) => state.filter.search);
+  const list = looked === "" ? searched : looked;
   const [own, setOwn] = useState<string | null>(null);
   const [at, setAt] = useState(0);
   const line = useRef<HTMLOListElement>(null);

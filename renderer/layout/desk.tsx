@@ -25,6 +25,7 @@ export function Desk() {
 
   const leadsShown = leads.floating ? leadsFloatOpen : !leads.collapsed;
   const detailShown = detail.floating || detail.collapsed ? selected : true;
+  const detailFloats = detail.floating || detail.collapsed;
   const widths: CSSProperties & Record<"--leads-width" | "--detail-width", string> = {
     "--leads-width": `${leads.width}px`,
     "--detail-width": `${detail.width}px`,
@@ -36,7 +37,9 @@ export function Desk() {
       <main className="panes">
         {leadsShown && (
           <PartBoundary>
-            <Later instead={<div className="pane leads-pane" />}>
+            <Later
+              instead={<div className={leads.floating ? "pane leads-pane floating" : "pane leads-pane"} />}
+            >
               <LeadsPane floating={leads.floating} />
             </Later>
           </PartBoundary>
@@ -47,13 +50,13 @@ export function Desk() {
             <CalendarPane />
           </PartBoundary>
         </section>
-        {detailShown && !detail.floating && !detail.collapsed && (
-          <Resizer side="detail" width={detail.width} />
-        )}
+        {detailShown && !detailFloats && <Resizer side="detail" width={detail.width} />}
         {detailShown && (
           <PartBoundary>
-            <Later instead={<div className="pane detail-pane" />}>
-              <DetailPane floating={detail.floating || detail.collapsed} />
+            <Later
+              instead={<div className={detailFloats ? "pane detail-pane floating" : "pane detail-pane"} />}
+            >
+              <DetailPane floating={detailFloats} />
             </Later>
           </PartBoundary>
         )}

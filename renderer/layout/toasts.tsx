@@ -53,8 +53,8 @@ function ToastItem({ toast }: { readonly toast: Toast }) {
     <div className={toast.tone === "error" ? "toast error" : "toast"}>
       <p>
         {toast.message}
-        {fate !== null && <span className="toast-fate"> · {fate}</span>}
         {toast.detail !== undefined && <span className="toast-detail">{toast.detail}</span>}
+        {fate !== null && <span className="toast-fate"> · {fate}</span>}
       </p>
       {action !== undefined && (
         <button type="button" className="toast-button" onClick={() => run(action.run)}>

@@ -117,16 +117,6 @@ function Cells({ lead, passage, active, picked, onPick }: CellsProps) {
     <>
       {/* biome-ignore lint/a11y/useSemanticElements: a cell of the virtual grid */}
       <div role="gridcell" tabIndex={-1} className="lead-cell">
-        <input
-          type="checkbox"
-          className="lead-pick"
-          tabIndex={-1}
-          aria-label={`Pick ${lead.title}`}
-          checked={picked}
-          onPointerDown={(event) => event.stopPropagation()}
-          onClick={(event) => event.stopPropagation()}
-          onChange={onPick}
-        />
         <p className="lead-name">
           {lead.unread && (
             <span className="unread-dot">
@@ -157,6 +147,17 @@ function Cells({ lead, passage, active, picked, onPick }: CellsProps) {
           <span className={`lead-demo truncate ${demo.tone}`}>{demo.text}</span>
           {lead.demo.kind === "countdown" && <Countdown demo={lead.demo} />}
         </p>
+        {/* Drawn before the name, and read after all that is known: who it is comes first. */}
+        <input
+          type="checkbox"
+          className="lead-pick"
+          tabIndex={-1}
+          aria-label={`Pick ${lead.title}`}
+          checked={picked}
+          onPointerDown={(event) => event.stopPropagation()}
+          onClick={(event) => event.stopPropagation()}
+          onChange={onPick}
+        />
       </div>
       {canSchedule(lead.demo) && (
         // biome-ignore lint/a11y/useSemanticElements: a cell of the virtual grid

@@ -2,6 +2,7 @@ import { assertNever } from "../../shared/assert-never.ts";
 import type { EventTime } from "../../shared/model/event-time.ts";
 import { showPlace } from "../commands/follow-notices.ts";
 import { commandsNow } from "../commands/registry.ts";
+import { useCallWords } from "../state/call-words.ts";
 import { useDialogs } from "../state/dialogs.ts";
 import { useView } from "../state/view.ts";
 import { localDate } from "../state/view-dates.ts";
@@ -25,6 +26,7 @@ export function followGoal(goal: PaletteGoal): void {
         ?.run();
       return;
     case "lead":
+      useCallWords.getState().lookFor(goal.leadId, goal.words ?? "");
       showPlace({ kind: "lead", leadId: goal.leadId });
       return;
     case "event":

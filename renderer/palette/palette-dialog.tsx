@@ -8,7 +8,7 @@ import { commandsNow } from "../commands/registry.ts";
 import { useDialogs } from "../state/dialogs.ts";
 import { useLiveQuery } from "../state/live-query.ts";
 import { useStart } from "../state/session.ts";
-import { count, fullTime } from "../ui/format.ts";
+import { fullTime } from "../ui/format.ts";
 import { followGoal } from "./follow-goal.ts";
 import type { PaletteGroup, PaletteItem } from "./palette-items.ts";
 import { commandItems, dateItems, foundGroups, lineAfter } from "./palette-items.ts";
@@ -120,7 +120,7 @@ function Finder({ onClose }: { readonly onClose: () => void }) {
       </div>
       {items.length === 0 && <p className="palette-none">Nothing fits “{typed}”.</p>}
       <p className="visually-hidden" role="status">
-        {typed === "" ? "" : count(items.length, "line", "lines")}
+        {typed === "" ? "" : `${items.length} found`}
       </p>
     </>
   );

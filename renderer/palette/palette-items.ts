@@ -9,7 +9,8 @@ export type PaletteGoal =
   | { readonly kind: "turn"; readonly time: EventTime }
   | { readonly kind: "create"; readonly time: EventTime }
   | { readonly kind: "command"; readonly id: string; readonly keys: readonly string[] }
-  | { readonly kind: "lead"; readonly leadId: string }
+  /** `words`: what is looked for in what was said. */
+  | { readonly kind: "lead"; readonly leadId: string; readonly words?: string }
   | {
       readonly kind: "event";
       readonly calendarId: string;
@@ -111,7 +112,7 @@ export function foundGroups(
         text: title,
         places: [],
         detail: words,
-        goal: { kind: "lead", leadId },
+        goal: { kind: "lead", leadId, words: typed.trim() },
       })),
     },
   ];

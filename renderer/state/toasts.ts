@@ -32,6 +32,8 @@ interface Toasts {
   readonly dismiss: (id: number) => void;
   /** Takes away what offers to undo a command that is undone. */
   readonly dismissCommand: (commandId: string) => void;
+  /** Takes away what offers to undo a change of an event that was changed since. */
+  readonly dismissEvent: (eventId: string) => void;
 }
 
 /** More than this would hide the calendar; the oldest goes first. */
@@ -51,6 +53,8 @@ export const useToasts = create<Toasts>()((set) => ({
   },
   dismissCommand: (commandId) =>
     set(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.command?.commandId !== commandId) })),
+  dismissEvent: (eventId) =>
+    set(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.command?.eventId !== eventId) })),
   dismiss: (id) => set(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.id !== id) })),
 }));
 

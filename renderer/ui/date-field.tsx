@@ -14,7 +14,6 @@ import {
   Popover,
 } from "react-aria-components";
 import { Calendar as CalendarIcon, ChevronLeft, ChevronRight } from "./icons.tsx";
-import "./date-field.css";
 
 interface Props {
   readonly label: string;

@@ -3,7 +3,6 @@ import { useEffect } from "react";
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from "react-aria-components";
 import { useDialogs } from "../state/dialogs.ts";
 import { Close } from "./icons.tsx";
-import "./dialog.css";
 
 interface Props {
   readonly title: string;

@@ -1,6 +1,5 @@
 import type { KeyboardEvent, ReactNode } from "react";
 import { useId, useRef } from "react";
-import "./menu.css";
 
 export interface MenuItem {
   readonly label: string;

@@ -111,8 +111,8 @@ describe("an event changed in both places at the same fields (fault 12)", () => 
       fields: [
         {
           label: "Time",
-          mine: "Tue 24 Nov, 16:00–16:30",
-          theirs: "Tue 24 Nov, 11:00–11:30",
+          mine: "Tue 24 Nov, 16:00 – 16:30",
+          theirs: "Tue 24 Nov, 11:00 – 11:30",
           merged: null,
         },
         { label: "Title", mine: "Demo (mine)", theirs: "Demo (theirs)", merged: null },
@@ -136,7 +136,7 @@ describe("an event changed in both places at the same fields (fault 12)", () => 
       location: "Room 1",
       startMs: Date.parse("2026-11-24T15:00:00Z"),
     });
-    expect(overwritten(scene)).toEqual(["Time: Tue 24 Nov, 11:00–11:30; Title: Demo (mine)"]);
+    expect(overwritten(scene)).toEqual(["Time: Tue 24 Nov, 11:00 – 11:30; Title: Demo (mine)"]);
     scene.google.requests.clear();
     expect(await scene.push.pushDue()).toMatchObject({ sent: 1 });
     expect(writes(scene.google)).toEqual(["PATCH demo1"]);
@@ -157,7 +157,7 @@ describe("an event changed in both places at the same fields (fault 12)", () => 
       title: "Demo (theirs)",
       location: null,
     });
-    expect(overwritten(scene)).toEqual(["Time: Tue 24 Nov, 16:00–16:30; Title: Demo (mine); Place: Room 1"]);
+    expect(overwritten(scene)).toEqual(["Time: Tue 24 Nov, 16:00 – 16:30; Title: Demo (mine); Place: Room 1"]);
     const [line] = activityList(scene.db).filter(({ actions }) => actions.includes("restore"));
     scene.commands.restore(line?.id ?? "");
     await scene.send();
@@ -173,7 +173,7 @@ describe("an event changed in both places at the same fields (fault 12)", () => 
     await scene.push.pushDue();
     expect(remote(scene, "demo1")?.summary).toBe("Demo (mine)");
     const [line] = activityList(scene.db).filter(({ actions }) => actions.includes("restore"));
-    expect(line?.overwritten).toBe("Time: Tue 24 Nov, 11:00–11:30; Title: Demo (theirs)");
+    expect(line?.overwritten).toBe("Time: Tue 24 Nov, 11:00 – 11:30; Title: Demo (theirs)");
     scene.commands.restore(line?.id ?? "");
     await scene.send();
     expect(remote(scene, "demo1")).toMatchObject({
@@ -262,7 +262,7 @@ describe("an event that another device made under the same id", () => {
     });
     expect(await scene.push.pushDue()).toMatchObject({ conflicts: 1 });
     expect(conflictOn(scene, body.id).fields).toMatchObject([
-      { label: "Time", mine: "Tue 24 Nov, 10:00–10:30", theirs: "Tue 24 Nov, 12:00–12:30" },
+      { label: "Time", mine: "Tue 24 Nov, 10:00 – 10:30", theirs: "Tue 24 Nov, 12:00 – 12:30" },
       { label: "Title", mine: "Lead + Demo, mine", theirs: "Lead + Demo" },
     ]);
     await pull(scene);
@@ -270,7 +270,7 @@ describe("an event that another device made under the same id", () => {
     scene.commands.resolve(outboxId(scene, body.id), choice);
     expect(await healed(scene)).toEqual([]);
     expect(remote(scene, body.id)).toMatchObject({ summary: "Lead + Demo, mine", start: berlin("12:00") });
-    expect(overwritten(scene)).toEqual(["Time: Tue 24 Nov, 10:00–10:30; Title: Lead + Demo"]);
+    expect(overwritten(scene)).toEqual(["Time: Tue 24 Nov, 10:00 – 10:30; Title: Lead + Demo"]);
   });
 });
 

@@ -18,9 +18,9 @@ export function createTimeWords(reader: string | (() => string), zone: () => str
     },
     span(time) {
       const { from, to } = ends(time);
-      return time.kind === "timed"
-        ? moments(zone()).formatRange(from, to)
-        : days("UTC").formatRange(from, to);
+      const format = time.kind === "timed" ? moments(zone()) : days("UTC");
+      // As every range on the screen is written, with room around its dash.
+      return format.formatRange(from, to).replaceAll(/(?<=\S)–(?=\S)/g, " – ");
     },
   };
 }

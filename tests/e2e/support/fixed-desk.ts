@@ -7,10 +7,12 @@ import { connectBoth, launch, pointedAt, userDataFolder } from "./app.ts";
 /** The moment at which a fixed desk stands: a Wednesday morning in Berlin. Epoch milliseconds. */
 export const fixedNow = Date.parse("2026-11-25T09:40:00+01:00");
 
-/** A running app on the sample week, whose clock stands still: what it shows is the same in every run. */
+/** A running app on the sample week. The clock of its page stands still, so that what it shows is the same in every run; the engine's goes on. */
 export interface FixedDesk {
   readonly running: Running;
   readonly sandbox: Sandbox;
+  /** Puts the page's clock to where the engine's is by now, or so far ahead of it. Milliseconds. */
+  followClock(aheadMs?: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -20,12 +22,13 @@ export async function openFixedDesk(
   prepare: (sandbox: Sandbox) => void = () => undefined,
 ): Promise<FixedDesk> {
   const folder = userDataFolder();
-  const sandbox = await startSandbox({ seed: "small", now: fixedNow });
+  const startedAt = Date.now();
+  const sandbox = await startSandbox({ seed: "small", now: fixedNow, timeZone: "Europe/Berlin" });
   prepare(sandbox);
   const running = await launch(folder.path, {
     ...pointedAt(sandbox),
     TZ: "Europe/Berlin",
-    CALLSHEET_CLOCK_AHEAD: String(fixedNow - Date.now()),
+    CALLSHEET_CLOCK_AHEAD: String(fixedNow - startedAt),
   });
   await connectBoth(running, sandbox);
   const { page } = running;
@@ -39,6 +42,7 @@ export async function openFixedDesk(
   return {
     running,
     sandbox,
+    followClock: (aheadMs = 0) => page.clock.setFixedTime(fixedNow + Date.now() - startedAt + aheadMs),
     async close() {
       await running.quit();
       await sandbox.close();

@@ -17,7 +17,7 @@ function event(content: object = {}) {
 
 describe("a field's value in words", () => {
   it.each<[MergeField, object, string]>([
-    ["time", {}, "Thu 26 Nov, 13:00–14:00"],
+    ["time", {}, "Thu 26 Nov, 13:00 – 14:00"],
     ["time", { start: { date: "2026-11-26" }, end: { date: "2026-11-28" } }, "Thu 26 Nov – Fri 27 Nov"],
     ["title", { summary: "Forecast call" }, "Forecast call"],
     ["title", {}, "No title"],
@@ -69,7 +69,7 @@ it("names a version that was not kept by its fields, or as a whole, and cuts lon
   const long = event({ summary: "Forecast call", description: "x".repeat(500) });
   expect(versionWords({ event: long, fields: ["title"] }, words)).toBe("Title: Forecast call");
   expect(versionWords({ event: long, fields: ["other"] }, words)).toBe(
-    "Title: Forecast call; Time: Thu 26 Nov, 13:00–14:00",
+    "Title: Forecast call; Time: Thu 26 Nov, 13:00 – 14:00",
   );
   expect(versionWords({ event: long, fields: ["description"] }, words)).toHaveLength(
     "Description: ".length + 120,

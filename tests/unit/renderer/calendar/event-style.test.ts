@@ -59,6 +59,6 @@ describe("how an event is painted", () => {
       const end = new Date(Date.parse(later.start) + minutes * 60_000).toISOString();
       return sizeOf(item("work/e", { ...later, end }));
     };
-    expect([15, 30, 60, 90].map(lasting)).toEqual(["tiny", "short", "medium", "tall"]);
+    expect([15, 30, 45, 60].map(lasting)).toEqual(["tiny", "short", "medium", "tall"]);
   });
 });
