@@ -157,7 +157,9 @@ describe("an event changed in both places at the same fields (fault 12)", () => 
       title: "Demo (theirs)",
       location: null,
     });
-    expect(overwritten(scene)).toEqual(["Time: Tue 24 Nov, 16:00 – 16:30; Title: Demo (mine); Place: Room 1"]);
+    expect(overwritten(scene)).toEqual([
+      "Time: Tue 24 Nov, 16:00 – 16:30; Title: Demo (mine); Place: Room 1",
+    ]);
     const [line] = activityList(scene.db).filter(({ actions }) => actions.includes("restore"));
     scene.commands.restore(line?.id ?? "");
     await scene.send();
