@@ -71,8 +71,12 @@ function attachSound(db: Connection): void {
 function follow(db: Connection, table: string, columns: readonly Column[]): void {
   const names = columns.map(({ name }) => name);
   const keys = columns.filter(({ pk }) => pk > 0).map(({ name }) => name);
-  const put = `INSERT OR REPLACE INTO ${table}_copy (${list(names)}) VALUES (${list(names, "NEW.")});`;
-  const gone = `DELETE FROM ${table}_copy WHERE ${keys.map((key) => `"${key}" = OLD."${key}"`).join(" AND ")};`;
+  const without = (row: "NEW" | "OLD") =>
+    `DELETE FROM ${table}_copy WHERE ${keys.map((key) => `"${key}" = ${row}."${key}"`).join(" AND ")};`;
+  // Not INSERT OR REPLACE: within a trigger the conflict clause of the statement that fired it holds instead (SQLite, "CREATE TRIGGER"), and an
+  // upsert would fail here.
+  const put = `${without("NEW")} INSERT INTO ${table}_copy (${list(names)}) VALUES (${list(names, "NEW.")});`;
+  const gone = without("OLD");
   const of = table === "calendars" ? ` OF ${list(choices)}` : "";
   // A command that nothing waits for any more is of no use here.
   const tidy =
@@ -80,7 +84,7 @@ function follow(db: Connection, table: string, columns: readonly Column[]): void
   const known = table === "commands" ? " WHEN EXISTS (SELECT 1 FROM commands_copy WHERE id = NEW.id)" : "";
   db.exec(`
     CREATE TEMP TRIGGER copy_${table}_insert AFTER INSERT ON main.${table} BEGIN ${put} END;
-    CREATE TEMP TRIGGER copy_${table}_update AFTER UPDATE${of} ON main.${table}${known} BEGIN ${put} END;
+    CREATE TEMP TRIGGER copy_${table}_update AFTER UPDATE${of} ON main.${table}${known} BEGIN ${gone} ${put} END;
     CREATE TEMP TRIGGER copy_${table}_delete AFTER DELETE ON main.${table} BEGIN ${gone}${tidy} END;`);
 }
 

@@ -33,6 +33,20 @@ describe("the second copy of what could not be had again", () => {
     expect(statSync(secondCopyOf(path)).mode & 0o777).toBe(0o600);
   });
 
+  it("follows rows that are put in place of others, whichever way a statement does it", () => {
+    const { db, path } = testDatabase();
+    const upsert = `INSERT INTO lead_filters VALUES (?, ?, '{}', 1) ON CONFLICT (id) DO UPDATE SET name = excluded.name`;
+    for (const [sql, name] of [
+      [filter, "One"],
+      [upsert, "Two"],
+      ["INSERT OR IGNORE INTO lead_filters VALUES (?, ?, '{}', 1)", "Ignored"],
+      [upsert, "Three"],
+    ] as const)
+      db.prepare(sql).run("a", name);
+    db.prepare("UPDATE lead_filters SET id = 'b' WHERE id = 'a'").run();
+    expect(read(path, "SELECT id || name FROM lead_filters_copy")).toEqual(["bThree"]);
+  });
+
   it("keeps the commands that the outbox needs, and lets go of them with it", () => {
     const { db, path } = testDatabase();
     db.exec(`
