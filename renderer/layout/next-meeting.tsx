@@ -1,3 +1,5 @@
+import { nextMeetingOf, titleParts } from "../../shared/next-meeting.ts";
+import { until } from "../../shared/until.ts";
 import { call } from "../api.ts";
 import { attempt } from "../commands/perform.ts";
 import { useLiveQuery } from "../state/live-query.ts";
@@ -6,8 +8,7 @@ import { useStart } from "../state/session.ts";
 import { useView } from "../state/view.ts";
 import { localDate } from "../state/view-dates.ts";
 import { useNow } from "../ui/clock.ts";
-import { clockTime, startMs, until } from "../ui/format.ts";
-import { nextMeetingOf, titleParts } from "./upcoming.ts";
+import { clockTime, startMs } from "../ui/format.ts";
 
 const hour = 3_600_000;
 

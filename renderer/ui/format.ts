@@ -166,17 +166,6 @@ export function syncedAgo(lastSyncedAt: string | null, nowMs: number): string {
   return `Synced ${Math.floor(passed / (24 * hour))} d ago`;
 }
 
-/** How long until a meeting: "in 18 min", "in 2 h", "now", "started 5 min ago". */
-export function until(startsAtMs: number, nowMs: number): string {
-  const left = startsAtMs - nowMs;
-  if (left <= -minute) return `started ${Math.floor(-left / minute)} min ago`;
-  if (left <= 0) return "now";
-  if (left < hour) return `in ${Math.ceil(left / minute)} min`;
-  const hours = Math.floor(left / hour);
-  const minutes = Math.floor((left % hour) / minute);
-  return minutes === 0 || hours >= 6 ? `in ${hours} h` : `in ${hours} h ${minutes} min`;
-}
-
 /** "4 min 12 s", "45 s". */
 export function duration(seconds: number): string {
   const whole = Math.max(0, Math.round(seconds));

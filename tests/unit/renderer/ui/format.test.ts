@@ -12,7 +12,6 @@ import {
   playTime,
   syncedAgo,
   timeRange,
-  until,
 } from "../../../../renderer/ui/format.ts";
 import type { TimedTime } from "../../../../shared/model/event-time.ts";
 
@@ -123,19 +122,6 @@ describe("ages", () => {
 });
 
 describe("spans", () => {
-  it.each([
-    [18 * 60, "in 18 min"],
-    [17 * 60 + 1, "in 18 min"],
-    [0, "now"],
-    [-30, "now"],
-    [-300, "started 5 min ago"],
-    [5400, "in 1 h 30 min"],
-    [7200, "in 2 h"],
-    [30_000, "in 8 h"],
-  ])("until a meeting %i seconds ahead read %s", (seconds, text) => {
-    expect(until(now + seconds * 1000, now)).toBe(text);
-  });
-
   it("of calls and places in recordings are short", () => {
     expect([duration(252), duration(45), duration(120)]).toEqual(["4 min 12 s", "45 s", "2 min"]);
     expect([playTime(68), playTime(3723), playTime(-1)]).toEqual(["1:08", "1:02:03", "0:00"]);

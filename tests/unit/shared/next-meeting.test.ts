@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { nextMeetingOf, titleParts } from "../../../../renderer/layout/upcoming.ts";
-import type { Occurrence } from "../../../../shared/model/event.ts";
+import type { Occurrence } from "../../../shared/model/event.ts";
+import { nextMeetingOf, titleParts } from "../../../shared/next-meeting.ts";
 
 const now = Date.parse("2026-11-24T05:42:00Z");
 
