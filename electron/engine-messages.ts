@@ -8,6 +8,7 @@ import { mailWaySchema } from "../shared/model/mail.ts";
 import { recoveredSchema, recoverySchema } from "../shared/model/recovery.ts";
 import { platformSchema, sourceReportSchema } from "../shared/model/source.ts";
 import { settingsSchema, statusSchema, workspaceSchema } from "../shared/model/status.ts";
+import { notificationSchema } from "./notifications/notification.ts";
 
 /**
  * What the engine's thread may use. V8 would let new objects take 32 MB before it looks for those still in use; the engine reads as fast with a
@@ -49,6 +50,8 @@ export const engineConfigSchema = z.object({
   focused: z.boolean(),
   /** The data file is to be replaced before it is opened. */
   recover: recoverySchema.nullable().optional(),
+  /** Did the rep pause syncing in this run? */
+  paused: z.boolean().optional(),
 });
 export type EngineConfig = Readonly<z.infer<typeof engineConfigSchema>>;
 
@@ -99,6 +102,11 @@ export const privateProcedures = {
   },
   /** Ends every sign-in and takes all secrets out of the keychain. `revoked`: Google was told, where there was a sign-in. */
   "private.signOut": { input: z.object({}), output: z.object({ revoked: z.boolean() }) },
+  /** A reminder comes again in so many minutes. */
+  "private.snooze": {
+    input: z.object({ occurrence: z.string(), startMs: z.number(), minutes: z.number().int() }),
+    output: z.object({}),
+  },
   "private.saveGoogleClient": {
     input: z.object({ clientId: z.string(), clientSecret: z.string().optional() }),
     output: z.object({ clientId: z.string() }),
@@ -117,6 +125,7 @@ export type ToEngine =
     }
   | { readonly type: "focus"; readonly focused: boolean }
   | { readonly type: "wake" }
+  | { readonly type: "pause"; readonly paused: boolean }
   | { readonly type: "settings"; readonly settings: z.infer<typeof settingsSchema> }
   | { readonly type: "stop" };
 
@@ -131,6 +140,8 @@ export const fromEngineSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("status"), status: statusSchema }),
   z.object({ type: z.literal("notice"), notice: noticeSchema }),
   z.object({ type: z.literal("openBrowser"), url: z.string() }),
+  /** Each is kept as told already: it is shown now or never. */
+  z.object({ type: z.literal("notify"), notifications: z.array(notificationSchema) }),
   /** It could not start: the database is broken, newer, or the disk is full. It will not be started again by itself. */
   z.object({ type: z.literal("fatal"), error: errorDataSchema }),
   z.object({

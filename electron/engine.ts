@@ -43,6 +43,7 @@ if (db !== null) {
     notice: (notice) => post({ type: "notice", notice }),
     status: (status) => post({ type: "status", status }),
     openBrowser: (url) => post({ type: "openBrowser", url }),
+    notify: (notifications) => post({ type: "notify", notifications: [...notifications] }),
     log(level, scope, problem) {
       log(level, scope, problem);
       endIfDamaged(problem);
@@ -91,6 +92,9 @@ async function receive(
       return;
     case "wake":
       engine.wake();
+      return;
+    case "pause":
+      await engine.pause(message.paused);
       return;
     case "settings":
       engine.setSettings(message.settings);

@@ -16,6 +16,7 @@ export const errorCodes = [
   "keychain_unavailable",
   "keychain_locked",
   "offline",
+  "paused", // the rep paused syncing
   "rate_limited",
   "rejected", // the server refused it for good
   "malformed_answer", // the server sent what its contract rules out

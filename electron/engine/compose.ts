@@ -49,6 +49,7 @@ import { createScheduler } from "../leads/scheduler.ts";
 import { createMeetingFollow } from "../meetings/meeting-follow.ts";
 import { createMeetingStore } from "../meetings/meeting-store.ts";
 import { createTemplateStore } from "../meetings/templates/template-store.ts";
+import type { Notification } from "../notifications/notification.ts";
 import { createDailyBackup } from "../recovery/daily-backup.ts";
 import { createGuestSearch } from "../search/guest-finds.ts";
 import { createPaletteSearch } from "../search/palette-query.ts";
@@ -58,6 +59,8 @@ import { createIcsDesk } from "./ics-desk.ts";
 import { createLive } from "./live.ts";
 import { createMailWork } from "./mail-work.ts";
 import { createMeetingWork } from "./meeting-work.ts";
+import { createNotifyWork } from "./notify-work.ts";
+import { createPause } from "./pause.ts";
 import { createPlatformLink } from "./platform-link.ts";
 import { statusOf } from "./status.ts";
 import { createTemplateDesk } from "./template-desk.ts";
@@ -73,6 +76,7 @@ export interface Outside {
   readonly notice: (notice: Notice) => void;
   readonly status: (status: Status) => void;
   readonly openBrowser: (url: string) => void;
+  readonly notify: (notifications: readonly Notification[]) => void;
   readonly log: (level: "info" | "warn" | "error", scope: string, problem: unknown) => void;
 }
 
@@ -92,6 +96,9 @@ export function composeEngine(
   const zones = createZones();
   let settings: Settings = config.settings;
   let stopping = false;
+  const pause = createPause(world.alarm, config.paused ?? false);
+  /** For what reads or sends: none of it is due while the rep has paused syncing. */
+  const syncing = { ...world, alarm: pause.alarm };
 
   const events = createEventStore(db);
   const calendars = createCalendarStore(db);
@@ -105,6 +112,7 @@ export function composeEngine(
     outside.notice({ kind: "changed", topics: [...topics] });
     tellStatus();
     if (stopping) return;
+    notices.changed(topics);
     loop.look();
     live.look();
     rule.look();
@@ -142,6 +150,7 @@ export function composeEngine(
       ...sync,
       delayedUntil,
       bookingsPaused: bookingsPausedBy(db),
+      paused: pause.paused(),
       arrival,
       offline,
       outbox: outbox.counts(),
@@ -190,6 +199,7 @@ export function composeEngine(
   const meetingWork = createMeetingWork({
     db,
     ...world,
+    network: pause.alarm,
     meetings,
     leads,
     platform: () => (stopping ? null : platform),
@@ -198,7 +208,7 @@ export function composeEngine(
   });
   const hostName = () => platform.name() ?? account.state().email ?? "your host";
   const mail = createMailWork({
-    ...{ db, ...world, vault, config, timeZone, onChanged },
+    ...{ db, ...syncing, vault, config, timeZone, onChanged },
     email: () => account.state().email,
     host: hostName,
     onError: (error) => outside.log("warn", "mail", error),
@@ -254,7 +264,7 @@ export function composeEngine(
     connected,
     told: (calendarId) => live.told(calendarId),
     check: rangeCheck.check,
-    alarm: world.alarm,
+    alarm: pause.alarm,
     onError: (where, error) => outside.log("warn", where, error),
   });
 
@@ -263,7 +273,7 @@ export function composeEngine(
     store: createChannelStore(db),
     clock,
     random,
-    alarm: world.alarm,
+    alarm: pause.alarm,
     uuid: randomUUID,
     subject: () => (connected() && !loop.facts().reconnect ? account.subject() : null),
     calendarIds: () => calendars.synced().map(({ id }) => id),
@@ -311,7 +321,7 @@ export function composeEngine(
     onBooked: (leadId, result) => outside.notice({ kind: "booked", leadId, result }),
   });
   const chats = createChatWork({
-    ...{ ...world, db, leads, onChanged, consider: scheduler.consider },
+    ...{ ...syncing, db, leads, onChanged, consider: scheduler.consider },
     apology: () => settings.chatApology,
     platform: () => (stopping ? null : platform),
     onError: (error) => outside.log("warn", "chats", error),
@@ -321,7 +331,13 @@ export function composeEngine(
     onError: (error) => outside.log("error", "leads", error),
   });
   const snoozes = world.alarm(leadDesk.nextDue, leadDesk.runDue);
-  const rule = world.alarm(scheduler.nextDue, scheduler.runDue);
+  const rule = pause.alarm(scheduler.nextDue, scheduler.runDue);
+  const notices = createNotifyWork({
+    ...{ ...world, db, timeZone, notify: outside.notify },
+    settings: () => settings,
+    reconnect: () => account.state().state === "reconnect" || loop.facts().reconnect,
+    onError: (error) => outside.log("error", "notifications", error),
+  });
   const recordings = createRecordings({
     db,
     clock,
@@ -346,18 +362,18 @@ export function composeEngine(
   const backups = createDailyBackup({ db, clock, onError: (error) => outside.log("error", "backup", error) });
   const backingUp = world.alarm(backups.nextDue, backups.runDue);
 
-  let syncing: AbortController | null = null;
+  let rangeSync: AbortController | null = null;
   /** *Sync now* for a range, one at a time, its progress told to the screen. */
   async function syncRange(range: EventRange): Promise<SyncReport> {
-    if (syncing !== null) throw new AppError("overtaken", "A sync is under way already. It goes on.");
+    if (rangeSync !== null) throw new AppError("overtaken", "A sync is under way already. It goes on.");
     const controller = new AbortController();
-    syncing = controller;
+    rangeSync = controller;
     try {
       return await loop.syncRange(range, controller.signal, (progress) =>
         outside.notice({ kind: "sync", progress }),
       );
     } finally {
-      syncing = null;
+      rangeSync = null;
       outside.notice({ kind: "sync", progress: null });
     }
   }
@@ -372,6 +388,24 @@ export function composeEngine(
     platform.restore();
     scheduler.reconsider();
     onChanged(["status"]);
+  }
+
+  function focus(focused: boolean): void {
+    loop.focus(focused);
+    platform.focus(focused);
+    notices.focus(focused);
+  }
+
+  /** The machine or the network is back, or syncing goes on: what waited need not wait for its next try. */
+  function wake(): void {
+    notices.look();
+    if (pause.paused()) return;
+    loop.resume();
+    live.hurry();
+    meetingWork.hurry();
+    chats.hurry();
+    mail.hurry();
+    void platform.poll();
   }
 
   async function adoptSandbox(sandbox: NonNullable<EngineConfig["sandbox"]>): Promise<void> {
@@ -408,7 +442,9 @@ export function composeEngine(
     scheduler,
     syncRange,
     templates: createTemplateDesk({ ...booking, templates }),
-    cancelSync: () => syncing?.abort(),
+    cancelSync: () => rangeSync?.abort(),
+    notices,
+    paused: pause.paused,
     tellStatus,
     /** Ends every sign-in; nothing that needs one is left. @throws AppError keychain_locked, keychain_unavailable */
     async signOut(): Promise<{ revoked: boolean }> {
@@ -427,12 +463,13 @@ export function composeEngine(
 
     /** Takes up the last run's sign-ins and goes to work. */
     async start(): Promise<void> {
-      loop.focus(config.focused);
-      platform.focus(config.focused);
+      focus(config.focused);
+      await platform.hold(pause.paused());
       meetingWork.start();
       mail.start();
       snoozes.look();
       backingUp.look();
+      notices.look();
       tellStatus();
       try {
         await restore();
@@ -443,33 +480,33 @@ export function composeEngine(
       }
       keptQuietly(recordings.sweep());
     },
-    focus(focused: boolean): void {
-      loop.focus(focused);
-      platform.focus(focused);
-    },
-    wake(): void {
-      loop.resume();
-      live.hurry();
-      meetingWork.hurry();
-      chats.hurry();
-      mail.hurry();
-      void platform.poll();
+    focus,
+    wake,
+    /** Stops what reads and sends, or lets it go on from where it was. */
+    async pause(paused: boolean): Promise<void> {
+      if (!pause.set(paused)) return;
+      if (paused) rangeSync?.abort();
+      onChanged(["status", "sources"]);
+      await platform.hold(paused);
+      if (!paused) wake();
     },
     setSettings(next: Settings): void {
       settings = next;
       rule.look();
+      notices.look();
       keptQuietly(recordings.trim());
     },
     /** Ends every piece of work; what waits in the outbox is given a last chance to go out. */
     async stop(): Promise<void> {
       stopping = true;
-      syncing?.abort();
+      rangeSync?.abort();
       commands.releaseAll();
       account.cancel();
       await quota.stop();
-      const parts = [rule, snoozes, backingUp, mail, meetingWork, chats, live, loop, platform];
+      const parts = [notices, rule, snoozes, backingUp, mail, meetingWork, chats, live, loop, platform];
       await Promise.all(parts.map((part) => part.stop()));
-      if (connected()) await push.pushDue().catch((error) => outside.log("warn", "outbox", error));
+      if (connected() && !pause.paused())
+        await push.pushDue().catch((error) => outside.log("warn", "outbox", error));
     },
   };
 }

@@ -13,6 +13,8 @@ const minuteMs = 60_000;
 
 interface Dependencies extends Pick<World, "alarm" | "clock" | "random"> {
   readonly db: Database;
+  /** For what the platform is told. */
+  readonly network: World["alarm"];
   readonly meetings: MeetingStore;
   readonly leads: Pick<LeadStore, "refreshDemo">;
   /** Null while there is none yet, or no more. */
@@ -29,7 +31,7 @@ export function createMeetingWork(deps: Dependencies) {
     teller: (sourceId) => deps.platform()?.teller(sourceId) ?? null,
     onChanged: () => deps.onChanged(["activity"]),
   });
-  const telling = deps.alarm(reports.nextDue, reports.runDue);
+  const telling = deps.network(reports.nextDue, reports.runDue);
 
   let completedAt = 0;
   const completion = deps.alarm(

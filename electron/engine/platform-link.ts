@@ -86,13 +86,18 @@ export interface PlatformLink {
   name(): string | null;
   state(): Status["platform"];
   focus(focused: boolean): void;
+  /** Stops reading and listening everywhere, or goes on; each platform stays connected. */
+  hold(held: boolean): Promise<void>;
   stop(): Promise<void>;
 }
 
 interface Link {
   readonly source: LeadSource;
   readonly intake: Intake;
-  readonly listener: Listener | null;
+  /** Null for a vendor: it tells of nothing. */
+  readonly listen: (() => Listener) | null;
+  /** Null while nobody listens. */
+  listener: Listener | null;
   /** Null for a vendor: it has no place for what becomes of a demo. */
   readonly tell: ((leadId: string, meeting: ToldMeeting) => Promise<void>) | null;
   /** Null for a vendor: it hands no sign-in over. */
@@ -107,6 +112,7 @@ export function createPlatformLink(deps: Dependencies): PlatformLink {
   const mappings = createMappingDesk({ ...deps, sources });
   const links = new Map<string, Link>();
   let focused = false;
+  let held = false;
 
   function addressOf(platform: Platform, url: string): string {
     return deps.movedTo[platform] ?? url;
@@ -119,19 +125,20 @@ export function createPlatformLink(deps: Dependencies): PlatformLink {
     const source = withLocalIds(remote, { ...deps.leads, platform, sourceId: id });
     const intake = createIntake({ ...deps, source, sourceId: id, sources });
     intake.focus(focused);
-    if (importState !== "paused") intake.start();
+    if (importState !== "paused" && !held) intake.start();
     const http = { ...access, fetch: globalThis.fetch, timeLimitMs: 30_000 };
     const native =
       platform === "native"
         ? {
-            listener: deps.listen(id, http, intake),
+            listen: () => deps.listen(id, http, intake),
             tell: (leadId: string, meeting: ToldMeeting) => tellMeeting(http, leadId, meeting),
             chat: (conversationId: string, message: ChatMessage) =>
               tellConversation(http, conversationId, message),
             redeem: (code: string) => redeemHandoff(http, code),
           }
-        : { listener: null, tell: null, chat: null, redeem: null };
-    links.set(id, { source, intake, ...native, mapping: mapping ?? defaultMapping });
+        : { listen: null, tell: null, chat: null, redeem: null };
+    const listener = held ? null : (native.listen?.() ?? null);
+    links.set(id, { source, intake, ...native, listener, mapping: mapping ?? defaultMapping });
   }
 
   /** Reads the key once: each look into the keychain stops the thread for milliseconds, and a first read of leads asks thousands of times. */
@@ -230,7 +237,7 @@ export function createPlatformLink(deps: Dependencies): PlatformLink {
     resume(sourceId) {
       if (requireRow(sourceId).importState !== "paused") return;
       sources.setImport(sourceId, "running");
-      links.get(sourceId)?.intake.start();
+      if (!held) links.get(sourceId)?.intake.start();
       tell();
     },
     async remove(sourceId) {
@@ -269,6 +276,7 @@ export function createPlatformLink(deps: Dependencies): PlatformLink {
     },
     chatTeller: (sourceId) => links.get(sourceId)?.chat ?? null,
     async poll() {
+      if (held) return;
       const running = sources.all().filter(({ importState }) => importState !== "paused");
       await Promise.all(running.map(({ id }) => links.get(id)?.intake.poll()));
     },
@@ -284,6 +292,25 @@ export function createPlatformLink(deps: Dependencies): PlatformLink {
     focus(value) {
       focused = value;
       for (const { intake } of links.values()) intake.focus(value);
+    },
+    async hold(now) {
+      if (now === held) return;
+      held = now;
+      const going = new Set(
+        sources.all().flatMap(({ id, importState }) => (importState === "paused" ? [] : [id])),
+      );
+      await Promise.all(
+        [...links].map(async ([id, link]) => {
+          if (!held) {
+            link.listener = link.listen?.() ?? null;
+            if (going.has(id)) link.intake.start();
+            return;
+          }
+          const { listener } = link;
+          link.listener = null;
+          await Promise.all([listener?.stop(), link.intake.stop()]);
+        }),
+      );
     },
     async stop() {
       await Promise.all([...links.keys()].map(close));

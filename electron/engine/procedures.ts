@@ -59,10 +59,12 @@ function engineHandlers(engine: Engine): Handlers<ProceduresOf<"engine">> {
     "conflict.resolve": ({ outboxId, choice }) => commands.resolve(outboxId, choice),
     "version.restore": ({ commandId }) => commands.restore(commandId),
     "sync.now": async () => {
+      requireRunning(engine);
       const [totals] = await Promise.all([syncGoogle(engine), platform.poll()]);
       return totals;
     },
     "sync.range": async (range) => {
+      requireRunning(engine);
       requireSignedIn(engine);
       const [report] = await Promise.all([engine.syncRange(range), platform.poll()]);
       return report;
@@ -140,6 +142,14 @@ async function syncGoogle(engine: Engine) {
   return engine.loop.syncNow();
 }
 
+/** Nothing goes out or comes in by the way while the rep has paused it. @throws AppError `paused` */
+function requireRunning(engine: Engine): void {
+  if (!engine.paused()) return;
+  throw new AppError("paused", "Syncing is paused. Your changes wait here and nothing is lost.", {
+    action: "Resume it in the status bar or in the tray first.",
+  });
+}
+
 /** A sign-in that Google no longer accepts is said as what it is: an account is there. */
 function requireSignedIn({ account }: Engine): void {
   if (account.state().state === "reconnect") throw new GoogleFailure("reconnect", "sync.now");
@@ -190,6 +200,11 @@ export function createEngineCall(
       return engine.ics.export(asked, path);
     },
     "private.signOut": () => engine.signOut(),
+    "private.snooze": async (input) => {
+      const { occurrence, startMs, minutes } = privateProcedures["private.snooze"].input.parse(input);
+      engine.notices.snooze(occurrence, startMs, minutes);
+      return {};
+    },
     "private.saveGoogleClient": async (input) => {
       const client = privateProcedures["private.saveGoogleClient"].input.parse(input);
       await engine.clients.save(client);

@@ -18,6 +18,7 @@ export interface Facts {
   readonly delayedUntil: number | null;
   readonly problem: Status["problem"];
   readonly bookingsPaused: string | null;
+  readonly paused: boolean;
   readonly arrival: Status["arrival"];
 }
 
@@ -36,6 +37,7 @@ export function statusOf(facts: Facts): Status {
     delayedUntil: instant(facts.delayedUntil),
     problem: facts.problem,
     bookingsPaused: facts.bookingsPaused,
+    paused: facts.paused,
     arrival: facts.arrival,
     engine: "running",
   };

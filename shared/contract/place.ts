@@ -4,8 +4,13 @@ import * as z from "zod";
 export const placeSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("lead"), leadId: z.string() }),
   z.object({ kind: z.literal("event"), calendarId: z.string(), eventId: z.string() }),
-  z.object({ kind: z.literal("settings") }),
+  /** A conflict, with both versions to decide between. */
+  z.object({ kind: z.literal("conflict"), calendarId: z.string(), eventId: z.string() }),
+  /** `find`: what is looked for in them. */
+  z.object({ kind: z.literal("settings"), find: z.string().optional() }),
   z.object({ kind: z.literal("activity") }),
+  /** Activity, with what needs the rep alone. */
+  z.object({ kind: z.literal("needsYou") }),
   /** The call platform's dashboard offers its Google sign-in: the rep is asked. */
   z.object({ kind: z.literal("handoff") }),
 ]);

@@ -19,4 +19,10 @@ export const defaultSettings: Settings = {
   bufferBefore: 0,
   bufferAfter: 0,
   minimumNotice: 0,
+  onClose: "background",
+  notifyMeetings: true,
+  notifyLeads: true,
+  notifyBookings: true,
+  notifyNeedsYou: true,
+  quietHours: null,
 };

@@ -35,6 +35,8 @@ export const statusSchema = z.object({
   problem: errorDataSchema.nullable(),
   /** The calendar for bookings, by name, while nothing can be added to it; null when bookings go on. */
   bookingsPaused: z.string().nullable(),
+  /** The rep paused syncing: nothing is read or sent until they resume it, or Callsheet starts anew. */
+  paused: z.boolean(),
   /** How changes made elsewhere reach this device. */
   arrival: z.object({
     /** `told`: Google tells the platform's relay, and that this device, at once; `partly`: of some calendars; `asked`: by polling alone. */
@@ -99,5 +101,16 @@ export const settingsSchema = z.object({
   bufferAfter: z.number().int().min(0).max(240),
   /** Minutes from now to the earliest start that is offered, or booked by the rule. */
   minimumNotice: z.number().int().min(0).max(20_160),
+  /** What becomes of Callsheet when its last window is closed. */
+  onClose: z.enum(["background", "quit"]),
+  /** What the system's notifications tell: meetings by their reminders, hot leads, what the rule booked, what needs the rep. */
+  notifyMeetings: z.boolean(),
+  notifyLeads: z.boolean(),
+  notifyBookings: z.boolean(),
+  notifyNeedsYou: z.boolean(),
+  /** Each day's hours without notifications, local wall time in minutes after midnight; they may span midnight. Null for none. */
+  quietHours: z
+    .object({ from: z.number().int().min(0).max(1440), to: z.number().int().min(0).max(1440) })
+    .nullable(),
 });
 export type Settings = Readonly<z.infer<typeof settingsSchema>>;

@@ -62,6 +62,7 @@ const engine = composeEngine(
     notice: () => undefined,
     status: () => undefined,
     openBrowser: () => undefined,
+    notify: () => undefined,
     log: (_level, scope, problem) => process.stderr.write(`${scope}: ${String(problem)}\n`),
   },
   world,

@@ -7,6 +7,7 @@ import { closeWriter, openWriter } from "../../electron/database/open.ts";
 import type { Engine, Outside } from "../../electron/engine/compose.ts";
 import { composeEngine } from "../../electron/engine/compose.ts";
 import { createEngineCall } from "../../electron/engine/procedures.ts";
+import type { Notification } from "../../electron/notifications/notification.ts";
 import type { GoogleEmulator, GoogleSeed } from "../../electron/sandbox/google/server.ts";
 import { startGoogleEmulator } from "../../electron/sandbox/google/server.ts";
 import type { TcpProxy } from "../../electron/sandbox/http/tcp-proxy.ts";
@@ -38,6 +39,8 @@ export interface Desk {
   readonly secrets: SecretWatch;
   /** Every status told so far, the newest last. */
   readonly statuses: readonly Status[];
+  /** Every notification so far, the newest last. */
+  readonly notified: readonly Notification[];
   /** What went wrong and was recorded, a line each. */
   readonly log: readonly string[];
   /** How often the page was told to look at something again. */
@@ -103,6 +106,7 @@ export async function faultDesk(options: DeskOptions = {}): Promise<Desk> {
   const statuses: Status[] = [];
   const log: string[] = [];
   const notices: Topic[] = [];
+  const notified: Notification[] = [];
   let committed: Done[] = [];
   let answerBrowser: (url: string) => void = (url) => void consent(url);
 
@@ -116,6 +120,10 @@ export async function faultDesk(options: DeskOptions = {}): Promise<Desk> {
       secrets.note("the status", status);
     },
     openBrowser: (url) => answerBrowser(url),
+    notify(told) {
+      notified.push(...told);
+      secrets.note("a notification", told);
+    },
     log(level, scope, problem) {
       const line = `${level} ${scope}: ${describeError(problem)}`;
       log.push(line);
@@ -156,6 +164,7 @@ export async function faultDesk(options: DeskOptions = {}): Promise<Desk> {
     world,
     secrets,
     statuses,
+    notified,
     log,
     notices: (topic) => notices.filter((one) => one === topic).length,
     onAnswer(request, act) {

@@ -173,6 +173,7 @@ export class Desk {
       notice: () => undefined,
       status: () => undefined,
       openBrowser: () => undefined,
+      notify: () => undefined,
       log: (level: string, scope: string, problem: unknown) => {
         this.log.push(`${level} ${scope}: ${describeError(problem)}`);
       },

@@ -23,6 +23,7 @@ function listener() {
     status: vi.fn(),
     notice: vi.fn(),
     openBrowser: vi.fn(),
+    notify: vi.fn(),
     restarting: vi.fn(),
     fatal: vi.fn(),
   };

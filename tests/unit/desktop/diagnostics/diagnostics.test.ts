@@ -38,6 +38,7 @@ function parts(changes: Partial<DiagnosticsParts> = {}): DiagnosticsParts {
       delayedUntil: null,
       problem: { code: "disk_full", message: canary },
       bookingsPaused: null,
+      paused: false,
       arrival: { kind: "told", reason: null, seconds: 300 },
       engine: "running",
     },
