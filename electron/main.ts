@@ -48,23 +48,24 @@ async function run(): Promise<void> {
   const desk = Promise.withResolvers<Desk>();
   const withDesk = (act: (desk: Desk) => void) => void desk.promise.then(act);
   const preload = join(here, "../preload/preload.cjs");
+  const hidden = startsHidden();
   const windows = createWindows(preload, userData, {
     focus: (focused) => withDesk(({ focus }) => focus(focused)),
+    allClosed: () => withDesk(({ allClosed }) => allClosed()),
   });
   const printing = createPrinting(preload);
 
-  app.on("second-instance", (_event, args) => {
-    const front = windows.front();
-    if (front?.isMinimized() === true) front.restore();
-    front?.focus();
-    withDesk(({ launchedAgain }) => launchedAgain(args));
-  });
+  app.on("second-instance", (_event, args) => withDesk(({ launchedAgain }) => launchedAgain(args)));
+  // macOS: its icon in the Dock was clicked.
+  app.on("activate", () => withDesk(({ open }) => open(null)));
   // macOS hands links over like this, whether the app runs already or starts for it.
   app.on("open-url", (event, url) => {
     event.preventDefault();
     withDesk(({ launchedAgain }) => launchedAgain([url]));
   });
-  app.on("window-all-closed", () => app.quit());
+  app.on("window-all-closed", () => {
+    if (opened?.goesOn() !== true) app.quit();
+  });
   let stopped = false;
   app.on("before-quit", (event) => {
     windows.quitting();
@@ -90,12 +91,12 @@ async function run(): Promise<void> {
     desk.promise.then(({ answer }) => answer),
     (id) => windows.isOurs(id) || printing.isOurs(id),
   );
-  const { loading } = windows.openFirst();
+  const first = hidden ? null : windows.openFirst();
   powerMonitor.on("resume", () => withDesk(({ wake }) => wake()));
   powerMonitor.on("unlock-screen", () => withDesk(({ wake }) => wake()));
 
   // The rest of the app is loaded while the page takes in its script; before that the page waits for this thread, which is the window's too.
-  await Promise.all([scriptsAsked, pageHere]);
+  if (!hidden) await Promise.all([scriptsAsked, pageHere]);
   const { openDesk } = await import("./desktop/desk.ts");
   opened = openDesk({
     environment,
@@ -104,8 +105,17 @@ async function run(): Promise<void> {
     sandboxScript: new URL("./sandbox.js", import.meta.url),
     windows,
     printing,
+    resources: join(here, "../../resources"),
+    hidden,
   });
   desk.resolve(opened);
-  await loading;
+  if (first === null) return;
+  await first.loading;
   windows.openRest();
+}
+
+/** Started by the login, not by the rep: on macOS the system says so, elsewhere the entry that starts it does. */
+function startsHidden(): boolean {
+  if (process.argv.includes("--hidden")) return true;
+  return process.platform === "darwin" && app.getLoginItemSettings().wasOpenedAtLogin;
 }

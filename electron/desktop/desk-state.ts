@@ -1,6 +1,7 @@
 import type { Place } from "../../shared/contract/place.ts";
 import type { Recovery } from "../../shared/model/recovery.ts";
 import type { Workspace } from "../../shared/model/status.ts";
+import type { Startup } from "./background/startup.ts";
 import type { CrashStore } from "./crashes/crash-store.ts";
 import type { HandoffDesk } from "./handoff-desk.ts";
 import type { Log } from "./log.ts";
@@ -34,8 +35,11 @@ export interface DeskState {
   settingsChanged(): void;
   readonly windows: Windows;
   readonly printing: Printing;
-  /** The place a deep link asked for before the page was there; asked once. */
-  takePlace(): Place | null;
+  /** The place that a link or a notification asked for before this window's page was there; asked once. */
+  takePlace(webContentsId: number): Place | null;
   /** What the rep should know once the page is there; told once. */
   takeNotes(): readonly string[];
+  readonly startup: Startup;
+  /** Stops what reads and sends, or lets it go on; kept for this run. */
+  pause(paused: boolean): Promise<void>;
 }

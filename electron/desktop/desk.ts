@@ -6,16 +6,20 @@ import { nothing } from "../../shared/contract/procedure.ts";
 import type { Notice } from "../../shared/contract.ts";
 import { describeError } from "../../shared/describe-error.ts";
 import type { Recovery } from "../../shared/model/recovery.ts";
-import type { Workspace } from "../../shared/model/status.ts";
+import type { Status, Workspace } from "../../shared/model/status.ts";
 import type { ProcedureName } from "../../shared/procedure-names.ts";
+import type { Notification } from "../notifications/notification.ts";
+import type { Background } from "./background/background.ts";
+import { createStartup, hiddenFlag } from "./background/startup.ts";
 import { crashFolderIn, openCrashStore } from "./crashes/crash-store.ts";
 import { watchCrashes } from "./crashes/watch-crashes.ts";
+import type { AskedPlace } from "./deep-link.ts";
 import { deepLinkIn } from "./deep-link.ts";
 import type { DeskState } from "./desk-state.ts";
 import type { Environment } from "./environment.ts";
 import { createHandoffDesk } from "./handoff-desk.ts";
 import type { Answering } from "./ipc.ts";
-import { tellWindows } from "./ipc.ts";
+import { tellWindow, tellWindows } from "./ipc.ts";
 import type { Callable, FindProcedure } from "./ipc-call.ts";
 import { answerCall } from "./ipc-call.ts";
 import { logFileIn, openLog } from "./log.ts";
@@ -35,6 +39,10 @@ export interface DeskParts {
   readonly sandboxScript: URL;
   readonly windows: Windows;
   readonly printing: Printing;
+  /** Folder of the app's own pictures. */
+  readonly resources: string;
+  /** Started in the background: there is no window to wait for. */
+  readonly hidden: boolean;
 }
 
 /** Everything behind the window: settings, log, the open workspace, and who answers the page. */
@@ -44,7 +52,13 @@ export interface Desk {
   recordings(): string | null;
   /** Another launch handed over its arguments. */
   launchedAgain(args: readonly string[]): void;
+  /** Shows a window, at a place where one is given. */
+  open(place: Place | null): void;
   focus(focused: boolean): void;
+  /** The last window was closed. */
+  allClosed(): void;
+  /** Does Callsheet go on without a window? */
+  goesOn(): boolean;
   wake(): void;
   /** Answers whether every engine has ended; see `EngineHost.stop`. */
   stop(): Promise<boolean>;
@@ -53,15 +67,19 @@ export interface Desk {
 const pageEnded =
   "The window stopped and was opened again. What you had changed is kept. Diagnostics has a report of it.";
 
+const wentOnWords =
+  "Callsheet went on in the background while its window was closed. Settings has a switch to quit instead.";
 /** What drawing the first screen takes after the page's first questions, generously; milliseconds. */
 const drawingMs = 150;
 /** How long the engine lets the first screen go first, at most; milliseconds. */
 const paintLimitMs = 3_000;
 
-export function openDesk({ environment, userData, windows, printing, ...scripts }: DeskParts): Desk {
+export function openDesk({ environment, userData, windows, printing, ...parts }: DeskParts): Desk {
+  const { hidden, resources, ...scripts } = parts;
   const logs = join(userData, "logs");
   const painted = Promise.withResolvers<void>();
-  setTimeout(painted.resolve, paintLimitMs);
+  if (hidden) painted.resolve();
+  else setTimeout(painted.resolve, paintLimitMs);
   const log = openLog(logs, painted.promise);
   const clock = () => Date.now() + environment.clockAheadMs;
   const crashes = openCrashStore(userData, app.getVersion(), clock, (error) =>
@@ -90,15 +108,19 @@ export function openDesk({ environment, userData, windows, printing, ...scripts 
   let session: Session | null = null;
   const handoff = createHandoffDesk(clock);
   /** The place that a launch's arguments ask for; a dashboard's code goes no further than here. */
-  const askedIn = (args: readonly string[]): Place | null => {
+  const askedIn = (args: readonly string[]): AskedPlace | null => {
     const asked = deepLinkIn(args);
     if (asked !== null && asked.handoffCode !== null) handoff.offer(asked.handoffCode);
     return asked?.place ?? null;
   };
-  let pendingPlace = askedIn(process.argv);
-  let pageStarted = false;
+  const askedFirst = askedIn(process.argv);
+  let pendingPlace = askedFirst?.kind === "anyEvent" ? null : askedFirst;
+  /** Windows whose pages have asked for where to start. */
+  const started = new Set<number>();
+  let paused = false;
   const synced = Promise.withResolvers<void>();
 
+  let stopped = false;
   let allEnded = true;
   const end = async (ending: Session | null) => {
     if (ending !== null && !(await ending.stop())) allEnded = false;
@@ -115,8 +137,13 @@ export function openDesk({ environment, userData, windows, printing, ...scripts 
       notice: (notice: Notice) => {
         if (notice.kind === "status" && notice.status.lastSyncedAt !== null) synced.resolve();
         // While a session ends, what its engine still tells would only make the page ask for what is no longer there.
-        if (session !== null) tellWindows(notice);
+        if (session === null) return;
+        tellWindows(notice);
+        withBackground((there) => there.told(notice));
       },
+      notify: (notifications: readonly Notification[]) =>
+        withBackground((there) => there.notify(notifications)),
+      paused: () => paused,
       openBrowser: (url: string) => void shell.openExternal(url),
       // The page waits for its first answer meanwhile, or starts anew with it.
       damaged: () => void state.recover({ kind: "damaged" }),
@@ -146,7 +173,9 @@ export function openDesk({ environment, userData, windows, printing, ...scripts 
       meanwhile();
       await settings.setWorkspace(workspace);
       session = workspace === null ? null : start(workspace);
+      started.clear();
       windows.reloadAll();
+      withBackground((there) => there.look());
     },
     openAside: (workspace) => start(workspace),
     async recover(recovery) {
@@ -156,6 +185,7 @@ export function openDesk({ environment, userData, windows, printing, ...scripts 
       session = null;
       await end(before);
       session = start(before.workspace, recovery);
+      started.clear();
       windows.reloadAll();
     },
     tryAgain() {
@@ -166,29 +196,90 @@ export function openDesk({ environment, userData, windows, printing, ...scripts 
     },
     settingsChanged() {
       tellWindows({ kind: "changed", topics: ["settings"] });
+      withBackground((there) => there.look());
       void session?.engine().then((engine) => engine.settings(settings.get()));
     },
     takeNotes() {
       const taken = notes;
       notes = [];
+      if (taken.includes(wentOnWords)) void settings.say("background");
       return taken;
     },
-    takePlace() {
+    takePlace(webContentsId) {
       const place = pendingPlace;
       pendingPlace = null;
-      pageStarted = true;
+      started.add(webContentsId);
       return place;
     },
+    startup: createStartup(settings, () => session?.workspace === "own" && isConnected(session.status())),
+    pause,
   };
+
+  async function pause(now: boolean): Promise<void> {
+    paused = now;
+    (await session?.engine())?.pause(now);
+  }
+
+  function open(place: Place | null): void {
+    const { webContents } = windows.show();
+    if (place === null) return;
+    const front = windows.front();
+    if (front !== null && started.has(webContents.id)) tellWindow(front, { kind: "show", place });
+    else pendingPlace = place;
+  }
+
+  /** In which calendar an event is has to be looked up first; until then the window is there. */
+  function openAsked(place: AskedPlace | null): void {
+    if (place?.kind !== "anyEvent") {
+      open(place);
+      return;
+    }
+    windows.show();
+    const { eventId } = place;
+    void session
+      ?.reader()
+      .then(async (db) => {
+        const { eventAnywhere } = await import("./event-anywhere.ts");
+        open(eventAnywhere(db, eventId));
+      })
+      .catch((error: unknown) => log("warn", "link", describeError(error)));
+  }
+
+  /** Loaded once the first screen stands. */
+  let background: Background | null = null;
+  const loading = painted.promise.then(async () => {
+    const { startBackground } = await import("./background/background.ts");
+    if (stopped) return;
+    background = startBackground({ session: () => session, settings, clock, log, resources, open, pause });
+  });
+  loading.catch((error: unknown) => log("error", "background", describeError(error)));
+  function withBackground(act: (there: Background) => void): void {
+    if (background !== null) act(background);
+    else void loading.then(() => background !== null && act(background)).catch(() => undefined);
+  }
+
+  function goesOn(): boolean {
+    if (session === null || settings.get().onClose === "quit") return false;
+    return session.workspace === "sandbox" || isConnected(session.status());
+  }
+
+  async function sayItGoesOn(): Promise<void> {
+    await loading;
+    if (settings.wasSaid("background")) return;
+    if ((await background?.wentOn()) === true) await settings.say("background");
+    else notes = [...notes, wentOnWords];
+  }
 
   const workspace = environment.workspace ?? settings.workspace();
   if (workspace !== null) session = start(workspace);
+  if (askedFirst !== null && (hidden || askedFirst.kind === "anyEvent")) openAsked(askedFirst);
   const startAnswer = createStartAnswer(state);
   const front = windows.front();
-  startAnswer.prepare(front === null ? null : windows.viewOf(front.webContents.id));
+  // Read ahead without a window, it would be old by the time there is one.
+  if (front !== null) startAnswer.prepare(windows.viewOf(front.webContents.id));
   const firstQuestion: Callable = {
     input: nothing,
-    run: (_input, webContentsId) => startAnswer.take(windows.viewOf(webContentsId)),
+    run: (_input, webContentsId) => startAnswer.take(windows.viewOf(webContentsId), webContentsId),
   };
   let rest: Promise<(name: ProcedureName) => Callable> | null = null;
   const find: FindProcedure = async (name) => {
@@ -208,7 +299,7 @@ export function openDesk({ environment, userData, windows, printing, ...scripts 
   return {
     answer(sender, name, payload) {
       // What the page asks after its start, it asks while the first screen is being drawn.
-      if (pageStarted) setTimeout(painted.resolve, drawingMs);
+      if (started.size > 0) setTimeout(painted.resolve, drawingMs);
       return answerCall(find, sender, name, payload, (error, procedure) =>
         log("warn", "call", `${procedure}: ${describeError(error)}`),
       );
@@ -216,14 +307,22 @@ export function openDesk({ environment, userData, windows, printing, ...scripts 
     recordings: () => session?.recordings ?? null,
     launchedAgain(args) {
       const place = askedIn(args);
-      if (place === null) return;
-      if (pageStarted) tellWindows({ kind: "show", place });
-      else pendingPlace = place;
+      // Logging in once more, as it were: nobody asked for a window.
+      if (place === null && args.includes(hiddenFlag)) return;
+      openAsked(place);
     },
+    open,
+    allClosed() {
+      void session?.engine().then((engine) => engine.focus(false));
+      if (goesOn()) sayItGoesOn().catch((error: unknown) => log("warn", "background", describeError(error)));
+    },
+    goesOn,
     focus: (focused) => void session?.engine().then((engine) => engine.focus(focused)),
     wake: () => void session?.engine().then((engine) => engine.wake()),
     async stop() {
+      stopped = true;
       painted.resolve();
+      background?.stop();
       const closing = session;
       session = null;
       await end(closing);
@@ -231,4 +330,9 @@ export function openDesk({ environment, userData, windows, printing, ...scripts 
       return allEnded;
     },
   };
+}
+
+/** Is there an account that brings something? */
+function isConnected(status: Status | null): boolean {
+  return status !== null && (status.google.email !== null || status.platform.state !== "none");
 }

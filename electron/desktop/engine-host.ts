@@ -8,6 +8,7 @@ import type { Recovered } from "../../shared/model/recovery.ts";
 import type { Settings, Status } from "../../shared/model/status.ts";
 import type { EngineConfig, EngineProcedure, ToEngine } from "../engine-messages.ts";
 import { engineLimits, fromEngineSchema } from "../engine-messages.ts";
+import type { Notification } from "../notifications/notification.ts";
 import type { Log } from "./log.ts";
 import { restartDelay } from "./restart-delay.ts";
 
@@ -18,6 +19,7 @@ export interface EngineListener {
   status(status: Status): void;
   notice(notice: Notice): void;
   openBrowser(url: string): void;
+  notify(notifications: readonly Notification[]): void;
   /** The engine died, of `error` when it said so; it is being started again. */
   restarting(code: number, error: Error | null): void;
   /** Its data file was replaced; told before `ready`. */
@@ -33,6 +35,8 @@ export interface EngineHost {
   focus(focused: boolean): void;
   /** The machine woke up or the network came back. */
   wake(): void;
+  /** Nothing is read or sent until it is resumed; an engine that died and comes back keeps to it. */
+  pause(paused: boolean): void;
   settings(settings: Settings): void;
   /**
    * Stops it in good order, or ends it. Answers whether its thread is gone: one that waits inside the system's keychain, whose prompt nobody
@@ -66,6 +70,7 @@ export function startEngine(
   let { recover } = config;
   let focused = config.focused;
   let settings = config.settings;
+  let paused = config.paused ?? false;
   const finished = Promise.withResolvers<void>();
   const gone = Promise.withResolvers<void>();
   let timer: NodeJS.Timeout | null = null;
@@ -73,7 +78,7 @@ export function startEngine(
 
   function start(): Worker {
     const started = new Worker(script, {
-      workerData: { ...config, focused, settings, recover },
+      workerData: { ...config, focused, settings, recover, paused },
       name: "engine",
       resourceLimits: engineLimits,
     });
@@ -113,6 +118,9 @@ export function startEngine(
         return;
       case "openBrowser":
         listener.openBrowser(message.url);
+        return;
+      case "notify":
+        listener.notify(message.notifications);
         return;
       case "fatal":
         gaveUp = message.error;
@@ -169,6 +177,10 @@ export function startEngine(
       post({ type: "focus", focused });
     },
     wake: () => post({ type: "wake" }),
+    pause(now) {
+      paused = now;
+      post({ type: "pause", paused });
+    },
     settings(changed) {
       settings = changed;
       post({ type: "settings", settings });

@@ -188,6 +188,12 @@ function desktopProcedures(
       desk.crashes.keep("page", what, stack);
       return {};
     },
+    "sync.pause": async ({ paused }) => {
+      await desk.pause(paused);
+      return {};
+    },
+    "startup.get": () => desk.startup.state(),
+    "startup.set": ({ atLogin }) => desk.startup.set(atLogin),
     "text.copy": ({ text }) => {
       clipboard.writeText(text);
       return {};

@@ -10,6 +10,7 @@ import type { Settings, Status, Workspace } from "../../shared/model/status.ts";
 
 import { databaseIsCurrent, openReader } from "../database/open.ts";
 import type { EngineConfig } from "../engine-messages.ts";
+import type { Notification } from "../notifications/notification.ts";
 import type { EngineHost } from "./engine-host.ts";
 import { startEngine } from "./engine-host.ts";
 import type { Environment } from "./environment.ts";
@@ -33,6 +34,9 @@ export interface SessionParts {
   readonly damaged: () => void;
   /** The engine ended by itself; `stack` when it said why. */
   readonly died: (what: string, stack: string | undefined) => void;
+  readonly notify: (notifications: readonly Notification[]) => void;
+  /** Did the rep pause syncing in this run? */
+  readonly paused: () => boolean;
   readonly log: Log;
 }
 
@@ -96,6 +100,7 @@ export function openSession(
     status: tell,
     notice: parts.notice,
     openBrowser: parts.openBrowser,
+    notify: parts.notify,
     restarting: (code: number, error: Error | null) => {
       parts.died(
         `The engine ended with code ${code}${error === null ? "" : `: ${describeError(error)}`}.`,
@@ -172,6 +177,7 @@ function configOf(
     sandbox: sandbox === null ? null : signIns(sandbox),
     settings: parts.settings(),
     focused: parts.focused(),
+    paused: parts.paused(),
   };
 }
 

@@ -14,7 +14,11 @@ const fileSchema = z.object({
   settings: z.unknown(),
   workspace: workspaceSchema.nullish().catch(null),
   hosts: z.array(z.string()).catch([]),
+  said: z.array(z.string()).catch([]),
 });
+
+/** What the rep is told, or asked, once and never again. */
+export type Once = "background" | "startAtLogin";
 
 /** Settings that are no secret, in `settings.json` of user data. What is set is on the disk when its promise resolves. */
 export interface SettingsStore {
@@ -26,6 +30,9 @@ export interface SettingsStore {
   /** Has the rep been shown a link to this host before? */
   knowsHost(host: string): boolean;
   learnHost(host: string): Promise<void>;
+  /** Was the rep told or asked this before? */
+  wasSaid(once: Once): boolean;
+  say(once: Once): Promise<void>;
   /** What the rep should know of them, once: what had to be put right when the file was read. Null for nothing. */
   note(): string | null;
   /** Back to the defaults, and nobody known: the file is gone. `note` is what the first screen says. */
@@ -39,7 +46,7 @@ export function openSettings(folder: string): SettingsStore {
   const { settings, repaired } = repairSettings(file.settings);
   let current = settings;
   let workspace = file.workspace ?? null;
-  let { hosts } = file;
+  let { hosts, said } = file;
   let words =
     broken ??
     (repaired.length === 0
@@ -83,7 +90,15 @@ export function openSettings(folder: string): SettingsStore {
       current = defaultSettings;
       workspace = null;
       hosts = [];
+      said = [];
       words = note;
+    },
+    wasSaid: (once) => said.includes(once),
+    async say(once) {
+      if (said.includes(once)) return;
+      const next = [...said, once];
+      await write("said", next);
+      said = next;
     },
   };
 }
@@ -97,7 +112,7 @@ function notSaved(cause: unknown): AppError {
 
 function readFile(folder: string): z.infer<typeof fileSchema> {
   const file = join(folder, fileName);
-  return fileSchema.parse({ settings: {}, hosts: [], ...(existsSync(file) ? parsed(file) : {}) });
+  return fileSchema.parse({ settings: {}, hosts: [], said: [], ...(existsSync(file) ? parsed(file) : {}) });
 }
 
 /** Settings are an object; anything else holds none. */

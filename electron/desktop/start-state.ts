@@ -14,7 +14,7 @@ export interface StartAnswer {
   /** Reads it ahead, so that it is there when the page asks. */
   prepare(view: WindowView | null): void;
   /** What was read ahead, once; a page that starts again, or another window's, gets a fresh one. `view` is what the window showed. */
-  take(view: WindowView | null): Promise<Start>;
+  take(view: WindowView | null, webContentsId: number): Promise<Start>;
 }
 
 type Screen = Omit<Start, "status" | "place" | "notes">;
@@ -27,7 +27,7 @@ export function createStartAnswer(desk: DeskState): StartAnswer {
       // Whoever takes it hears of its failure.
       prepared.catch(() => undefined);
     },
-    async take(view) {
+    async take(view, webContentsId) {
       if (prepared === null) desk.tryAgain();
       const screen = prepared ?? startState(desk, view);
       prepared = null;
@@ -35,7 +35,7 @@ export function createStartAnswer(desk: DeskState): StartAnswer {
       return {
         ...(await screen),
         status: desk.session()?.status() ?? null,
-        place: desk.takePlace(),
+        place: desk.takePlace(webContentsId),
         notes: notesOf(desk),
       };
     },

@@ -9,10 +9,14 @@ import { readWindows, smallest, writeWindows } from "./window-place.ts";
 interface Listener {
   /** Is the rep in one of them? */
   focus(focused: boolean): void;
+  /** The last one was closed, and the app does not quit for it. */
+  allClosed(): void;
 }
 
 /** Every window of the app. Those that are open when it quits are opened again at the next start. */
 export interface Windows {
+  /** Brings the one used last to the front; where none is open, opens those that were. */
+  show(): BrowserWindow;
   /** The first window, and what it loads. */
   openFirst(): { readonly window: BrowserWindow; readonly loading: Promise<void> };
   /** The others that were open when the app quit. */
@@ -32,20 +36,20 @@ export interface Windows {
 const aside = 28;
 
 export function createWindows(preload: string, userData: string, listener: Listener): Windows {
-  const saved = readWindows(userData);
+  let saved = readWindows(userData);
   const views = new Map<number, WindowView>();
   /** In the order of use, the last one first. */
   let open: readonly BrowserWindow[] = [];
   let isQuitting = false;
 
   function save(windows: readonly BrowserWindow[]): void {
-    const all = windows.map(
+    saved = windows.map(
       (window): SavedWindow => ({
         place: placeOf(window),
         view: views.get(window.webContents.id) ?? null,
       }),
     );
-    writeWindows(userData, all);
+    writeWindows(userData, saved);
   }
 
   function add(place: WindowPlace | null, view: WindowView | null) {
@@ -66,16 +70,39 @@ export function createWindows(preload: string, userData: string, listener: Liste
     window.on("closed", () => {
       open = open.filter((one) => one !== window);
       views.delete(id);
+      // One that is closed loses the focus without a word.
+      if (!isQuitting && open.length === 0) listener.allClosed();
     });
     return { window, loading: window.loadURL(`${appOrigin}/index.html`) };
   }
 
+  function openFirst() {
+    const [first] = saved;
+    return add(first?.place ?? null, first?.view ?? null);
+  }
+  function openRest(): void {
+    for (const { place, view } of saved.slice(1)) void add(place, view).loading;
+  }
+
   const byId = (webContentsId: number) => open.find(({ webContents }) => webContents.id === webContentsId);
   return {
-    openFirst: () => add(saved[0]?.place ?? null, saved[0]?.view ?? null),
-    openRest() {
-      for (const { place, view } of saved.slice(1)) void add(place, view).loading;
+    show() {
+      const [front] = open;
+      if (front !== undefined) {
+        if (front.isMinimized()) front.restore();
+        front.show();
+        front.focus();
+        return front;
+      }
+      const others = saved.slice(1);
+      const { window, loading } = openFirst();
+      void loading.then(() => {
+        for (const { place, view } of others) void add(place, view).loading;
+      });
+      return window;
     },
+    openFirst,
+    openRest,
     openBeside(webContentsId, view) {
       const from = byId(webContentsId);
       const place = from === undefined ? null : asideOf(placeOf(from));

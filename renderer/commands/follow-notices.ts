@@ -68,7 +68,17 @@ export function showPlace(place: Place): void {
       useSelection.getState().selectEvent(eventKeyOf(place));
       void revealEvent(place);
       return;
+    case "conflict": {
+      const { calendarId, eventId } = place;
+      useDialogs.getState().show({ kind: "conflict", conflict: { calendarId, eventId } });
+      return;
+    }
     case "settings":
+      useDialogs.getState().show({ kind: "settings", find: place.find ?? "" });
+      return;
+    case "needsYou":
+      useDialogs.getState().show({ kind: "activity", filter: "needsYou" });
+      return;
     case "activity":
     case "handoff":
       useDialogs.getState().show({ kind: place.kind });

@@ -8,7 +8,7 @@ import { useNow } from "../ui/clock.ts";
 import { clockTime, count, syncedAgo, zoneName } from "../ui/format.ts";
 import { Calendar, Gear, Keyboard, More, PaneLeft, PaneRight } from "../ui/icons.tsx";
 import { PopoverMenu } from "../ui/popover-menu.tsx";
-import { syncNow } from "./use-desk-commands.ts";
+import { pauseSync, syncNow } from "./use-desk-commands.ts";
 import "./status-bar.css";
 
 /** How things stand, always true; what waits or wants the rep opens Activity. */
@@ -31,13 +31,22 @@ function Health({ status }: { readonly status: Status }) {
   return (
     <>
       <span className="status-item" role="status">
-        <span className={status.online ? "status-dot on" : "status-dot"} aria-hidden="true" />
-        {status.online ? "Online" : "Offline"}
+        <span className={dotOf(status)} aria-hidden="true" />
+        {status.paused ? "Syncing is paused" : status.online ? "Online" : "Offline"}
       </span>
-      <button type="button" className="status-button" title="Sync now" onClick={() => void syncNow()}>
-        {syncedAgo(status.lastSyncedAt, now)}
-      </button>
-      <SyncMenu />
+      {status.paused ? (
+        <>
+          <span className="status-item">{syncedAgo(status.lastSyncedAt, now)}</span>
+          <button type="button" className="status-button" onClick={() => void pauseSync(false)}>
+            Resume syncing
+          </button>
+        </>
+      ) : (
+        <button type="button" className="status-button" title="Sync now" onClick={() => void syncNow()}>
+          {syncedAgo(status.lastSyncedAt, now)}
+        </button>
+      )}
+      <SyncMenu paused={status.paused} />
       <SyncUnderWay />
       {status.reading !== null && (
         <span className="status-item">
@@ -64,7 +73,12 @@ function Health({ status }: { readonly status: Status }) {
   );
 }
 
-function SyncMenu() {
+function dotOf({ paused, online }: Status): string {
+  if (paused) return "status-dot paused";
+  return online ? "status-dot on" : "status-dot";
+}
+
+function SyncMenu({ paused }: { readonly paused: boolean }) {
   const { show } = useDialogs.getState();
   return (
     <PopoverMenu
@@ -75,6 +89,9 @@ function SyncMenu() {
         { label: "Sync and compare this week…", run: () => show({ kind: "sync", span: "week" }) },
         { label: "Sync and compare this month…", run: () => show({ kind: "sync", span: "month" }) },
         { label: "Sync and compare other days…", run: () => show({ kind: "sync", span: "custom" }) },
+        paused
+          ? { label: "Resume syncing", run: () => void pauseSync(false) }
+          : { label: "Pause syncing", run: () => void pauseSync(true) },
       ]}
     >
       <More size={14} />

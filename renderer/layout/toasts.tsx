@@ -43,6 +43,7 @@ function ToastItem({ toast }: { readonly toast: Toast }) {
 
   function close(): void {
     dismiss(toast.id);
+    toast.onDismiss?.();
     if (command !== undefined) void attempt(() => call("outbox.release", { commandId: command.commandId }));
   }
   function run(what: () => void): void {

@@ -30,6 +30,11 @@ export async function syncNow(): Promise<void> {
   });
 }
 
+/** Stops what is read and sent, or lets it go on. */
+export async function pauseSync(paused: boolean): Promise<void> {
+  await attempt(() => call("sync.pause", { paused }));
+}
+
 export function focusSearch(): void {
   const field = document.getElementById("search");
   if (field instanceof HTMLInputElement) {
@@ -84,6 +89,7 @@ export function useDeskCommands(): void {
     const idle = requestIdleCallback(() => {
       void offerDrafts();
       void attempt(tellMenu);
+      void attempt(offerStartup);
       // Opened by a key, it must not wait for its script.
       void import("../palette/palette-dialog.tsx");
     });
@@ -99,6 +105,11 @@ async function tellMenu(): Promise<void> {
     keys: keys[0] ?? "",
   }));
   await call("menu.set", { commands });
+}
+
+async function offerStartup(): Promise<void> {
+  const { askAboutStartup } = await import("../settings/ask-startup.ts");
+  await askAboutStartup();
 }
 
 async function offerDrafts(): Promise<void> {

@@ -10,9 +10,11 @@ import { TemplateSettings } from "../templates/template-settings.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { AccountSettings } from "./account-settings.tsx";
 import { AvailabilitySettings } from "./availability-settings.tsx";
+import { BackgroundSettings } from "./background-settings.tsx";
 import { BookingSettings } from "./booking-settings.tsx";
 import { CalendarSettings } from "./calendar-settings.tsx";
 import { FileSettings } from "./file-settings.tsx";
+import { NotificationSettings } from "./notification-settings.tsx";
 import { RegionSettings } from "./region-settings.tsx";
 import { SettingsSearch } from "./settings-search.tsx";
 import { SourceSettings } from "./source-settings.tsx";
@@ -40,6 +42,8 @@ export function SettingsDialog({ find }: { readonly find: string }) {
         <ThemeSettings />
         <RegionSettings />
         <BookingSettings />
+        <NotificationSettings />
+        <BackgroundSettings />
         {workspace !== null && <TemplateSettings />}
         {workspace !== null && <MailSettings />}
         <AvailabilitySettings />

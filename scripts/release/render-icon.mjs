@@ -1,10 +1,15 @@
-// Run by Electron itself, after a change of resources/icon.svg:
+// Run by Electron itself, after a change of resources/icon.svg or of resources/tray/*.svg:
 //     npx electron scripts/release/render-icon.mjs
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { app, BrowserWindow } from "electron";
 import { inRoot } from "../setup/paths.mjs";
 
 const sizes = [16, 32, 48, 64, 128, 256, 512, 1024];
+/** In the tray, and on screens with twice the pixels. */
+const traySizes = [
+  { size: 22, suffix: "" },
+  { size: 44, suffix: "@2x" },
+];
 
 async function render() {
   await app.whenReady();
@@ -16,9 +21,10 @@ async function render() {
     height: 1024,
   });
   await window.loadURL("data:text/html,<canvas></canvas>");
-  const svg = `data:image/svg+xml;base64,${readFileSync(inRoot("resources", "icon.svg")).toString("base64")}`;
-  mkdirSync(inRoot("resources", "icons"), { recursive: true });
-  for (const size of sizes) {
+
+  /** @param {string} source @param {number} size @param {string} target */
+  async function draw(source, size, target) {
+    const svg = `data:image/svg+xml;base64,${readFileSync(source).toString("base64")}`;
     const drawn = await window.webContents.executeJavaScript(`(async () => {
       const image = new Image();
       image.src = ${JSON.stringify(svg)};
@@ -28,8 +34,18 @@ async function render() {
       canvas.getContext("2d").drawImage(image, 0, 0, ${size}, ${size});
       return canvas.toDataURL("image/png");
     })()`);
-    const file = inRoot("resources", "icons", `${size}x${size}.png`);
-    writeFileSync(file, Buffer.from(drawn.slice(drawn.indexOf(",") + 1), "base64"));
+    writeFileSync(target, Buffer.from(drawn.slice(drawn.indexOf(",") + 1), "base64"));
+  }
+
+  mkdirSync(inRoot("resources", "icons"), { recursive: true });
+  for (const size of sizes) {
+    await draw(inRoot("resources", "icon.svg"), size, inRoot("resources", "icons", `${size}x${size}.png`));
+  }
+  for (const file of readdirSync(inRoot("resources", "tray")).filter((name) => name.endsWith(".svg"))) {
+    for (const { size, suffix } of traySizes) {
+      const name = file.replace(".svg", `${suffix}.png`);
+      await draw(inRoot("resources", "tray", file), size, inRoot("resources", "tray", name));
+    }
   }
   app.quit();
 }

@@ -6,7 +6,7 @@ import { notice } from "./notice.mjs";
 /**
  * What Electron, its tests and a headless run need from a Linux system. `packages` are Debian's names, the newest first
  * (Debian 13 and Ubuntu 24.04 renamed libraries for 64-bit time).
- * @typedef {"always" | "display" | "keychain" | "oracles"} Purpose
+ * @typedef {"always" | "desktop" | "display" | "keychain" | "oracles"} Purpose
  * `module` is one of the system's own Python.
  * @typedef {{ readonly library?: string, readonly program?: string, readonly module?: string, readonly packages: readonly string[], readonly purpose: Purpose }} Requirement
  * @type {readonly Requirement[]}
@@ -36,6 +36,9 @@ export const requirements = [
   { program: "dbus-daemon", packages: ["dbus-daemon", "dbus"], purpose: "keychain" },
   { program: "dbus-send", packages: ["dbus-bin", "dbus"], purpose: "keychain" },
   { program: "gnome-keyring-daemon", packages: ["gnome-keyring"], purpose: "keychain" },
+  { module: "dbus", packages: ["python3-dbus"], purpose: "desktop" },
+  { module: "gi", packages: ["python3-gi"], purpose: "desktop" },
+  { module: "dbusmock", packages: ["python3-dbusmock"], purpose: "desktop" },
   { module: "dateutil", packages: ["python3-dateutil"], purpose: "oracles" },
   { module: "icalendar", packages: ["python3-icalendar"], purpose: "oracles" },
   { library: "libical.so.3", packages: ["libical3t64", "libical3"], purpose: "oracles" },

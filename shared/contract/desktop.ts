@@ -32,6 +32,15 @@ const startSchema = z.object({
 });
 export type Start = Readonly<z.infer<typeof startSchema>>;
 
+const startupSchema = z.object({
+  atLogin: z.boolean(),
+  /** Is the rep to be asked about it? Once, when they have connected an account of their own. */
+  ask: z.boolean(),
+  /** Why it cannot be changed here, in words for the rep; null when it can. */
+  refusal: z.string().nullable(),
+});
+export type StartupState = Readonly<z.infer<typeof startupSchema>>;
+
 /** The app itself: its start, its settings, its workspace, and what only the desktop can do. */
 export const desktopProcedures = {
   "app.start": procedure("desktop", nothing, startSchema),
@@ -42,6 +51,12 @@ export const desktopProcedures = {
   "workspace.close": procedure("desktop", nothing, nothing),
   "settings.get": procedure("desktop", nothing, settingsSchema),
   "settings.set": procedure("desktop", settingsSchema.partial().strict(), settingsSchema),
+  /** Stops what is read and sent, or lets it go on; until then or until the next start. */
+  "sync.pause": procedure("desktop", z.strictObject({ paused: z.boolean() }), nothing),
+  /** Does Callsheet start, in the background, when the rep logs in? */
+  "startup.get": procedure("desktop", nothing, startupSchema),
+  /** Null: the rep was asked, and leaves it as it is. */
+  "startup.set": procedure("desktop", z.strictObject({ atLogin: z.boolean().nullable() }), startupSchema),
   /** Opens a link in the system browser through the one wrapper (https, mailto, tel only). */
   "link.open": procedure(
     "desktop",

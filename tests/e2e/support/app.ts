@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { ElectronApplication, Page } from "@playwright/test";
@@ -26,18 +26,48 @@ export interface Running {
   kill(): Promise<void>;
 }
 
+/** What the app is started with, whether by Playwright or as a second launch of it. */
+export function startOf(
+  userData: string,
+  env: Readonly<Record<string, string>> = {},
+  args: readonly string[] = [],
+): { readonly args: string[]; readonly env: Record<string, string> } {
+  const { ELECTRON_RUN_AS_NODE: _, ...inherited } = process.env;
+  return {
+    args: [root, ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []), ...args],
+    env: { ...defined(inherited), CALLSHEET_USER_DATA: userData, LANG: "en_GB.UTF-8", ...env },
+  };
+}
+
+/** Starts the built app as a login does: without a window. */
+export async function launchHidden(
+  userData: string,
+  env: Readonly<Record<string, string>> = {},
+  args: readonly string[] = [],
+): Promise<ElectronApplication> {
+  const app = await _electron.launch({ ...startOf(userData, env, ["--hidden", ...args]), cwd: root });
+  // What it is asked while main is being loaded may be lost to its garbage collector.
+  await expect(async () => {
+    expect(await app.evaluate(({ app: electron }) => electron.isReady())).toBe(true);
+  }).toPass();
+  return app;
+}
+
+/** The rep was asked before whether the app is to start at login: what tests of other things are not about. */
+function askedBefore(userData: string): void {
+  const settings = join(userData, "settings.json");
+  if (existsSync(settings)) return;
+  writeFileSync(settings, JSON.stringify({ said: ["startAtLogin"] }), { mode: 0o600 });
+}
+
 /** Starts the built app on `userData`. As root only, Chromium's sandbox is left out: it cannot work there. */
 export async function launch(
   userData: string,
   env: Readonly<Record<string, string>> = {},
   args: readonly string[] = [],
 ): Promise<Running> {
-  const { ELECTRON_RUN_AS_NODE: _, ...inherited } = process.env;
-  const app = await _electron.launch({
-    args: [root, ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []), ...args],
-    cwd: root,
-    env: { ...defined(inherited), CALLSHEET_USER_DATA: userData, LANG: "en_GB.UTF-8", ...env },
-  });
+  askedBefore(userData);
+  const app = await _electron.launch({ ...startOf(userData, env, args), cwd: root });
   const complaints: string[] = [];
   const page = await app.firstWindow();
   page.on("pageerror", (error) => complaints.push(`${error.name}: ${error.message}`));

@@ -39,6 +39,10 @@ describe("a deep link", () => {
     ],
     ["callsheet://settings", { kind: "settings" }],
     ["callsheet://activity/", { kind: "activity" }],
+    ["callsheet://event/abc123", { kind: "anyEvent", eventId: "abc123" }],
+    ["callsheet://settings/notifications", { kind: "settings", find: "Notifications" }],
+    ["callsheet://settings/background/", { kind: "settings", find: "In the background" }],
+    ["callsheet://google/connect", { kind: "settings", find: "Google Calendar" }],
   ])("%s asks for a place", (link, place) => {
     expect(parseDeepLink(link)).toEqual(place);
   });
@@ -52,7 +56,10 @@ describe("a deep link", () => {
     "callsheet://lead/%zz",
     "callsheet://user:pw@settings",
     "callsheet://settings/x",
-    "callsheet://event/c",
+    "callsheet://event",
+    "callsheet://google",
+    "callsheet://google/disconnect",
+    "callsheet://settings/__proto__",
     "callsheet://google/connect?code=abc",
     "callsheet:lead/a",
     "https://lead/a",
@@ -70,7 +77,8 @@ describe("a deep link", () => {
     fc.assert(
       fc.property(text, (link) => {
         const place = parseDeepLink(link);
-        if (place !== null) expect(["lead", "event", "settings", "activity"]).toContain(place.kind);
+        if (place !== null)
+          expect(["lead", "event", "anyEvent", "settings", "activity"]).toContain(place.kind);
       }),
     );
   });

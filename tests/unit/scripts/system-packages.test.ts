@@ -17,7 +17,9 @@ describe("missingRequirements", () => {
 
   it("asks a headless machine for a display and a keychain as well", () => {
     const missing = missingRequirements(new Set(["always", "display", "keychain"]), bare);
-    expect(missing).toHaveLength(requirements.filter(({ purpose }) => purpose !== "oracles").length);
+    expect(missing).toHaveLength(
+      requirements.filter(({ purpose }) => purpose !== "oracles" && purpose !== "desktop").length,
+    );
     expect(missing.map(({ program }) => program).filter(Boolean)).toEqual([
       "Xvfb",
       "dbus-daemon",
@@ -34,6 +36,11 @@ describe("missingRequirements", () => {
       "libical.so.3",
     ]);
     expect(missingRequirements(new Set(["oracles"]), complete)).toEqual([]);
+  });
+
+  it("asks for a desktop's tray and notifications where the app's own tests run", () => {
+    const missing = missingRequirements(new Set(["desktop"]), bare);
+    expect(missing.map(({ module }) => module)).toEqual(["dbus", "gi", "dbusmock"]);
   });
 
   it("asks for the one thing that is missing", () => {
