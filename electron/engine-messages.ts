@@ -126,6 +126,8 @@ export type ToEngine =
   | { readonly type: "focus"; readonly focused: boolean }
   | { readonly type: "wake" }
   | { readonly type: "pause"; readonly paused: boolean }
+  /** The proxies for a URL that was asked about: "PROXY proxy.example:8080; DIRECT". */
+  | { readonly type: "proxies"; readonly id: number; readonly answer: string }
   | { readonly type: "settings"; readonly settings: z.infer<typeof settingsSchema> }
   | { readonly type: "stop" };
 
@@ -142,6 +144,8 @@ export const fromEngineSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("openBrowser"), url: z.string() }),
   /** Each is kept as told already: it is shown now or never. */
   z.object({ type: z.literal("notify"), notifications: z.array(notificationSchema) }),
+  /** Only Chromium knows the system's proxy settings, and its proxy file runs there. */
+  z.object({ type: z.literal("proxiesFor"), id: z.number(), url: z.string() }),
   /** It could not start: the database is broken, newer, or the disk is full. It will not be started again by itself. */
   z.object({ type: z.literal("fatal"), error: errorDataSchema }),
   z.object({

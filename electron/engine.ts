@@ -9,9 +9,11 @@ import { composeEngine } from "./engine/compose.ts";
 import { createEngineCall } from "./engine/procedures.ts";
 import type { FromEngine, ToEngine } from "./engine-messages.ts";
 import { engineConfigSchema } from "./engine-messages.ts";
+import { createNetwork } from "./network/network.ts";
+import { createTrust } from "./network/trust.ts";
 import { takeReport } from "./recovery/report.ts";
 
-// Composition root of the engine worker: the one writing connection, sync, polling, rules.
+// Composition root of the engine worker: the one writing connection, sync, polling, rules, and the way to the network.
 
 const port = parentPort;
 if (port === null) throw new Error("The engine runs in a worker thread.");
@@ -37,6 +39,11 @@ function endIfDamaged(problem: unknown): void {
   post({ type: "fatal", error: failure.toData() });
 }
 
+const { network, answered } = openNetwork();
+// Every request goes this way: nothing that is written later can forget to.
+globalThis.fetch = network.fetch;
+let tellStatus = (): void => undefined;
+
 const db = await open();
 if (db !== null) {
   const engine = composeEngine(config, db, {
@@ -48,11 +55,39 @@ if (db !== null) {
       log(level, scope, problem);
       endIfDamaged(problem);
     },
+    network,
   });
+  tellStatus = engine.tellStatus;
   const call = createEngineCall(engine);
   port.on("message", (message: ToEngine) => void receive(engine, call, message));
   post({ type: "ready" });
   await engine.start();
+}
+
+function openNetwork() {
+  const asked = new Map<number, (answer: string) => void>();
+  let lastId = 0;
+  const trust = createTrust();
+  const network = createNetwork({
+    proxiesFor(url) {
+      lastId += 1;
+      const id = lastId;
+      post({ type: "proxiesFor", id, url });
+      return new Promise((resolve) => asked.set(id, resolve));
+    },
+    direct: globalThis.fetch,
+    clock: Date.now,
+    trustSystem: trust.system,
+    onTrouble: () => tellStatus(),
+    onError: (error) => log("warn", "network", error),
+  });
+  return {
+    network,
+    answered(id: number, answer: string): void {
+      asked.get(id)?.(answer);
+      asked.delete(id);
+    },
+  };
 }
 
 async function open() {
@@ -91,10 +126,14 @@ async function receive(
       engine.focus(message.focused);
       return;
     case "wake":
+      network.forget();
       engine.wake();
       return;
     case "pause":
       await engine.pause(message.paused);
+      return;
+    case "proxies":
+      answered(message.id, message.answer);
       return;
     case "settings":
       engine.setSettings(message.settings);

@@ -9,8 +9,8 @@ import { installOracles, installSystemPackages } from "./setup/system-packages.m
 
 /**
  * Brings the machine to where a command can run, and does nothing where it is there already.
- * @typedef {"dependencies" | "electron" | "desktop" | "display" | "keychain" | "oracles" | "build"} Need
- * @param {readonly Need[]} needs what the command uses; `electron`, `desktop` (its tray and notifications, for tests), `display`, `keychain` and `oracles` bring their system packages
+ * @typedef {"dependencies" | "electron" | "desktop" | "display" | "keychain" | "oracles" | "proxy" | "build"} Need
+ * @param {readonly Need[]} needs what the command uses; `electron`, `desktop` (its tray and notifications, for tests), `display`, `keychain`, `oracles` and `proxy` bring their system packages
  * @param {{ officialOnly?: boolean, loud?: boolean }} [options] as of {@link installElectron}
  */
 export async function bootstrap(needs, options = {}) {
@@ -23,6 +23,7 @@ export async function bootstrap(needs, options = {}) {
   if (needed.has("desktop")) purposes.add("desktop");
   if (needed.has("display")) purposes.add("display");
   if (needed.has("keychain")) purposes.add("keychain");
+  if (needed.has("proxy")) purposes.add("proxy");
   installSystemPackages(purposes);
   if (needed.has("oracles")) installOracles();
   if (needed.has("electron")) await installElectron(options);

@@ -19,7 +19,9 @@ const suites = [
 
 /** Sets the machine up and runs everything, whatever fails on the way, so that one run tells all there is to mend. */
 async function runEverything() {
-  await bootstrap(["dependencies", "electron", "desktop", "display", "keychain", "build"], { loud: true });
+  await bootstrap(["dependencies", "electron", "desktop", "display", "keychain", "proxy", "build"], {
+    loud: true,
+  });
   const failedChecks = await runChecks();
   const tallies = [{ passed: 0, failed: failedChecks.length, skipped: 0 }];
   for (const { script, env, results } of suites) {

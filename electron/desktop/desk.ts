@@ -1,6 +1,6 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { app, BrowserWindow, shell } from "electron";
+import { app, BrowserWindow, session as network, shell } from "electron";
 import type { Place } from "../../shared/contract/place.ts";
 import { nothing } from "../../shared/contract/procedure.ts";
 import type { Notice } from "../../shared/contract.ts";
@@ -145,6 +145,7 @@ export function openDesk({ environment, userData, windows, printing, ...parts }:
         withBackground((there) => there.notify(notifications)),
       paused: () => paused,
       openBrowser: (url: string) => void shell.openExternal(url),
+      proxiesFor: (url: string) => network.defaultSession.resolveProxy(url),
       // The page waits for its first answer meanwhile, or starts anew with it.
       damaged: () => void state.recover({ kind: "damaged" }),
       died: (what: string, stack: string | undefined) => crashes.keep("engine", what, stack),

@@ -20,6 +20,8 @@ export interface EngineListener {
   notice(notice: Notice): void;
   openBrowser(url: string): void;
   notify(notifications: readonly Notification[]): void;
+  /** The proxies for a URL by the system's settings: "PROXY proxy.example:8080; DIRECT". */
+  proxiesFor(url: string): Promise<string>;
   /** The engine died, of `error` when it said so; it is being started again. */
   restarting(code: number, error: Error | null): void;
   /** Its data file was replaced; told before `ready`. */
@@ -122,6 +124,9 @@ export function startEngine(
       case "notify":
         listener.notify(message.notifications);
         return;
+      case "proxiesFor":
+        void proxies(message.id, message.url);
+        return;
       case "fatal":
         gaveUp = message.error;
         listener.fatal(message.error);
@@ -132,6 +137,15 @@ export function startEngine(
       case "stopped":
         finished.resolve();
         return;
+    }
+  }
+
+  async function proxies(id: number, url: string): Promise<void> {
+    try {
+      post({ type: "proxies", id, answer: await listener.proxiesFor(url) });
+    } catch (error) {
+      log("error", "proxy", describeError(error));
+      post({ type: "proxies", id, answer: "DIRECT" });
     }
   }
 

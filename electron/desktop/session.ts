@@ -30,6 +30,7 @@ export interface SessionParts {
   readonly painted: Promise<void>;
   readonly notice: (notice: Notice) => void;
   readonly openBrowser: (url: string) => void;
+  readonly proxiesFor: (url: string) => Promise<string>;
   /** The data file cannot be gone on with. */
   readonly damaged: () => void;
   /** The engine ended by itself; `stack` when it said why. */
@@ -101,6 +102,7 @@ export function openSession(
     notice: parts.notice,
     openBrowser: parts.openBrowser,
     notify: parts.notify,
+    proxiesFor: parts.proxiesFor,
     restarting: (code: number, error: Error | null) => {
       parts.died(
         `The engine ended with code ${code}${error === null ? "" : `: ${describeError(error)}`}.`,

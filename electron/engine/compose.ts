@@ -49,6 +49,7 @@ import { createScheduler } from "../leads/scheduler.ts";
 import { createMeetingFollow } from "../meetings/meeting-follow.ts";
 import { createMeetingStore } from "../meetings/meeting-store.ts";
 import { createTemplateStore } from "../meetings/templates/template-store.ts";
+import type { Network } from "../network/network.ts";
 import type { Notification } from "../notifications/notification.ts";
 import { createDailyBackup } from "../recovery/daily-backup.ts";
 import { createGuestSearch } from "../search/guest-finds.ts";
@@ -78,6 +79,8 @@ export interface Outside {
   readonly openBrowser: (url: string) => void;
   readonly notify: (notifications: readonly Notification[]) => void;
   readonly log: (level: "info" | "warn" | "error", scope: string, problem: unknown) => void;
+  /** The way to the network, where it is not the machine's own. */
+  readonly network?: Pick<Network, "through" | "trouble">;
 }
 
 export type Engine = ReturnType<typeof composeEngine>;
@@ -152,6 +155,7 @@ export function composeEngine(
       bookingsPaused: bookingsPausedBy(db),
       paused: pause.paused(),
       arrival,
+      problem: outside.network?.trouble()?.toData() ?? sync.problem,
       offline,
       outbox: outbox.counts(),
       mailTroubles: mail.troubles(),
@@ -353,6 +357,7 @@ export function composeEngine(
     random,
     clock,
     listen: live.listen,
+    through: outside.network?.through,
     movedTo: { ...config.vendorUrls, native: config.sandbox?.platform.url ?? config.platformUrl },
     consider: chats.consider,
     dropRecordings: (calls) => keptQuietly(recordings.drop(calls)),

@@ -13,6 +13,7 @@ import type { PageReaderDependencies } from "../leads/page-reader.ts";
 import type { SourceRow } from "../leads/source-store.ts";
 import { createSourceStore } from "../leads/source-store.ts";
 import type { Report } from "../meetings/report.ts";
+import type { Network } from "../network/network.ts";
 import { tellConversation } from "../platforms/chat-message.ts";
 import { PlatformFailure } from "../platforms/failure.ts";
 import type { GoogleGrant } from "../platforms/handoff.ts";
@@ -38,6 +39,8 @@ interface Dependencies
   readonly listen: Live["listen"];
   /** Where platforms are in this run, in place of the address that was connected or is the vendor's own. */
   readonly movedTo: Readonly<Partial<Record<Platform, string | null>>>;
+  /** How recordings are fetched where a proxy may be on the way. */
+  readonly through?: Network["through"] | undefined;
 }
 
 /** A platform to be connected. The vendors' addresses are known; the native platform's is the company's. */
@@ -121,7 +124,7 @@ export function createPlatformLink(deps: Dependencies): PlatformLink {
   function open({ id, platform, url, mapping, importState }: SourceRow): void {
     const access = { baseUrl: addressOf(platform, url), apiKey: keyReader(id), clock: deps.clock };
     const chosen = () => links.get(id)?.mapping ?? mapping ?? defaultMapping;
-    const remote = createSource({ ...access, platform, mapping: chosen });
+    const remote = createSource({ ...access, platform, mapping: chosen, through: deps.through });
     const source = withLocalIds(remote, { ...deps.leads, platform, sourceId: id });
     const intake = createIntake({ ...deps, source, sourceId: id, sources });
     intake.focus(focused);
@@ -181,6 +184,7 @@ export function createPlatformLink(deps: Dependencies): PlatformLink {
       apiKey: () => Promise.resolve(apiKey),
       clock: deps.clock,
       mapping: () => defaultMapping,
+      through: deps.through,
     });
     return { address, probe };
   }

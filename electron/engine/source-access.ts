@@ -1,4 +1,5 @@
 import type { Mapping, Platform } from "../../shared/model/source.ts";
+import type { Network } from "../network/network.ts";
 import { createBolnaSource } from "../platforms/bolna.ts";
 import type { LeadSource } from "../platforms/lead-source.ts";
 import { createNativeSource } from "../platforms/native.ts";
@@ -19,11 +20,14 @@ export interface SourceAccess {
   readonly apiKey: () => Promise<string>;
   readonly clock: () => number;
   readonly mapping: () => Mapping;
+  /** How recordings are fetched where a proxy may be on the way. */
+  readonly through?: Network["through"] | undefined;
 }
 
 /** The client of one platform. */
-export function createSource({ platform, mapping, ...access }: SourceAccess): LeadSource {
-  const vendor = { ...access, mapping, recordings: createRecordingFetch() };
+export function createSource({ platform, mapping, through, ...access }: SourceAccess): LeadSource {
+  const recordings = createRecordingFetch(through === undefined ? {} : { through });
+  const vendor = { ...access, mapping, recordings };
   switch (platform) {
     case "native":
       return createNativeSource(access);

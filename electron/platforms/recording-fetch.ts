@@ -1,6 +1,6 @@
 import type { LookupAddress } from "node:dns";
 import { lookup } from "node:dns/promises";
-import type { IncomingMessage } from "node:http";
+import type { Agent, IncomingMessage } from "node:http";
 import { request as plainRequest } from "node:http";
 import { request as secureRequest } from "node:https";
 import type { LookupFunction } from "node:net";
@@ -18,6 +18,8 @@ export type RecordingFetch = (link: string, hosts: RecordingHosts) => Promise<Re
 
 interface Options {
   readonly timeLimitMs?: number;
+  /** Runs a request with the agent of the proxy on its way, undefined for none. Left out: there never is one. */
+  readonly through?: <T>(url: URL, run: (proxy: Agent | undefined) => Promise<T>) => Promise<T>;
   /** All addresses of a host. */
   readonly resolve?: (host: string) => Promise<readonly LookupAddress[]>;
 }
@@ -28,6 +30,7 @@ interface Options {
  */
 export function createRecordingFetch(options: Options = {}): RecordingFetch {
   const resolve = options.resolve ?? ((host: string) => lookup(host, { all: true }));
+  const through = options.through ?? ((_url, run) => run(undefined));
   const timeLimitMs = options.timeLimitMs ?? 60_000;
 
   return async (link, hosts) => {
@@ -38,7 +41,13 @@ export function createRecordingFetch(options: Options = {}): RecordingFetch {
       const refusal = refuseLink(current, hosts, cameFrom);
       if (refusal !== null) throw refused(refusal, current);
       const guarded = !isHome(current, hosts.home);
-      const answer = await open(new URL(current), guarded ? guard(resolve) : undefined, signal);
+      const url = new URL(current);
+      // A proxy resolves names itself: whom it may reach is its own business, and the host is one of those allowed.
+      const answer = await networkWords(
+        through(url, (proxy) =>
+          open(url, guarded && proxy === undefined ? guard(resolve) : undefined, proxy, signal),
+        ),
+      );
       const target = redirectOf(answer, current);
       if (target === null) return await readRecording(answer);
       answer.destroy();
@@ -49,17 +58,35 @@ export function createRecordingFetch(options: Options = {}): RecordingFetch {
   };
 }
 
-function open(url: URL, lookupBy: LookupFunction | undefined, signal: AbortSignal): Promise<IncomingMessage> {
+function open(
+  url: URL,
+  lookupBy: LookupFunction | undefined,
+  agent: Agent | undefined,
+  signal: AbortSignal,
+): Promise<IncomingMessage> {
   const request = url.protocol === "https:" ? secureRequest : plainRequest;
   return new Promise((answered, failed) => {
     const asked = request(
       url,
-      { signal, headers: { accept: "audio/*" }, ...(lookupBy === undefined ? {} : { lookup: lookupBy }) },
+      {
+        signal,
+        headers: { accept: "audio/*" },
+        ...(lookupBy === undefined ? {} : { lookup: lookupBy }),
+        ...(agent === undefined ? {} : { agent }),
+      },
       answered,
     );
-    asked.once("error", (error) => failed(networkFailure(error)));
+    asked.once("error", failed);
     asked.end();
   });
+}
+
+async function networkWords<T>(asked: Promise<T>): Promise<T> {
+  try {
+    return await asked;
+  } catch (error) {
+    throw networkFailure(error);
+  }
 }
 
 /** Resolves a name to public addresses alone. */

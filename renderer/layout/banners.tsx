@@ -67,7 +67,8 @@ function bannersOf(status: Status, nowMs: number): readonly Banner[] {
     });
   }
   if (status.problem !== null && status.vault !== "locked") {
-    banners.push({ text: status.problem.message, settings: null });
+    const { message, action = "" } = status.problem;
+    banners.push({ text: `${message} ${action}`.trim(), settings: null });
   }
   if (status.vault === "locked") {
     banners.push({

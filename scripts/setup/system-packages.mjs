@@ -6,7 +6,7 @@ import { notice } from "./notice.mjs";
 /**
  * What Electron, its tests and a headless run need from a Linux system. `packages` are Debian's names, the newest first
  * (Debian 13 and Ubuntu 24.04 renamed libraries for 64-bit time).
- * @typedef {"always" | "desktop" | "display" | "keychain" | "oracles"} Purpose
+ * @typedef {"always" | "desktop" | "display" | "keychain" | "oracles" | "proxy"} Purpose
  * `module` is one of the system's own Python.
  * @typedef {{ readonly library?: string, readonly program?: string, readonly module?: string, readonly packages: readonly string[], readonly purpose: Purpose }} Requirement
  * @type {readonly Requirement[]}
@@ -39,6 +39,7 @@ export const requirements = [
   { module: "dbus", packages: ["python3-dbus"], purpose: "desktop" },
   { module: "gi", packages: ["python3-gi"], purpose: "desktop" },
   { module: "dbusmock", packages: ["python3-dbusmock"], purpose: "desktop" },
+  { program: "tinyproxy", packages: ["tinyproxy-bin", "tinyproxy"], purpose: "proxy" },
   { module: "dateutil", packages: ["python3-dateutil"], purpose: "oracles" },
   { module: "icalendar", packages: ["python3-icalendar"], purpose: "oracles" },
   { library: "libical.so.3", packages: ["libical3t64", "libical3"], purpose: "oracles" },

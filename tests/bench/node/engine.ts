@@ -40,6 +40,10 @@ export function runEngine(
   worker.on("message", (raw: unknown) => {
     const message: FromEngine = fromEngineSchema.parse(raw);
     if (message.type === "ready") onReady?.();
+    if (message.type === "proxiesFor") {
+      const answer: ToEngine = { type: "proxies", id: message.id, answer: "DIRECT" };
+      worker.postMessage(answer);
+    }
     if (message.type === "status") status = message.status;
     if (message.type === "fatal") throw new Error(`The engine did not start: ${message.error.message}`);
     if (message.type === "log" && message.level !== "info") {

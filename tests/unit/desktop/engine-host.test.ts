@@ -24,6 +24,7 @@ function listener() {
     notice: vi.fn(),
     openBrowser: vi.fn(),
     notify: vi.fn(),
+    proxiesFor: vi.fn(async () => "DIRECT"),
     restarting: vi.fn(),
     fatal: vi.fn(),
   };

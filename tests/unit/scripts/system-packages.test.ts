@@ -18,7 +18,7 @@ describe("missingRequirements", () => {
   it("asks a headless machine for a display and a keychain as well", () => {
     const missing = missingRequirements(new Set(["always", "display", "keychain"]), bare);
     expect(missing).toHaveLength(
-      requirements.filter(({ purpose }) => purpose !== "oracles" && purpose !== "desktop").length,
+      requirements.filter(({ purpose }) => !["desktop", "oracles", "proxy"].includes(purpose)).length,
     );
     expect(missing.map(({ program }) => program).filter(Boolean)).toEqual([
       "Xvfb",
