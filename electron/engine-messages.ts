@@ -46,6 +46,19 @@ export const engineConfigSchema = z.object({
       zeptomail: z.object({ url: z.string(), token: z.string() }),
     })
     .nullable(),
+  /** What the company has set; null or left out: nothing, as for sample data. */
+  policy: z
+    .object({
+      by: z.string(),
+      platformUrl: z.string().nullable(),
+      /** The OAuth client is the company's. */
+      googleClient: z.boolean(),
+      allowedCalendars: z.array(z.string()).nullable(),
+    })
+    .nullable()
+    .optional(),
+  /** Files (PEM) with authorities to trust beside the system's. */
+  certificates: z.array(z.string()).optional(),
   settings: settingsSchema,
   focused: z.boolean(),
   /** The data file is to be replaced before it is opened. */

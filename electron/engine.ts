@@ -39,7 +39,7 @@ function endIfDamaged(problem: unknown): void {
   post({ type: "fatal", error: failure.toData() });
 }
 
-const { network, answered } = openNetwork();
+const { network, answered, trust } = openNetwork();
 // Every request goes this way: nothing that is written later can forget to.
 globalThis.fetch = network.fetch;
 let tellStatus = (): void => undefined;
@@ -83,6 +83,7 @@ function openNetwork() {
   });
   return {
     network,
+    trust,
     answered(id: number, answer: string): void {
       asked.get(id)?.(answer);
       asked.delete(id);
@@ -92,6 +93,7 @@ function openNetwork() {
 
 async function open() {
   try {
+    trust.files(config.certificates ?? []);
     if (config.recover != null) {
       const { recover } = await import("./recovery/recover.ts");
       recover(path, config.recover, Date.now());

@@ -13,6 +13,7 @@ import { meetingTemplates } from "./migrations/0130-meeting-templates.ts";
 import { chatBookings } from "./migrations/0140-chat-bookings.ts";
 import { oneRowAPerson } from "./migrations/0150-one-row-a-person.ts";
 import { mailPause } from "./migrations/0160-mail-pause.ts";
+import { allowedCalendars } from "./migrations/0161-allowed-calendars.ts";
 import { notifications } from "./migrations/0170-notifications.ts";
 
 /** Every step of the schema, in order. Version numbers leave room between them, so that two branches rarely collide. */
@@ -31,5 +32,6 @@ export const migrations: readonly Migration[] = [
   { version: 140, name: "chat-bookings", sql: chatBookings },
   { version: 150, name: "one-row-a-person", sql: oneRowAPerson },
   { version: 160, name: "mail-pause", sql: mailPause },
+  { version: 161, name: "allowed-calendars", sql: allowedCalendars },
   { version: 170, name: "notifications", sql: notifications },
 ];

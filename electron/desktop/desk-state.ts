@@ -5,6 +5,7 @@ import type { Startup } from "./background/startup.ts";
 import type { CrashStore } from "./crashes/crash-store.ts";
 import type { HandoffDesk } from "./handoff-desk.ts";
 import type { Log } from "./log.ts";
+import type { PolicyDesk } from "./policy-desk.ts";
 import type { Printing } from "./print-week.ts";
 import type { Session } from "./session.ts";
 import type { SettingsStore } from "./settings-store.ts";
@@ -20,6 +21,7 @@ export interface DeskState {
   readonly crashes: CrashStore;
   readonly log: Log;
   readonly settings: SettingsStore;
+  readonly policy: PolicyDesk;
   readonly clock: () => number;
   readonly handoff: HandoffDesk;
   session(): Session | null;

@@ -9,6 +9,7 @@ import type { Recovery } from "../../shared/model/recovery.ts";
 import type { Status, Workspace } from "../../shared/model/status.ts";
 import type { ProcedureName } from "../../shared/procedure-names.ts";
 import type { Notification } from "../notifications/notification.ts";
+import { policyPath } from "../policy/policy-file.ts";
 import type { Background } from "./background/background.ts";
 import { createStartup, hiddenFlag } from "./background/startup.ts";
 import { crashFolderIn, openCrashStore } from "./crashes/crash-store.ts";
@@ -23,6 +24,7 @@ import { tellWindow, tellWindows } from "./ipc.ts";
 import type { Callable, FindProcedure } from "./ipc-call.ts";
 import { answerCall } from "./ipc-call.ts";
 import { logFileIn, openLog } from "./log.ts";
+import { openPolicy } from "./policy-desk.ts";
 import type { Printing } from "./print-week.ts";
 import { takeScreenshot } from "./screenshot.ts";
 import type { Session } from "./session.ts";
@@ -92,6 +94,7 @@ export function openDesk({ environment, userData, windows, printing, ...parts }:
   process.on("uncaughtException", failed);
   process.on("unhandledRejection", failed);
   const settings = openSettings(userData);
+  const policy = openPolicy(environment.policy ?? policyPath(process.platform, process.env));
   const repaired = settings.note();
   if (repaired !== null) log("warn", "settings", repaired);
   /** What the next page that starts tells the rep. */
@@ -145,6 +148,7 @@ export function openDesk({ environment, userData, windows, printing, ...parts }:
         withBackground((there) => there.notify(notifications)),
       paused: () => paused,
       openBrowser: (url: string) => void shell.openExternal(url),
+      policy,
       proxiesFor: (url: string) => network.defaultSession.resolveProxy(url),
       // The page waits for its first answer meanwhile, or starts anew with it.
       damaged: () => void state.recover({ kind: "damaged" }),
@@ -162,6 +166,7 @@ export function openDesk({ environment, userData, windows, printing, ...parts }:
     crashes,
     log,
     settings,
+    policy,
     windows,
     printing,
     clock,

@@ -14,6 +14,8 @@ export interface Environment {
     readonly retell: string | null;
   };
   readonly zeptomailUrl: string | null;
+  /** The file with a company's settings, in place of the system's own. */
+  readonly policy: string | null;
   /** Where to write a picture of the window once it is settled. */
   readonly screenshot: string | null;
   /** Does the sandbox add a lead now and then? */
@@ -30,6 +32,7 @@ const nothing: Environment = {
   platformUrl: null,
   vendorUrls: { bolna: null, vapi: null, retell: null },
   zeptomailUrl: null,
+  policy: null,
   screenshot: null,
   trickle: true,
   clockAheadMs: 0,
@@ -59,6 +62,7 @@ export function readEnvironment(
       retell: loopback("CALLSHEET_RETELL_URL", env),
     },
     zeptomailUrl: loopback("CALLSHEET_ZEPTOMAIL_URL", env),
+    policy: env["CALLSHEET_POLICY"] ?? null,
     screenshot: env["CALLSHEET_SCREENSHOT"] ?? null,
     trickle: env["CALLSHEET_TRICKLE"] !== "0",
     clockAheadMs: milliseconds("CALLSHEET_CLOCK_AHEAD", env),

@@ -5,9 +5,9 @@ import type { Notice } from "../../shared/contract.ts";
 import { describeError } from "../../shared/describe-error.ts";
 import type { ErrorData } from "../../shared/errors.ts";
 import { AppError } from "../../shared/errors.ts";
+import type { Policy } from "../../shared/model/policy.ts";
 import type { Recovered, Recovery } from "../../shared/model/recovery.ts";
 import type { Settings, Status, Workspace } from "../../shared/model/status.ts";
-
 import { databaseIsCurrent, openReader } from "../database/open.ts";
 import type { EngineConfig } from "../engine-messages.ts";
 import type { Notification } from "../notifications/notification.ts";
@@ -15,6 +15,7 @@ import type { EngineHost } from "./engine-host.ts";
 import { startEngine } from "./engine-host.ts";
 import type { Environment } from "./environment.ts";
 import type { Log } from "./log.ts";
+import type { PolicyDesk } from "./policy-desk.ts";
 import type { SandboxHost } from "./sandbox-host.ts";
 import { startSandboxHost } from "./sandbox-host.ts";
 
@@ -30,6 +31,7 @@ export interface SessionParts {
   readonly painted: Promise<void>;
   readonly notice: (notice: Notice) => void;
   readonly openBrowser: (url: string) => void;
+  readonly policy: PolicyDesk;
   readonly proxiesFor: (url: string) => Promise<string>;
   /** The data file cannot be gone on with. */
   readonly damaged: () => void;
@@ -127,6 +129,8 @@ export function openSession(
   };
 
   const engine = (async () => {
+    const policy = parts.policy.policy();
+    await parts.policy.ready;
     // With something to show at once, the engine waits its turn: on two cores it would hold up the first screen.
     if (reader !== null) await parts.painted;
     if (workspace === "sandbox" && parts.environment.googleUrl === null) {
@@ -135,7 +139,7 @@ export function openSession(
     }
     return startEngine(
       parts.engineScript,
-      { ...configOf(workspace, profile, sandbox, parts), recover },
+      { ...configOf(workspace, profile, sandbox, parts, policy), recover },
       listener,
       parts.log,
     );
@@ -166,7 +170,10 @@ function configOf(
   profile: string,
   sandbox: SandboxHost | null,
   parts: SessionParts,
+  policy: Policy | null,
 ): EngineConfig {
+  // Sample data is nobody's company.
+  const company = workspace === "own" ? policy : null;
   const { googleUrl, platformUrl, vendorUrls, zeptomailUrl } = parts.environment;
   const own = { googleUrl, platformUrl, vendorUrls, zeptomailUrl };
   const urls = sandbox === null ? own : sandboxUrls(sandbox);
@@ -174,12 +181,31 @@ function configOf(
     workspace,
     profile,
     ...urls,
-    googleClient: parts.environment.googleClient,
+    googleClient: clientOf(company) ?? parts.environment.googleClient,
+    policy: company === null ? null : enforced(company),
+    certificates: policy?.certificates ?? [],
     clockAheadMs: parts.environment.clockAheadMs,
     sandbox: sandbox === null ? null : signIns(sandbox),
     settings: parts.settings(),
     focused: parts.focused(),
     paused: parts.paused(),
+  };
+}
+
+function clientOf(policy: Policy | null): EngineConfig["googleClient"] {
+  const client = policy?.googleClient;
+  if (client === undefined) return null;
+  const { clientId, clientSecret } = client;
+  return clientSecret === undefined ? { clientId } : { clientId, clientSecret };
+}
+
+/** What of the company's settings the engine holds everybody to. */
+function enforced({ managedBy, platformUrl, googleClient, allowedCalendars }: Policy) {
+  return {
+    by: managedBy,
+    platformUrl: platformUrl ?? null,
+    googleClient: googleClient !== undefined,
+    allowedCalendars: allowedCalendars ?? null,
   };
 }
 

@@ -44,6 +44,7 @@ export function createStartAnswer(desk: DeskState): StartAnswer {
 
 /** All that the first paint needs, in one answer. */
 async function startState(desk: DeskState, before: WindowView | null): Promise<Screen> {
+  const managed = desk.policy.managed();
   const session = desk.session();
   const settings = desk.settings.get();
   const shown = viewNow(before, desk.clock());
@@ -54,6 +55,7 @@ async function startState(desk: DeskState, before: WindowView | null): Promise<S
   const common = {
     version: desk.version,
     platform: platformName(),
+    managed,
     settings,
     shown,
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,

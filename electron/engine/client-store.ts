@@ -2,6 +2,7 @@ import * as z from "zod";
 import { AppError } from "../../shared/errors.ts";
 import type { OAuthClient } from "../accounts/google-sign-in.ts";
 import type { Vault } from "../accounts/vault.ts";
+import { managedError } from "../policy/managed-error.ts";
 
 const clientSchema = z.object({ clientId: z.string(), clientSecret: z.string().optional() });
 const vaultAccount = "google-client";
@@ -20,7 +21,12 @@ export interface ClientStore {
   forget(): Promise<void>;
 }
 
-export function createClientStore(vault: Vault, given: OAuthClient | null): ClientStore {
+/** `fixedBy`: who has set the client that is given, so that no other may be used; null when anybody may. */
+export function createClientStore(
+  vault: Vault,
+  given: OAuthClient | null,
+  fixedBy: string | null = null,
+): ClientStore {
   let client = given;
   return {
     async current() {
@@ -37,6 +43,7 @@ export function createClientStore(vault: Vault, given: OAuthClient | null): Clie
       return client;
     },
     async save(next) {
+      if (fixedBy !== null) throw managedError(fixedBy, "the OAuth client for Google");
       await vault.set(vaultAccount, JSON.stringify(next));
       client = next;
     },

@@ -51,6 +51,7 @@ import { createMeetingStore } from "../meetings/meeting-store.ts";
 import { createTemplateStore } from "../meetings/templates/template-store.ts";
 import type { Network } from "../network/network.ts";
 import type { Notification } from "../notifications/notification.ts";
+import { allowedOnly, readListAnewWhenOthersAreAllowed } from "../policy/allowed-calendars.ts";
 import { createDailyBackup } from "../recovery/daily-backup.ts";
 import { createGuestSearch } from "../search/guest-finds.ts";
 import { createPaletteSearch } from "../search/palette-query.ts";
@@ -166,6 +167,7 @@ export function composeEngine(
     outside.status(status);
   }
 
+  const { policy = null } = config;
   const vault = createVault({
     service: world.vaultService(config.workspace),
     clock,
@@ -175,7 +177,11 @@ export function composeEngine(
       if (state === "keychain" && !stopping) loop.resume();
     },
   });
-  const clients = createClientStore(vault, config.googleClient);
+  const clients = createClientStore(
+    vault,
+    config.googleClient,
+    policy?.googleClient === true ? policy.by : null,
+  );
   const endpoints = googleEndpoints(config.googleUrl ?? undefined);
   const account = createGoogleAccount({
     db,
@@ -198,7 +204,8 @@ export function composeEngine(
     quota,
     timeLimitMs,
   };
-  const api = createCalendarApi(google);
+  const api = allowedOnly(createCalendarApi(google), policy?.allowedCalendars ?? null);
+  readListAnewWhenOthersAreAllowed(db, policy?.allowedCalendars ?? null);
 
   const meetingWork = createMeetingWork({
     db,
@@ -358,6 +365,8 @@ export function composeEngine(
     clock,
     listen: live.listen,
     through: outside.network?.through,
+    policy,
+    onlyClientId: policy?.googleClient === true ? (config.googleClient?.clientId ?? null) : null,
     movedTo: { ...config.vendorUrls, native: config.sandbox?.platform.url ?? config.platformUrl },
     consider: chats.consider,
     dropRecordings: (calls) => keptQuietly(recordings.drop(calls)),

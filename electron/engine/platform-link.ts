@@ -3,6 +3,7 @@ import { AppError } from "../../shared/errors.ts";
 import type { Mapping, MappingPreview, Platform, Source, SourceReport } from "../../shared/model/source.ts";
 import type { Status } from "../../shared/model/status.ts";
 import type { Vault } from "../accounts/vault.ts";
+import type { EngineConfig } from "../engine-messages.ts";
 import type { ChatMessage } from "../leads/chat/chat-messages.ts";
 import type { Intake } from "../leads/intake.ts";
 import { createIntake } from "../leads/intake.ts";
@@ -22,9 +23,12 @@ import type { LeadSource } from "../platforms/lead-source.ts";
 import { defaultMapping } from "../platforms/mapping/map-call.ts";
 import type { ToldMeeting } from "../platforms/meeting-report.ts";
 import { tellMeeting } from "../platforms/meeting-report.ts";
+import { managedError } from "../policy/managed-error.ts";
 import type { Listener, Live } from "./live.ts";
 import { createSource, vendorAddresses } from "./source-access.ts";
 import { statusOfSources, viewOf } from "./source-view.ts";
+
+type EnginePolicy = NonNullable<EngineConfig["policy"]>;
 
 /** Calls that a look at a platform reads. */
 const SAMPLED = 200;
@@ -39,6 +43,10 @@ interface Dependencies
   readonly listen: Live["listen"];
   /** Where platforms are in this run, in place of the address that was connected or is the vendor's own. */
   readonly movedTo: Readonly<Partial<Record<Platform, string | null>>>;
+  /** What the company has set. */
+  readonly policy?: Pick<EnginePolicy, "by" | "platformUrl"> | null;
+  /** The company's OAuth client, when no other may be used. */
+  readonly onlyClientId?: string | null;
   /** How recordings are fetched where a proxy may be on the way. */
   readonly through?: Network["through"] | undefined;
 }
@@ -117,7 +125,11 @@ export function createPlatformLink(deps: Dependencies): PlatformLink {
   let focused = false;
   let held = false;
 
+  /** Where the company says its platform is; null where it says nothing. */
+  const companyUrl = deps.policy?.platformUrl ?? null;
+
   function addressOf(platform: Platform, url: string): string {
+    if (platform === "native" && companyUrl !== null) return companyUrl;
     return deps.movedTo[platform] ?? url;
   }
 
@@ -173,6 +185,8 @@ export function createPlatformLink(deps: Dependencies): PlatformLink {
   /** A client that is not kept, for a look at whose key it is and what there is. */
   function probeOf({ platform, url, apiKey }: Connection) {
     const address = platform === "native" ? url : vendorAddresses[platform];
+    if (platform === "native" && deps.policy != null && companyUrl !== null && !sameAddress(url, companyUrl))
+      throw managedError(deps.policy.by, "the address of the call platform");
     if (address === null) {
       throw new AppError("bad_input", "The address of the call platform is missing.", {
         action: "Type the address it is at.",
@@ -187,6 +201,12 @@ export function createPlatformLink(deps: Dependencies): PlatformLink {
       through: deps.through,
     });
     return { address, probe };
+  }
+
+  function requireCompanysClient(grant: GoogleGrant): GoogleGrant {
+    const { policy = null, onlyClientId = null } = deps;
+    if (policy === null || onlyClientId === null || grant.clientId === onlyClientId) return grant;
+    throw managedError(policy.by, "the OAuth client for Google");
   }
 
   function requireRow(sourceId: string): SourceRow {
@@ -275,7 +295,7 @@ export function createPlatformLink(deps: Dependencies): PlatformLink {
     },
     async redeemHandoff(sourceId, code) {
       const redeem = links.get(sourceId)?.redeem ?? null;
-      if (redeem !== null) return await redeem(code);
+      if (redeem !== null) return requireCompanysClient(await redeem(code));
       throw new AppError("not_found", "This call platform is not connected any more. Nothing was changed.");
     },
     chatTeller: (sourceId) => links.get(sourceId)?.chat ?? null,
@@ -332,4 +352,10 @@ async function asked<T>(answer: Promise<T>): Promise<T> {
   } catch (error) {
     throw error instanceof PlatformFailure ? error.toAppError() : error;
   }
+}
+
+/** Slashes at the end mean nothing. */
+function sameAddress(one: string | null, other: string): boolean {
+  const bare = (url: string) => url.trim().replace(/\/+$/u, "").toLowerCase();
+  return one !== null && bare(one) === bare(other);
 }

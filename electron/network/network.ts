@@ -8,6 +8,8 @@ import { isCertificateTrouble, isProxyDown, noWay, refusedBy, troubleOf } from "
 
 /** So long an answer about an origin holds, in milliseconds: a laptop changes its network. */
 const answerHoldsMs = 60_000;
+/** So long what was wrong on the way to somebody counts, in milliseconds: whoever is asked at all is asked more often. */
+const troubleHoldsMs = 15 * 60_000;
 /** So long a proxy that could not be reached is passed over while there are others, as browsers do. */
 const downMs = 5 * 60_000;
 
@@ -33,7 +35,7 @@ export function createNetwork(deps: Dependencies) {
   const down = new Map<string, number>();
   const agents = new Map<string, Promise<Dispatcher>>();
   /** By host. */
-  const troubles = new Map<string, AppError>();
+  const troubles = new Map<string, { readonly at: number; readonly error: AppError }>();
 
   function answerFor({ origin, href }: URL): Promise<string> {
     const known = answers.get(origin);
@@ -57,9 +59,9 @@ export function createNetwork(deps: Dependencies) {
   }
 
   function tell(host: string, trouble: AppError | null): void {
-    const before = troubles.get(host)?.message;
+    const before = troubles.get(host)?.error.message;
     if (trouble === null) troubles.delete(host);
-    else troubles.set(host, trouble);
+    else troubles.set(host, { at: deps.clock(), error: trouble });
     if (before !== trouble?.message) deps.onTrouble();
   }
 
@@ -72,7 +74,10 @@ export function createNetwork(deps: Dependencies) {
     return made;
   }
 
-  /** Runs a request, and once more when all that was against it is a certificate that the system trusts. */
+  /**
+   * Runs a request, and once more when all that was against it is a certificate that the system trusts.
+   * @throws AppError for what is wrong on the way: nothing was sent then; everything else as it came
+   */
   async function trusting<T>(host: string, proxy: string | null, run: () => Promise<T>): Promise<T> {
     try {
       const value = await retrying(run);
@@ -80,8 +85,9 @@ export function createNetwork(deps: Dependencies) {
       return value;
     } catch (error) {
       if (proxy !== null && isProxyDown(error)) down.set(proxy, deps.clock());
-      tell(host, troubleOf(error, host, proxy));
-      throw error;
+      const trouble = troubleOf(error, host, proxy);
+      tell(host, trouble);
+      throw trouble ?? error;
     }
   }
 
@@ -117,8 +123,11 @@ export function createNetwork(deps: Dependencies) {
       const agent = new SecureAgent({ proxyEnv: { HTTPS_PROXY: route.url } });
       return trusting(url.host, route.url, () => run(agent));
     },
-    /** What is wrong on the way to somebody; null when nothing is. */
-    trouble: (): AppError | null => troubles.values().next().value ?? null,
+    /** What is wrong on the way to somebody who was asked lately; null when nothing is. */
+    trouble(): AppError | null {
+      const lately = [...troubles.values()].find(({ at }) => deps.clock() - at < troubleHoldsMs);
+      return lately?.error ?? null;
+    },
     /** Another network, perhaps: everything is asked anew. */
     forget(): void {
       answers.clear();

@@ -13,14 +13,13 @@ const certificateCodes: ReadonlySet<string> = new Set([
   "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
   "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
 ]);
+/** Of a connection that never stood: nothing was sent over it. */
 const unreachable: ReadonlySet<string> = new Set([
   "ECONNREFUSED",
-  "ECONNRESET",
   "EAI_AGAIN",
   "EHOSTUNREACH",
   "ENETUNREACH",
   "ENOTFOUND",
-  "ETIMEDOUT",
   "UND_ERR_CONNECT_TIMEOUT",
 ]);
 
@@ -29,7 +28,7 @@ export function isCertificateTrouble(error: unknown): boolean {
   return causes(error).some(({ code }) => code !== null && certificateCodes.has(code));
 }
 
-/** Is it the proxy that could not be reached? */
+/** Could nobody be reached? With a proxy on the way that is the proxy. */
 export function isProxyDown(error: unknown): boolean {
   return causes(error).some(({ code }) => code !== null && unreachable.has(code));
 }
@@ -39,36 +38,44 @@ export function isProxyDown(error: unknown): boolean {
  * `proxy`: the address of the one on the way, null without one.
  */
 export function troubleOf(error: unknown, host: string, proxy: string | null): AppError | null {
-  if (isCertificateTrouble(error)) return untrusted(host);
+  if (isCertificateTrouble(error)) return untrusted(host, error);
   if (proxy === null) return null;
   const refusal = causes(error).flatMap(
     ({ message }) => /Proxy response \((\d{3})\)/u.exec(message)?.[1] ?? [],
   );
-  if (refusal[0] !== undefined) return refusedBy(proxy, host, Number(refusal[0]));
+  if (refusal[0] !== undefined) return refusedBy(proxy, host, Number(refusal[0]), error);
   if (!isProxyDown(error)) return null;
   return new AppError(
     "offline",
     `The proxy ${hostOf(proxy)} cannot be reached. What you change is kept and sent later.`,
     {
       action: "Check the proxy in your system’s network settings.",
+      cause: error,
     },
   );
 }
 
 /** A proxy's own no. */
-export function refusedBy(proxy: string, host: string, status: number): AppError {
+export function refusedBy(proxy: string, host: string, status: number, cause?: unknown): AppError {
   const name = hostOf(proxy);
   if (status === 407) {
     return new AppError(
       "offline",
       `The proxy ${name} asks for a user name and a password, which Callsheet does not give it. What you change is kept and sent later.`,
-      { action: "Ask your administrator to let Callsheet through without." },
+      { action: "Ask your administrator to let Callsheet through without.", cause },
+    );
+  }
+  if (status >= 500) {
+    return new AppError(
+      "offline",
+      `The proxy ${name} cannot reach ${host} (${status}). What you change is kept and sent later.`,
+      { action: "It is tried again by itself.", cause },
     );
   }
   return new AppError(
     "offline",
     `The proxy ${name} does not let Callsheet through to ${host} (${status}). What you change is kept and sent later.`,
-    { action: `Ask your administrator to allow ${host}.` },
+    { action: `Ask your administrator to allow ${host}.`, cause },
   );
 }
 
@@ -81,11 +88,14 @@ export function noWay(names: readonly string[]): AppError {
   );
 }
 
-function untrusted(host: string): AppError {
+function untrusted(host: string, cause: unknown): AppError {
   return new AppError(
     "offline",
     `${host} shows a certificate that this computer does not trust, so nothing is sent there. What you change is kept and sent later.`,
-    { action: "If your company looks into its traffic, ask your administrator to install its certificate." },
+    {
+      action: "If your company looks into its traffic, ask your administrator to install its certificate.",
+      cause,
+    },
   );
 }
 

@@ -1,3 +1,4 @@
+import { AppError } from "../../shared/errors.ts";
 import { PlatformFailure } from "./failure.ts";
 
 type Clock = () => number;
@@ -116,6 +117,7 @@ export function networkFailure(error: unknown, kind: "offline" | "cutOff"): Plat
   if (error instanceof Error && error.name === "TimeoutError") {
     return new PlatformFailure("timeout", "The call platform did not answer in time.");
   }
+  if (error instanceof AppError) return new PlatformFailure("offline", error.message, { reason: error.code });
   const message =
     kind === "offline"
       ? "The call platform could not be reached."

@@ -4,6 +4,7 @@ import type { Agent, IncomingMessage } from "node:http";
 import { request as plainRequest } from "node:http";
 import { request as secureRequest } from "node:https";
 import type { LookupFunction } from "node:net";
+import { AppError } from "../../shared/errors.ts";
 import { PlatformFailure } from "./failure.ts";
 import type { Recording } from "./lead-source.ts";
 import { isPublicAddress } from "./public-address.ts";
@@ -201,6 +202,7 @@ function networkFailure(error: unknown, kind: "offline" | "cutOff" = "offline"):
   if (error instanceof Error && (error.name === "TimeoutError" || error.name === "AbortError")) {
     return new PlatformFailure("timeout", "The store of recordings did not answer in time.");
   }
+  if (error instanceof AppError) return new PlatformFailure("offline", error.message);
   return kind === "offline"
     ? new PlatformFailure("offline", "The store of recordings could not be reached.")
     : new PlatformFailure("cutOff", "The connection broke before the recording was complete.");

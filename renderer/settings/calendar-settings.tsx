@@ -6,6 +6,7 @@ import { useStart } from "../state/session.ts";
 import { ErrorNotice } from "../ui/error-notice.tsx";
 import { CalendarColor } from "./calendar-color.tsx";
 import { accessWords, troubleWords } from "./calendar-words.ts";
+import { SetBy } from "./managed-settings.tsx";
 import "./calendar-settings.css";
 
 /** Which calendars are shown and synced, in which colour, and which one takes the bookings. */
@@ -24,6 +25,10 @@ export function CalendarSettings() {
             Ticked calendars are shown and synced. What you changed in one still goes out when you untick it.
             Colours stay on this computer.
           </p>
+          <SetBy
+            what="Which calendars there are is"
+            is={({ allowedCalendars }) => allowedCalendars !== null}
+          />
           <ul className="settings-calendars">
             {calendars.map((calendar) => (
               <CalendarRow key={calendar.id} calendar={calendar} />

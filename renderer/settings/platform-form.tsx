@@ -3,10 +3,12 @@ import { useState } from "react";
 import type { AppError } from "../../shared/errors.ts";
 import type { Platform, SourceReport } from "../../shared/model/source.ts";
 import { asAppError, call } from "../api.ts";
+import { useStart } from "../state/session.ts";
 import { useToasts } from "../state/toasts.ts";
 import { useNow } from "../ui/clock.ts";
 import { ErrorNotice } from "../ui/error-notice.tsx";
 import { platformNames } from "../ui/platform-names.ts";
+import { SetBy } from "./managed-settings.tsx";
 import { reportWords } from "./source-words.ts";
 import "./sources.css";
 
@@ -27,7 +29,9 @@ interface Props {
 /** A call platform to connect; its key is read from the clipboard by the main process and never enters the page. */
 export function PlatformForm({ onConnected }: Props) {
   const [platform, setPlatform] = useState<Platform>("native");
-  const [url, setUrl] = useState("");
+  const { managed } = useStart();
+  const fixed = managed?.platformUrl ?? null;
+  const [url, setUrl] = useState(fixed ?? "");
   const [busy, setBusy] = useState<"connect" | "test" | null>(null);
   const [error, setError] = useState<AppError | null>(null);
   const [report, setReport] = useState<SourceReport | null>(null);
@@ -83,10 +87,14 @@ export function PlatformForm({ onConnected }: Props) {
             pattern="https?://.+"
             maxLength={2048}
             placeholder="https://calls.example.com"
+            readOnly={fixed !== null}
             value={url}
             onChange={(event) => setUrl(event.target.value)}
           />
         </label>
+      )}
+      {platform === "native" && (
+        <SetBy what="The address is" is={({ platformUrl }) => platformUrl !== null} />
       )}
       <p className="form-hint">{keyPlaces[platform]}; Callsheet takes it from the clipboard.</p>
       {error !== null && <ErrorNotice error={error} />}

@@ -14,6 +14,7 @@ import { BackgroundSettings } from "./background-settings.tsx";
 import { BookingSettings } from "./booking-settings.tsx";
 import { CalendarSettings } from "./calendar-settings.tsx";
 import { FileSettings } from "./file-settings.tsx";
+import { ManagedSettings } from "./managed-settings.tsx";
 import { NotificationSettings } from "./notification-settings.tsx";
 import { RegionSettings } from "./region-settings.tsx";
 import { SettingsSearch } from "./settings-search.tsx";
@@ -31,6 +32,7 @@ export function SettingsDialog({ find }: { readonly find: string }) {
     <Dialog title="Settings" wide>
       <SettingsSearch typed={typed} found={found} panes={panes} onType={setTyped} />
       <div ref={panes}>
+        <ManagedSettings />
         {workspace !== null && (
           <>
             <AccountSettings />

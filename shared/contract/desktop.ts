@@ -3,6 +3,7 @@ import { calendarSchema } from "../model/calendar.ts";
 import { occurrenceSchema } from "../model/event.ts";
 import { instantSchema } from "../model/event-time.ts";
 import { paletteSchema } from "../model/palette.ts";
+import { managedSchema } from "../model/policy.ts";
 import { settingsSchema, statusSchema, workspaceSchema } from "../model/status.ts";
 import { windowViewSchema } from "../model/window-view.ts";
 import { placeSchema } from "./place.ts";
@@ -13,6 +14,8 @@ const startSchema = z.object({
   platform: z.enum(["linux", "darwin", "win32"]),
   /** Null: the first-run screen. */
   workspace: workspaceSchema.nullable(),
+  /** What the company has set for this computer; null for nothing. */
+  managed: managedSchema.nullable(),
   settings: settingsSchema,
   /** What this window showed before, as far as it still counts; null when it never said. */
   shown: windowViewSchema.nullable(),

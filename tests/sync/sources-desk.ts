@@ -21,10 +21,17 @@ interface Given {
   readonly leads?: readonly Lead[];
   readonly calls?: Partial<Readonly<Record<Vendor, readonly VendorCall[]>>>;
   readonly clock?: () => number;
+  /** What the company has set about the address of its platform. */
+  readonly policyUrl?: (native: string) => string;
 }
 
 /** The engine's call platforms over their stand-ins, a real file, and the vault. */
-export async function sourcesDesk({ leads: seed = [], calls = {}, clock = () => monday }: Given = {}) {
+export async function sourcesDesk({
+  leads: seed = [],
+  calls = {},
+  clock = () => monday,
+  policyUrl,
+}: Given = {}) {
   const test = testDatabase();
   const native = await startPlatform(seed, clock);
   const vendors = await startVendors({ bolna: [], vapi: [], retell: [], ...calls }, clock);
@@ -42,6 +49,7 @@ export async function sourcesDesk({ leads: seed = [], calls = {}, clock = () => 
       leads,
       clock,
       random: () => halfway,
+      policy: policyUrl === undefined ? null : { by: "Brightline IT", platformUrl: policyUrl(native.url) },
       listen: () => ({ stop: async () => undefined }),
       movedTo: {
         native: native.url,

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { AppError } from "../../../shared/errors.ts";
 import { MailFailure, serverWords } from "./transport.ts";
 
 const errorSchema = z.object({
@@ -83,6 +84,8 @@ const unmade = new Set([
 
 /** What `fetch` threw. */
 export function zeptoSilence(error: unknown): MailFailure {
+  // The way there is barred: nothing was sent.
+  if (error instanceof AppError) return new MailFailure("later", error.message, { cause: error });
   const code = codeIn(error);
   if (code !== null && unmade.has(code))
     return new MailFailure("later", "ZeptoMail cannot be reached.", { cause: error });
