@@ -7,6 +7,7 @@ import { hasLeads } from "../leads/has-leads.ts";
 import { recoveredWords } from "../recovery/recovered-words.ts";
 import type { DeskState } from "./desk-state.ts";
 import { mending } from "./mending.ts";
+import type { Session } from "./session.ts";
 import { startRange } from "./start-range.ts";
 
 /** The answer to the page's first question. */
@@ -21,13 +22,17 @@ type Screen = Omit<Start, "status" | "place" | "notes">;
 
 export function createStartAnswer(desk: DeskState): StartAnswer {
   let prepared: Promise<Screen> | null = null;
+  let preparedOf: Session | null = null;
   return {
     prepare(view) {
+      preparedOf = desk.session();
       prepared = startState(desk, view);
       // Whoever takes it hears of its failure.
       prepared.catch(() => undefined);
     },
     async take(view, webContentsId) {
+      // Of a session that was ended since, it may never come.
+      if (preparedOf !== desk.session()) prepared = null;
       if (prepared === null) desk.tryAgain();
       const screen = prepared ?? startState(desk, view);
       prepared = null;

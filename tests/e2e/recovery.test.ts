@@ -83,6 +83,8 @@ async function backedUp(): Promise<void> {
 async function moveOffline(): Promise<void> {
   await control(sandbox, "POST", "/network", { up: false });
   await move(1);
+  // The engine's own word that it has it.
+  await expect(running.page.getByText("1 change waiting")).toBeVisible();
 }
 
 async function backOnline(): Promise<void> {
