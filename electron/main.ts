@@ -32,7 +32,7 @@ else app.exit(0);
 
 function environmentOrExit(): Environment {
   try {
-    return readEnvironment(process.env, app.isPackaged);
+    return readEnvironment(process.env, app.isPackaged, process.argv);
   } catch (error) {
     dialog.showErrorBox("Callsheet cannot start", error instanceof Error ? error.message : String(error));
     return process.exit(1);

@@ -1,7 +1,10 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { AppError } from "../../shared/errors.ts";
 import type { Workspace } from "../../shared/model/status.ts";
 
-/** Points of entry for development and tests; a packaged app ignores them all. */
+/** Points of entry for development and tests; of all of them a packaged app knows `selfTest` alone. */
 export interface Environment {
   readonly userData: string | null;
   readonly workspace: Workspace | null;
@@ -22,6 +25,10 @@ export interface Environment {
   readonly trickle: boolean;
   /** How far ahead of the computer's the app's clock is, in milliseconds, so that a picture of it always shows the same day. */
   readonly clockAheadMs: number;
+  /** Start on sample data, say whether that works, and end: `--self-test`, which a packaged app knows too. */
+  readonly selfTest: boolean;
+  /** Where newer versions come from; a packaged app was told when it was built. */
+  readonly updates: { readonly url: string; readonly publicKey: string } | null;
 }
 
 const nothing: Environment = {
@@ -36,6 +43,8 @@ const nothing: Environment = {
   screenshot: null,
   trickle: true,
   clockAheadMs: 0,
+  selfTest: false,
+  updates: null,
 };
 
 /**
@@ -45,7 +54,12 @@ const nothing: Environment = {
 export function readEnvironment(
   env: Readonly<Record<string, string | undefined>>,
   packaged: boolean,
+  args: readonly string[] = [],
 ): Environment {
+  if (args.includes("--self-test")) {
+    const userData = mkdtempSync(join(tmpdir(), "callsheet-self-test-"));
+    return { ...nothing, userData, workspace: "sandbox", trickle: false, selfTest: true };
+  }
   if (packaged) return nothing;
   const clientId = env["CALLSHEET_GOOGLE_CLIENT_ID"];
   const clientSecret = env["CALLSHEET_GOOGLE_CLIENT_SECRET"];
@@ -66,7 +80,15 @@ export function readEnvironment(
     screenshot: env["CALLSHEET_SCREENSHOT"] ?? null,
     trickle: env["CALLSHEET_TRICKLE"] !== "0",
     clockAheadMs: milliseconds("CALLSHEET_CLOCK_AHEAD", env),
+    selfTest: false,
+    updates: updatesOf(env),
   };
+}
+
+function updatesOf(env: Readonly<Record<string, string | undefined>>): Environment["updates"] {
+  const url = loopback("CALLSHEET_UPDATE_URL", env);
+  const publicKey = env["CALLSHEET_UPDATE_PUBLIC_KEY"];
+  return url === null || publicKey === undefined ? null : { url, publicKey };
 }
 
 function workspaceOf(value: string | undefined): Workspace | null {

@@ -102,6 +102,11 @@ export const failureTexts = /** @type {const} */ ({
     what: `A release is packaged with the official Electron ${version}, checked against its published checksum, and with nothing else. The stand-in is for development and tests.`,
     mend: ["node node_modules/electron/install.js", "CALLSHEET_RELEASE=1 npm run package"],
   }),
+  /** @param {{ program: string, wrong: readonly string[] }} facts */
+  "fuses-wrong": ({ program, wrong }) => ({
+    what: `The fuses of ${program} are not as they must be: ${wrong.join(", ")}.`,
+    mend: ["npm run package"],
+  }),
   /** @param {{ name: string, expected: string, found: string }} facts */
   "release-electron-altered": ({ name, expected, found }) => ({
     what: `${name} is not the published Electron: its SHA-256 is ${found}, expected ${expected}.`,

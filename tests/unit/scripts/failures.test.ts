@@ -14,6 +14,7 @@ const facts = {
   path: "dist/electron",
   helper: "dist/chrome-sandbox",
   program: "Xvfb",
+  wrong: ["RunAsNode is on"],
   name: "electron-v45.4.1-linux-x64.zip",
 };
 
