@@ -11,6 +11,7 @@ import { placeSchema } from "./contract/place.ts";
 import type { Procedure, Runs } from "./contract/procedure.ts";
 import { recoveryProcedures } from "./contract/recovery.ts";
 import { templateProcedures } from "./contract/templates.ts";
+import { updateProcedures } from "./contract/updates.ts";
 import { windowProcedures } from "./contract/windows.ts";
 import { icsProgressSchema } from "./model/ics.ts";
 import { statusSchema } from "./model/status.ts";
@@ -32,6 +33,7 @@ export const contract = {
   ...figureProcedures,
   ...mailProcedures,
   ...recoveryProcedures,
+  ...updateProcedures,
 } as const satisfies Record<ProcedureName, Procedure<Runs, z.ZodType, z.ZodType>>;
 
 export type Contract = typeof contract;
@@ -57,6 +59,7 @@ export const topicSchema = z.enum([
   "status",
   "settings",
   "templates",
+  "updates",
 ]);
 export type Topic = z.infer<typeof topicSchema>;
 
@@ -70,6 +73,8 @@ export const noticeSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("ics"), progress: icsProgressSchema.nullable() }),
   /** Something was booked by the rule: the screen offers *Undo* and *Open*. */
   z.object({ kind: z.literal("booked"), leadId: z.string(), result: commandResultSchema }),
+  /** A newer version of Callsheet was downloaded and takes a restart. */
+  z.object({ kind: z.literal("update"), version: z.string() }),
   /** A line of the menu bar was chosen: the window in front runs the command. */
   z.object({ kind: z.literal("command"), id: z.string() }),
   /** A deep link, a notification or a second launch wants this place shown. */

@@ -9,6 +9,7 @@ import type { PolicyDesk } from "./policy-desk.ts";
 import type { Printing } from "./print-week.ts";
 import type { Session } from "./session.ts";
 import type { SettingsStore } from "./settings-store.ts";
+import type { UpdatesDesk } from "./updates/updates-desk.ts";
 import type { Windows } from "./windows.ts";
 
 /** What the procedures need of main. */
@@ -34,6 +35,7 @@ export interface DeskState {
   /** Starts an engine that gave up again: what stood in its way may be gone. */
   tryAgain(): void;
   readonly userData: string;
+  readonly updates: UpdatesDesk;
   settingsChanged(): void;
   readonly windows: Windows;
   readonly printing: Printing;

@@ -31,6 +31,7 @@ import type { Session } from "./session.ts";
 import { openSession } from "./session.ts";
 import { openSettings } from "./settings-store.ts";
 import { createStartAnswer } from "./start-state.ts";
+import { createUpdatesDesk } from "./updates/updates-desk.ts";
 import type { Windows } from "./windows.ts";
 
 /** What the desk is opened with. */
@@ -158,7 +159,23 @@ export function openDesk({ environment, userData, windows, printing, ...parts }:
     return openSession(workspace, parts, recover);
   };
 
+  const updates = createUpdatesDesk(environment, {
+    userData,
+    settings: () => settings.get(),
+    status: () => session?.status() ?? null,
+    onChanged: () => tellWindows({ kind: "changed", topics: ["updates"] }),
+    onReady: (version) => tellWindows({ kind: "update", version }),
+    async beforeRestart() {
+      const closing = session;
+      session = null;
+      await end(closing);
+      // Else the next version would take itself for a second launch.
+      app.releaseSingleInstanceLock();
+    },
+    log,
+  });
   const state: DeskState = {
+    updates,
     version: app.getVersion(),
     userData,
     logFile: logFileIn(logs),
@@ -294,6 +311,10 @@ export function openDesk({ environment, userData, windows, printing, ...parts }:
     rest ??= import("./procedures.ts").then(({ createProcedures }) => createProcedures(state));
     return (await rest)(name);
   };
+  if (environment.selfTest) {
+    const parts = { windows, userData, synced: synced.promise, session: () => session };
+    void import("./self-test.ts").then((module) => module.selfTest(parts));
+  }
   const { screenshot } = environment;
   if (screenshot !== null) {
     rmSync(screenshot, { force: true });
@@ -329,6 +350,7 @@ export function openDesk({ environment, userData, windows, printing, ...parts }:
       stopped = true;
       painted.resolve();
       background?.stop();
+      updates.stop();
       const closing = session;
       session = null;
       await end(closing);

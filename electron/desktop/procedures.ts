@@ -121,6 +121,12 @@ function desktopProcedures(
   return (webContentsId) => ({
     ...windowProcedures(desk, webContentsId),
     ...recovery,
+    "updates.get": () => desk.updates.get(),
+    "updates.check": () => desk.updates.check(),
+    "updates.install": async () => {
+      await desk.updates.install();
+      return {};
+    },
     "settings.get": () => desk.settings.get(),
     "settings.set": async (change) => {
       const settings = await desk.settings.set(withoutUndefined(change));

@@ -27,6 +27,12 @@ export function followNotices(notice: Notice): void {
       announce(result, { action: { label: "Open", run: open } });
       return;
     }
+    case "update": {
+      const settings = () => useDialogs.getState().show({ kind: "settings", find: "updates" });
+      const message = `Callsheet ${notice.version} is ready; it takes a restart.`;
+      useToasts.getState().show({ message, stays: true, action: { label: "What is new", run: settings } });
+      return;
+    }
     case "command":
       runCommand(notice.id);
       return;

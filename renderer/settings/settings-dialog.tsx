@@ -19,6 +19,7 @@ import { NotificationSettings } from "./notification-settings.tsx";
 import { RegionSettings } from "./region-settings.tsx";
 import { SettingsSearch } from "./settings-search.tsx";
 import { SourceSettings } from "./source-settings.tsx";
+import { UpdateSettings } from "./update-settings.tsx";
 import { useFound } from "./use-found.ts";
 import "./settings.css";
 
@@ -49,6 +50,7 @@ export function SettingsDialog({ find }: { readonly find: string }) {
         {workspace !== null && <TemplateSettings />}
         {workspace !== null && <MailSettings />}
         <AvailabilitySettings />
+        <UpdateSettings />
         <DataSettings connected={workspace !== null} />
         <section className="settings-section settings-foot">
           <span className="dialog-sub">Callsheet {version}</span>

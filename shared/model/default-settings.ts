@@ -25,4 +25,5 @@ export const defaultSettings: Settings = {
   notifyBookings: true,
   notifyNeedsYou: true,
   quietHours: null,
+  updateChannel: "latest",
 };

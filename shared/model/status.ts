@@ -112,5 +112,7 @@ export const settingsSchema = z.object({
   quietHours: z
     .object({ from: z.number().int().min(0).max(1440), to: z.number().int().min(0).max(1440) })
     .nullable(),
+  /** Which newer versions of Callsheet are wanted. */
+  updateChannel: z.enum(["latest", "beta"]),
 });
 export type Settings = Readonly<z.infer<typeof settingsSchema>>;
