@@ -1,7 +1,6 @@
 import { rmSync } from "node:fs";
-import { homedir } from "node:os";
 import { join } from "node:path";
-import { app, session as browser } from "electron";
+import { session as browser } from "electron";
 import { AppError } from "../../shared/errors.ts";
 import type { Workspace } from "../../shared/model/status.ts";
 import { privateProcedures } from "../engine-messages.ts";
@@ -9,7 +8,17 @@ import type { DeskState } from "./desk-state.ts";
 import type { Session } from "./session.ts";
 
 /** What Callsheet itself keeps in the folder of user data; Chromium's caches are cleared by Chromium. */
-const ours = ["workspaces", "logs", "settings.json", "settings.broken.json", "window.json", "compile-cache"];
+const ours = [
+  "workspaces",
+  "logs",
+  "crashes",
+  "settings.json",
+  "settings.broken.json",
+  "window.json",
+  "compile-cache",
+  "updates.yml",
+  ".updaterId",
+];
 
 /** A data file that cannot be opened has no sign-in that could be told of: it goes all the same. */
 const unreadable: ReadonlySet<string> = new Set(["database_broken", "database_newer", "engine_stopped"]);
@@ -23,13 +32,6 @@ async function signOut(session: Session): Promise<boolean> {
     if (error instanceof AppError && unreadable.has(error.code)) return false;
     throw error;
   }
-}
-
-function removeStartAtLogin(): void {
-  if (process.platform === "linux") {
-    const config = process.env["XDG_CONFIG_HOME"] ?? join(homedir(), ".config");
-    rmSync(join(config, "autostart", "callsheet.desktop"), { force: true });
-  } else app.setLoginItemSettings({ openAtLogin: false });
 }
 
 /**
@@ -49,6 +51,8 @@ export async function removeAll(desk: DeskState, workspaces: readonly Workspace[
     }
   }
   const revoked = open === null || (await signOut(open));
+  // Before the settings go, in which it leaves a word.
+  await desk.startup.set(false);
   await desk.openWorkspace(null, () => {
     for (const name of ours) rmSync(join(desk.userData, name), { recursive: true, force: true });
     desk.settings.forget(
@@ -56,7 +60,6 @@ export async function removeAll(desk: DeskState, workspaces: readonly Workspace[
         ? "Everything was removed from this computer."
         : "Everything was removed from this computer. Google could not be reached to end the sign-in: remove Callsheet at myaccount.google.com/connections.",
     );
-    removeStartAtLogin();
   });
   await browser.defaultSession.clearStorageData();
   await browser.defaultSession.clearCache();
