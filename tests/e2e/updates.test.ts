@@ -90,6 +90,7 @@ test.afterEach(async () => {
 /** Starts the app as the AppImage at `program()`, which reads the feed. */
 async function start(): Promise<void> {
   const { port } = server.address() as AddressInfo;
+  mkdirSync(join(folder.path, "data"), { recursive: true });
   running = await launch(join(folder.path, "data"), {
     ...pointedAt(sandbox),
     APPIMAGE: program(),
