@@ -60,10 +60,14 @@ export function installDependencies() {
 function installProjectNode() {
   if (existsSync(projectNode)) return;
   notice("fetching Node 24 for tools and tests ...");
-  const { output } = run(process.execPath, ["installArchSpecificPackage.js"], {
-    cwd: inRoot("node_modules", "node"),
-    env: plainEnvironment(),
-  });
+  const fetchIt = () =>
+    run(process.execPath, ["installArchSpecificPackage.js"], {
+      cwd: inRoot("node_modules", "node"),
+      env: plainEnvironment(),
+    });
+  let { output } = fetchIt();
+  // It runs an npm of its own, and says nothing of a download that broke off: seen once, and gone with the next try.
+  if (!existsSync(projectNode)) ({ output } = fetchIt());
   if (!existsSync(projectNode)) throw setupFailure("project-node-missing", { output });
 }
 
