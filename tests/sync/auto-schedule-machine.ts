@@ -172,10 +172,15 @@ function createEngine(
   settings: Settings,
 ) {
   const { google, platform, clock } = world;
-  const token = () => Promise.resolve(google.credentials.accessToken);
+  let { accessToken } = google.credentials;
+  /** The clock of a long history outlives an access token. */
+  const refreshed = async (stale: string) => {
+    if (stale === accessToken) ({ accessToken } = google.issueCredentials());
+    return accessToken;
+  };
   const api = createCalendarApi({
     baseUrl: google.url,
-    tokens: { accessToken: token, refreshed: token },
+    tokens: { accessToken: async () => accessToken, refreshed },
     clock,
   });
   const events = createEventStore(db);
