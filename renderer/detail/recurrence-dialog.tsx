@@ -23,16 +23,16 @@ export function RecurrenceDialog({ asked }: { readonly asked: Extract<OpenDialog
   }
   return (
     <Dialog title={titleOf(meeting.title, time, resized, now)}>
-      <p className="dialog-sub">
-        {meeting.guestCount === 0
-          ? "Nobody else is invited."
-          : `${count(meeting.guestCount, "guest", "guests")} will be told.`}
-      </p>
       <form onSubmit={submit}>
         <ScopeField
           time={meeting.time}
           event={meeting}
           act={meeting.time.kind === time.kind ? "move" : "turn"}
+          note={
+            meeting.guestCount === 0
+              ? "Nobody else is invited."
+              : `${count(meeting.guestCount, "guest", "guests")} will be told.`
+          }
           value={scope}
           onChange={setScope}
         />

@@ -15,12 +15,14 @@ interface Props {
   /** The occurrence, to say how it repeats and how many events each choice is for. */
   readonly event?: { readonly calendarId: string; readonly eventId: string };
   readonly act?: SeriesAct;
+  /** What else is to be known before, after how it repeats. */
+  readonly note?: string;
   readonly value: Scope;
   readonly onChange: (scope: Scope) => void;
 }
 
 /** How much of a series is meant; the first choice has the focus. */
-export function ScopeField({ time, event, act = "edit", value, onChange }: Props) {
+export function ScopeField({ time, event, act = "edit", note = "", value, onChange }: Props) {
   const day = weekdayAndDate(startMs(time), useNow("minute"));
   const ref = event === undefined ? null : { calendarId: event.calendarId, eventId: event.eventId };
   const reach = useLiveQuery("series.get", ref, ["events"]).data ?? null;
@@ -28,7 +30,11 @@ export function ScopeField({ time, event, act = "edit", value, onChange }: Props
   return (
     <fieldset className="scope-field">
       <legend className="visually-hidden">How much of the series</legend>
-      {reach !== null && <p className="scope-rhythm">{rhythm(reach, time)}</p>}
+      {(reach !== null || note !== "") && (
+        <p className="scope-rhythm">
+          {reach !== null && rhythm(reach, time)} {note}
+        </p>
+      )}
       {scopeChoices(day, reach).map(({ scope, label, detail }) => (
         <label key={scope} className="scope-choice">
           <input

@@ -34,7 +34,7 @@ describe("what came in", () => {
     const lines = came();
     expect(lines.map(({ title, detail, actions }) => [title, detail, actions])).toEqual([
       ["“Offsite” was added, Tue 24 Nov, 10:00", "From Google, in Team", ["open"]],
-      ["“Meeting 0”, Mon 23 Nov, 9:00, was deleted", "From Google, in Work", []],
+      ["“Meeting 0”, Mon 23 Nov, 09:00, was deleted", "From Google, in Work", []],
       ["“Meeting 1” was moved to Tue 24 Nov, 15:00", "From Google, in Work", ["open"]],
     ]);
     for (const line of lines) expect(activitySchema.parse(line)).toEqual(line);

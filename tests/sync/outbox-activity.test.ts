@@ -46,13 +46,15 @@ describe("Activity", () => {
     const scene = await startScene();
     scene.commands.move({ ...call, time: at("11:00", "11:15") });
     scene.commands.move({ ...call, time: at("12:00", "12:15") });
-    expect(activityList(scene.db).map(({ title }) => title)).toEqual(["Moved to Tue 24 Nov, 12:00"]);
+    expect(activityList(scene.db).map(({ title }) => title)).toEqual([
+      "Moved to Tue 24 Nov, 12:00 (“Call back”)",
+    ]);
     const [waiting] = activityList(scene.db);
     scene.commands.discard(waiting?.outboxId ?? "");
     const moved = scene.commands.move({ ...demo, time: at("16:00", "16:30") });
     scene.commands.undo(moved.commandId);
     expect(activityList(scene.db).map(({ kind, title }) => [kind, title])).toEqual([
-      ["done", "Moved back to Tue 24 Nov, 15:00"],
+      ["done", "Moved back to Tue 24 Nov, 15:00 (“John + TechCorp + Demo”)"],
     ]);
   });
 

@@ -1,5 +1,6 @@
 import type { Database } from "better-sqlite3";
 import type { Activity } from "../../../shared/model/status.ts";
+import { namedMessage } from "../commands/named-message.ts";
 import { copyText, instant } from "./activity-copy.ts";
 
 interface DoneRow {
@@ -11,6 +12,8 @@ interface DoneRow {
   readonly eventId: string;
   readonly leadId: string | null;
   readonly message: string;
+  /** The event's; null for what was done to many, or to one without a title. */
+  readonly eventTitle: string | null;
   readonly gone: 0 | 1;
   /** Has nothing been done to the event since? */
   readonly latest: 0 | 1;
@@ -33,6 +36,7 @@ export function doneCommands(db: Database): readonly Activity[] {
   const rows = db
     .prepare<[number], DoneRow>(
       `SELECT id, at, actor, kind, calendar_id AS calendarId, event_id AS eventId, lead_id AS leadId, message,
+         CASE WHEN json_valid(coalesce(after, before)) THEN json_extract(coalesce(after, before), '$.summary') END AS eventTitle,
          after IS NULL AS gone, v.words AS overwritten, NOT EXISTS (
            SELECT 1 FROM commands l WHERE l.calendar_id = c.calendar_id AND l.event_id = c.event_id AND l.rowid > c.rowid) AS latest
        FROM commands c LEFT JOIN versions v ON v.command_id = c.id
@@ -46,7 +50,7 @@ export function doneCommands(db: Database): readonly Activity[] {
     id: row.id,
     at: instant(row.at),
     kind: "done",
-    title: row.message,
+    title: namedMessage(row.message, row.eventTitle),
     detail: row.actor === "rule" ? "Done by the booking rule" : "Done",
     actions: [
       ...(row.gone === 1 ? [] : ["open" as const]),

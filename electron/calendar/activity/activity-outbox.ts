@@ -1,6 +1,7 @@
 import type { Database } from "better-sqlite3";
 import { assertNever } from "../../../shared/assert-never.ts";
 import type { Activity } from "../../../shared/model/status.ts";
+import { namedMessage } from "../commands/named-message.ts";
 import type { OutboxRow } from "../outbox/outbox-row.ts";
 import { readOutboxRow } from "../outbox/outbox-row.ts";
 import { copyText, instant } from "./activity-copy.ts";
@@ -59,7 +60,11 @@ function line(row: OutboxRow, named: Named): Activity {
 
 /** What failed is called by what did not happen: "Moved to Tue 15:00" would say that it did. */
 function title(row: OutboxRow, { message, eventTitle }: Named): string {
-  if (row.state !== "failed" || row.damaged !== null) return message ?? "A change of your calendar";
+  if (row.state !== "failed" || row.damaged !== null) {
+    return message === null
+      ? "A change of your calendar"
+      : namedMessage(message, row.unitId === null ? eventTitle : null);
+  }
   const name = eventTitle === null || eventTitle === "" ? "A change of your calendar" : `“${eventTitle}”`;
   return `${name} could not be ${didNot(row)}`;
 }

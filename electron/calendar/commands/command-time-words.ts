@@ -2,14 +2,22 @@ import type { EventTime } from "../../../shared/model/event-time.ts";
 import type { TimeWords } from "./command-deps.ts";
 
 const day = { weekday: "short", day: "numeric", month: "short" } as const;
-const clock = { hour: "numeric", minute: "2-digit" } as const;
+/** Hours have two digits where a day has 24 of them, as everywhere on the screen. */
+const clock = (locale: string) =>
+  ({
+    hour: new Intl.DateTimeFormat(locale, { timeStyle: "short" }).resolvedOptions().hour12
+      ? "numeric"
+      : "2-digit",
+    minute: "2-digit",
+  }) as const;
 const DAY = 86_400_000;
 
 /** Times as the rep reads them. Locale and `zone` are asked each time: both may change while the app runs. */
 export function createTimeWords(reader: string | (() => string), zone: () => string): TimeWords {
   const locale = () => (typeof reader === "string" ? reader : reader());
   const days = (timeZone: string) => new Intl.DateTimeFormat(locale(), { ...day, timeZone });
-  const moments = (timeZone: string) => new Intl.DateTimeFormat(locale(), { ...day, ...clock, timeZone });
+  const moments = (timeZone: string) =>
+    new Intl.DateTimeFormat(locale(), { ...day, ...clock(locale()), timeZone });
   return {
     start(time) {
       return time.kind === "timed"

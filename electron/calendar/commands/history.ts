@@ -4,6 +4,7 @@ import { AppError } from "../../../shared/errors.ts";
 import { guestCount } from "../events/event-patch.ts";
 import type { CommandDeps } from "./command-deps.ts";
 import { isImport } from "./command-import.ts";
+import { namedMessage } from "./named-message.ts";
 import type { PastCommand } from "./past-command.ts";
 import { readCommand } from "./past-command.ts";
 import { undoCommand } from "./undo.ts";
@@ -92,8 +93,7 @@ function original(deps: CommandDeps, command: PastCommand): PastCommand {
 /** "Moved to Tue 15:00 (“Demo”)". */
 function said({ message, before, after, input }: PastCommand): string {
   if (isImport({ input })) return message;
-  const title = after?.summary ?? before?.summary ?? "";
-  return title === "" || message.includes(`“${title}”`) ? message : `${message} (“${title}”)`;
+  return namedMessage(message, after?.summary ?? before?.summary ?? null);
 }
 
 /** Will it be refused tomorrow, too? What is on its way, or waits for a decision, is not settled yet. */
