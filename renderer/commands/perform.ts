@@ -78,6 +78,8 @@ export async function attempt<T>(run: () => Promise<T>): Promise<T | null> {
 }
 
 export function showError(error: unknown): void {
-  const { message, action } = asAppError(error);
-  useToasts.getState().show({ message, detail: action, tone: "error" });
+  const { code, message, action } = asAppError(error);
+  // Being offline is a quiet state: it is said, and goes by itself.
+  const tone = code === "offline" ? "note" : "error";
+  useToasts.getState().show({ message, detail: action, tone });
 }

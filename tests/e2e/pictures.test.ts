@@ -74,5 +74,7 @@ test("the smallest window looks as it did, in the dark theme", async () => {
   await page.emulateMedia({ colorScheme: "dark" });
   await resize(running, 900, 600);
   await expect(page.getByRole("grid", { name: "Leads" }).getByRole("row").first()).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("complementary", { name: "Detail" })).toBeHidden();
   await expectPicture(page, "week-small-dark");
 });

@@ -21,18 +21,18 @@ const fits: Readonly<Record<Fit, string>> = { free: "free", busy: "busy", unknow
 export function BusyStrips({ people, shown, meeting, timeZone, problem }: Props) {
   const place = meeting === null ? null : partOf(meeting, shown);
   return (
-    <section className="strips" aria-label="Who is free">
+    <section className="busy-strips" aria-label="Who is free">
       <h3 className="card-head">{weekdayAndDate(shown.from, Date.now(), { timeZone })}</h3>
       <ul>
         {people.map((person) => (
           <Strip key={person.name} person={person} shown={shown} meeting={meeting} place={place} />
         ))}
       </ul>
-      <p className="strip-hours" aria-hidden="true">
+      <p className="busy-strip-hours" aria-hidden="true">
         <span>{wallClock(toWall(shown.from, timeZone).minutes)}</span>
         <span>{wallClock(toWall(shown.to, timeZone).minutes)}</span>
       </p>
-      {problem !== null && <p className="strip-problem">{problem}</p>}
+      {problem !== null && <p className="busy-strip-problem">{problem}</p>}
     </section>
   );
 }
@@ -50,22 +50,22 @@ function Strip({ person, shown, meeting, place }: StripProps) {
   const fit = fitOf(person, meeting);
   const parts = (person.busy ?? []).map((span) => partOf(span, shown)).filter((part) => part !== null);
   return (
-    <li className="strip">
+    <li className="busy-strip">
       <span className="truncate" title={person.name}>
         {person.name}
       </span>
       <svg
-        className={person.busy === null ? "strip-bar unknown" : "strip-bar"}
+        className={person.busy === null ? "busy-strip-bar unknown" : "busy-strip-bar"}
         viewBox="0 0 100 10"
         preserveAspectRatio="none"
         aria-hidden="true"
       >
         {parts.map(({ left, width }) => (
-          <rect key={left} className="strip-busy" x={left * 100} y={0} width={width * 100} height={10} />
+          <rect key={left} className="busy-strip-busy" x={left * 100} y={0} width={width * 100} height={10} />
         ))}
         {place !== null && (
           <rect
-            className={`strip-place ${fit}`}
+            className={`busy-strip-place ${fit}`}
             x={place.left * 100}
             y={0}
             width={place.width * 100}
@@ -73,7 +73,7 @@ function Strip({ person, shown, meeting, place }: StripProps) {
           />
         )}
       </svg>
-      <span className={`strip-fit ${fit}`}>{fits[fit]}</span>
+      <span className={`busy-strip-fit ${fit}`}>{fits[fit]}</span>
     </li>
   );
 }

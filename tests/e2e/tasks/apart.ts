@@ -91,6 +91,8 @@ const offline: Task = {
     await page.keyboard.press("Escape");
     await expect(page.getByText(/\d changes? waiting/)).toBeVisible();
     scene.later(10 * minuteMs);
+    await scene.shot("ten minutes pass");
+    await expect(page.getByText(/^Synced \d+ min ago$/)).toBeVisible(slow);
     await scene.step("ten minutes later", page.getByRole("contentinfo"));
     await page.keyboard.press("g");
     await page.keyboard.press("a");
