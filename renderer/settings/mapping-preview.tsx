@@ -35,7 +35,7 @@ export function MappingPreviewTable({ calls, fields }: Props) {
                 {dayName(Date.parse(shown.at), now)} {clockTime(Date.parse(shown.at))}
               </th>
               {fields.map((field) => (
-                <td key={field}>
+                <td key={field} className={field === "demoTime" ? "time" : undefined}>
                   <Value value={valueWords(field, shown.fields[field]?.value ?? null, now)} />
                   {field === "demoTime" && shown.demoProblem !== null && (
                     <span className="mapping-problem">{shown.demoProblem}</span>

@@ -20,6 +20,12 @@ test("leads are put away and come back, and filters combine and outlive a restar
     await search.fill("");
     await expect(grid()).toHaveAttribute("aria-rowcount", "41", { timeout: 3_000 });
   });
+  await test.step("an empty shelf says what it is for", async () => {
+    await shelf().selectOption("snoozed");
+    await expect(page.getByText("Nobody is snoozed")).toBeVisible();
+    await page.getByRole("button", { name: "Show who is in hand" }).click();
+    await expect(grid()).toHaveAttribute("aria-rowcount", "41");
+  });
   await test.step("done by key, and not done by Undo", async () => {
     await leadNamed(page, "Priya Nair").click();
     await grid().focus();
