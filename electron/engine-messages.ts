@@ -113,6 +113,10 @@ export const privateProcedures = {
     input: z.object({ path: z.string(), asked: icsExportSchema }),
     output: z.object({ count: z.number().int() }),
   },
+  "private.apiToken": {
+    input: z.object({ clientId: z.string() }),
+    output: z.object({ token: z.string() }),
+  },
   /** Ends every sign-in and takes all secrets out of the keychain. `revoked`: Google was told, where there was a sign-in. */
   "private.signOut": { input: z.object({}), output: z.object({ revoked: z.boolean() }) },
   /** A reminder comes again in so many minutes. */

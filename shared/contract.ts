@@ -6,6 +6,7 @@ import { desktopProcedures } from "./contract/desktop.ts";
 import { figureProcedures } from "./contract/figures.ts";
 import { fileProcedures } from "./contract/files.ts";
 import { leadProcedures } from "./contract/leads.ts";
+import { localApiProcedures } from "./contract/local-api.ts";
 import { mailProcedures } from "./contract/mail.ts";
 import { placeSchema } from "./contract/place.ts";
 import type { Procedure, Runs } from "./contract/procedure.ts";
@@ -34,6 +35,7 @@ export const contract = {
   ...mailProcedures,
   ...recoveryProcedures,
   ...updateProcedures,
+  ...localApiProcedures,
 } as const satisfies Record<ProcedureName, Procedure<Runs, z.ZodType, z.ZodType>>;
 
 export type Contract = typeof contract;
@@ -60,6 +62,7 @@ export const topicSchema = z.enum([
   "settings",
   "templates",
   "updates",
+  "api",
 ]);
 export type Topic = z.infer<typeof topicSchema>;
 

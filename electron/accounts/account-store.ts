@@ -6,6 +6,8 @@ const rowSchema = z.object({
   email: z.string(),
   scopes: z.string(),
   state: z.enum(["connected", "reconnect", "disconnected"]),
+  /** Epoch milliseconds. */
+  connectedAt: z.number(),
 });
 /** The Google account that a workspace belongs to. It stays after disconnecting: events and waiting changes are this account's. */
 export type AccountRow = Readonly<z.infer<typeof rowSchema>>;
@@ -13,13 +15,15 @@ export type AccountRow = Readonly<z.infer<typeof rowSchema>>;
 export interface AccountStore {
   read(): AccountRow | null;
   /** Writes who is connected; a calendar list already read stays known. */
-  connect(account: Omit<AccountRow, "state"> & { readonly clientId: string; readonly at: number }): void;
+  connect(
+    account: Omit<AccountRow, "connectedAt" | "state"> & { readonly clientId: string; readonly at: number },
+  ): void;
   setState(state: AccountRow["state"]): void;
 }
 
 /** Table `account`: the one Google account that this workspace belongs to. */
 export function createAccountStore(db: Database): AccountStore {
-  const select = db.prepare("SELECT subject, email, scopes, state FROM account");
+  const select = db.prepare("SELECT subject, email, scopes, state, connected_at AS connectedAt FROM account");
   const upsert = db.prepare(`
     INSERT INTO account (one, subject, email, scopes, state, connected_at, client_id)
     VALUES (1, :subject, :email, :scopes, 'connected', :at, :clientId)

@@ -50,6 +50,15 @@ export interface Connected {
   readonly missing: string[];
 }
 
+/** A sign-in without its secrets. Times in epoch milliseconds; `expiresAt` null where the keychain does not say. */
+export interface SignInFacts {
+  readonly subject: string;
+  readonly email: string;
+  readonly scope: string;
+  readonly expiresAt: number | null;
+  readonly connectedAt: number;
+}
+
 /** The workspace's Google account. */
 export interface GoogleAccount {
   readonly tokens: TokenSource;
@@ -61,11 +70,13 @@ export interface GoogleAccount {
   /** Takes up the sign-in of the last run. A locked keychain leaves it for later, when a token is asked for. */
   restore(): Promise<void>;
   /**
-   * Signs in through the system browser, in place of any sign-in still under way.
+   * Signs in through the system browser, in place of any sign-in still under way. `openBrowser`: where its page is shown, when not by the app.
    * @throws AppError no_client_id, sign_in_cancelled, sign_in_failed, offline, malformed_answer, different_account, keychain_locked,
    * keychain_unavailable
    */
-  connect(): Promise<Connected>;
+  connect(openBrowser?: (url: string) => void): Promise<Connected>;
+  /** What is known of the sign-in, without its tokens; null while nobody is connected. */
+  facts(): Promise<SignInFacts | null>;
   /** Ends a sign-in under way: `connect` throws sign_in_cancelled. */
   cancel(): void;
   /**
@@ -151,14 +162,14 @@ export function createGoogleAccount(options: GoogleAccountOptions): GoogleAccoun
     return { email: known, missing: [...missingPermissions(tokens.scope)] };
   }
 
-  async function signIn(controller: AbortController): Promise<Connected> {
+  async function signIn(controller: AbortController, openBrowser: (url: string) => void): Promise<Connected> {
     const client = await options.client();
     if (client === null) throw noClient();
     const signedIn = await signInWithGoogle({
       ...http,
       endpoints,
       client,
-      openBrowser: options.openBrowser,
+      openBrowser,
       signal: controller.signal,
       loginHint: row === null || row.email === unknownEmail ? undefined : row.email,
       ...(options.signInTimeLimitMs === undefined ? {} : { timeLimitMs: options.signInTimeLimitMs }),
@@ -199,13 +210,23 @@ export function createGoogleAccount(options: GoogleAccountOptions): GoogleAccoun
       changed();
     },
 
-    async connect() {
+    async facts() {
+      if (row === null || row.state === "disconnected") return null;
+      const { subject, email, scopes, connectedAt } = row;
+      const tokens = await keeper.current().catch((error: unknown) => {
+        if (!(error instanceof AppError)) throw error;
+        return null;
+      });
+      return { subject, email, scope: scopes, connectedAt, expiresAt: tokens?.expiresAt ?? null };
+    },
+
+    async connect(openBrowser = options.openBrowser) {
       signingIn?.abort();
       const controller = new AbortController();
       signingIn = controller;
       changed();
       try {
-        return await signIn(controller);
+        return await signIn(controller, openBrowser);
       } finally {
         if (signingIn === controller) signingIn = null;
         changed();

@@ -15,6 +15,7 @@ import { oneRowAPerson } from "./migrations/0150-one-row-a-person.ts";
 import { mailPause } from "./migrations/0160-mail-pause.ts";
 import { allowedCalendars } from "./migrations/0161-allowed-calendars.ts";
 import { notifications } from "./migrations/0170-notifications.ts";
+import { localApi } from "./migrations/0190-local-api.ts";
 
 /** Every step of the schema, in order. Version numbers leave room between them, so that two branches rarely collide. */
 export const migrations: readonly Migration[] = [
@@ -34,4 +35,5 @@ export const migrations: readonly Migration[] = [
   { version: 160, name: "mail-pause", sql: mailPause },
   { version: 161, name: "allowed-calendars", sql: allowedCalendars },
   { version: 170, name: "notifications", sql: notifications },
+  { version: 190, name: "local-api", sql: localApi },
 ];

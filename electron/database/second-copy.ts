@@ -18,6 +18,7 @@ export const copiedTables = [
   "meeting_templates",
   "tag_templates",
   "mail_settings",
+  "api_clients",
 ] as const;
 
 /** Of the commands those that the outbox still needs, and of the calendars what the rep chose. */

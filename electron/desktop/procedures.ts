@@ -107,6 +107,10 @@ function readProcedures(desk: DeskState): (db: Database) => Handlers<ProceduresO
     "leads.filters": () => filtersList(db),
     "templates.list": () => templateList(db),
     "figures.get": ({ range }) => figuresOf(db, range, desk.clock()),
+    "api.calls": async ({ clientId, limit }) => {
+      const { apiCalls } = await import("../agent/clients/call-log.ts");
+      return apiCalls(db, clientId, limit);
+    },
     "lead.get": ({ leadId }) => leadDetail(db, leadId, desk.clock()),
   });
 }
@@ -150,6 +154,12 @@ function desktopProcedures(
     "mail.pasteSecret": async ({ way }) => {
       const engine = await needSession(desk).engine();
       await engine.call("private.keepMailSecret", { way, secret: await readMailSecret(way) });
+      return {};
+    },
+    "api.copyToken": async ({ clientId }) => {
+      const engine = await needSession(desk).engine();
+      const answer = await engine.call("private.apiToken", { clientId });
+      clipboard.writeText(privateProcedures["private.apiToken"].output.parse(answer).token);
       return {};
     },
     "google.pasteClient": async () => {

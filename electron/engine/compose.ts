@@ -7,6 +7,7 @@ import { AppError } from "../../shared/errors.ts";
 import type { Settings, Status } from "../../shared/model/status.ts";
 import type { SyncReport } from "../../shared/model/sync.ts";
 import { systemRegion } from "../../shared/regional.ts";
+import { templateFor } from "../../shared/template-choice.ts";
 import { googleEndpoints } from "../accounts/endpoints.ts";
 import { createGoogleAccount } from "../accounts/google-account.ts";
 import { createVault } from "../accounts/vault.ts";
@@ -16,6 +17,7 @@ import type { BusyQuery } from "../calendar/availability/people-busy.ts";
 import { peopleBusy } from "../calendar/availability/people-busy.ts";
 import { createCalendarStore } from "../calendar/calendars/calendar-store.ts";
 import { bookingsPausedBy } from "../calendar/calendars/lost-calendar.ts";
+import type { CommandChange, Origin } from "../calendar/commands/command-deps.ts";
 import { createTimeWords } from "../calendar/commands/command-time-words.ts";
 import { createCommands } from "../calendar/commands/commands.ts";
 import { createDraftStore } from "../calendar/drafts/draft-store.ts";
@@ -55,6 +57,7 @@ import { allowedOnly, readListAnewWhenOthersAreAllowed } from "../policy/allowed
 import { createDailyBackup } from "../recovery/daily-backup.ts";
 import { createGuestSearch } from "../search/guest-finds.ts";
 import { createPaletteSearch } from "../search/palette-query.ts";
+import { createAgentWork } from "./agent-work.ts";
 import { createChatWork } from "./chat-work.ts";
 import { createClientStore } from "./client-store.ts";
 import { createIcsDesk } from "./ics-desk.ts";
@@ -112,8 +115,13 @@ export function composeEngine(
   const meetings = createMeetingStore(db);
   const templates = createTemplateStore(db, clock, randomUUID);
 
+  function tell(notice: Notice): void {
+    outside.notice(notice);
+    agent.heard(notice);
+  }
+
   function onChanged(topics: readonly Topic[]): void {
-    outside.notice({ kind: "changed", topics: [...topics] });
+    tell({ kind: "changed", topics: [...topics] });
     tellStatus();
     if (stopping) return;
     notices.changed(topics);
@@ -141,7 +149,7 @@ export function composeEngine(
 
   /** What is told twice is parsed on main and drawn on the page twice. */
   let toldStatus: string | null = null;
-  function tellStatus(): void {
+  function statusNow(): Status {
     const { online, ...sync } = loop.facts();
     const delayedUntil = latest(sync.delayedUntil, quota.delayedUntil());
     const facts = { google: account.state(), platform: platform.state(), vault: vault.state() };
@@ -149,7 +157,7 @@ export function composeEngine(
     const platformOnline = !platform.offline();
     if (!stopping) shareNetwork({ google: online, platform: platformOnline });
     const offline = !online || !platformOnline;
-    const status = statusOf({
+    return statusOf({
       ...facts,
       ...sync,
       delayedUntil,
@@ -161,6 +169,10 @@ export function composeEngine(
       outbox: outbox.counts(),
       mailTroubles: mail.troubles(),
     });
+  }
+
+  function tellStatus(): void {
+    const status = statusNow();
     const text = JSON.stringify(status);
     if (text === toldStatus) return;
     toldStatus = text;
@@ -236,12 +248,13 @@ export function composeEngine(
   });
   const shared = { db, events, outbox, zones, clock, random, words, reach, onChanged };
   const findAnything = createPaletteSearch(db);
-  const commands = createCommands({
+  const commanding = {
     ...shared,
     uuid: randomUUID,
     undoMs,
-    follow: (change) => follow.onCommand(change),
-  });
+    follow: (change: CommandChange) => follow.onCommand(change),
+  };
+  const commands = createCommands(commanding);
   const push = createPush({
     ...shared,
     api: createCalendarApi({ ...google, urgency: "rep" }),
@@ -279,9 +292,10 @@ export function composeEngine(
     onError: (where, error) => outside.log("warn", where, error),
   });
 
+  const channelStore = createChannelStore(db);
   const live = createLive({
     api: createChannelApi(google),
-    store: createChannelStore(db),
+    store: channelStore,
     clock,
     random,
     alarm: pause.alarm,
@@ -373,6 +387,32 @@ export function composeEngine(
     onChanged,
   });
 
+  const agent = createAgentWork({
+    ...{ db, clock, vault, account, live, loop, timeZone, onChanged, clients },
+    uuid: randomUUID,
+    status: statusNow,
+    channels: channelStore,
+    outbox,
+    actFor(origin: Origin) {
+      const own = createCommands({ ...commanding, origin });
+      return {
+        commands: own,
+        booking: createRepBooking({ ...booking, commands: own, bookedBy: "agent" }),
+      };
+    },
+    minutesFor: (leadId) => templateFor(leads.record(leadId)?.tag ?? null, templates.list()).template.minutes,
+    correctEmail: (leadId, email, name) =>
+      leadDesk.correct(leadId, { email, ...(name === null ? {} : { name }) }),
+    findFreeTimes,
+    busyBetween,
+    async sync(range) {
+      const reading = range === null ? loop.syncNow() : syncRange(range).then(totalsOf);
+      const [totals] = await Promise.all([reading, platform.poll()]);
+      return totals;
+    },
+    onError: (error) => outside.log("error", "local API", error),
+  });
+
   const backups = createDailyBackup({ db, clock, onError: (error) => outside.log("error", "backup", error) });
   const backingUp = world.alarm(backups.nextDue, backups.runDue);
 
@@ -430,6 +470,7 @@ export function composeEngine(
 
   return {
     account,
+    agent,
     calendars,
     /** The rep asked for something: work that can wait goes on waiting. */
     asked: backups.asked,
@@ -467,6 +508,7 @@ export function composeEngine(
       for (const { id } of platform.list()) await platform.remove(id);
       for (const way of ["smtp", "zeptomail"] as const) await mail.forgetSecret(way);
       await clients.forget();
+      await agent.forgetTokens();
       return { revoked };
     },
     /** What is kept for offline, in bytes. */
@@ -493,6 +535,7 @@ export function composeEngine(
         onChanged(["status"]);
       }
       keptQuietly(recordings.sweep());
+      agent.set(settings);
     },
     focus,
     wake,
@@ -508,12 +551,14 @@ export function composeEngine(
       settings = next;
       rule.look();
       notices.look();
+      agent.set(next);
       keptQuietly(recordings.trim());
     },
     /** Ends every piece of work; what waits in the outbox is given a last chance to go out. */
     async stop(): Promise<void> {
       stopping = true;
       rangeSync?.abort();
+      await agent.stop();
       commands.releaseAll();
       account.cancel();
       await quota.stop();
@@ -523,6 +568,12 @@ export function composeEngine(
         await push.pushDue().catch((error) => outside.log("warn", "outbox", error));
     },
   };
+}
+
+function totalsOf({ calendars }: SyncReport) {
+  const sum = (of: "created" | "deleted" | "updated") =>
+    calendars.reduce((total, calendar) => total + calendar[of], 0);
+  return { created: sum("created"), updated: sum("updated"), deleted: sum("deleted") };
 }
 
 function latest(one: number | null, other: number | null): number | null {

@@ -51,6 +51,8 @@ export function createLive(parts: LiveParts) {
     onChanged(["status"]);
   });
   let stopping = false;
+  /** Somebody asked for no push notices until further notice. */
+  let quiet = false;
 
   /** The platform that Google tells: the first whose stream lives and that has a relay. */
   function teller(): Ear | undefined {
@@ -63,7 +65,7 @@ export function createLive(parts: LiveParts) {
     const chosen = teller() ?? all.find(({ relay }) => relay != null);
     // Until every platform has said whether it has one, what is there from the last run stays.
     if (chosen === undefined && all.some(({ relay }) => relay === undefined)) return;
-    keeper.setRelay(chosen?.relay ?? null);
+    keeper.setRelay(quiet ? null : (chosen?.relay ?? null));
     alarm.look();
   }
 
@@ -143,6 +145,20 @@ export function createLive(parts: LiveParts) {
       keeper.retry();
       for (const { stream } of ears.values()) stream.hurry();
       alarm.look();
+    },
+    /** With or without push channels from now on, until the next start. Answers whether there is a relay that Google could tell. */
+    setQuiet(next: boolean): boolean {
+      quiet = next;
+      chooseRelay();
+      return [...ears.values()].some(({ relay }) => relay != null);
+    },
+    /** Does what is due of the channels now. */
+    settleChannels: keeper.runDue,
+    /** A notice came another way than by a platform's stream. Answers whether it is for this device. */
+    noticed(channelId: string): boolean {
+      const calendarId = keeper.calendarOf(channelId);
+      if (calendarId !== null) parts.loop().hint(calendarId);
+      return calendarId !== null;
     },
     /** Before the account's sign-in goes. */
     stopChannels: keeper.stopAll,

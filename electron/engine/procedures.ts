@@ -121,6 +121,22 @@ function engineHandlers(engine: Engine): Handlers<ProceduresOf<"engine">> {
     "ics.preview": ({ importId, calendarId }) => engine.ics.preview(importId, calendarId),
     "ics.import": ({ importId, calendarId }) => engine.ics.run(importId, calendarId),
     "ics.cancel": () => done(engine.ics.cancel),
+    "api.state": () => engine.agent.state(),
+    "api.addClient": async ({ name, scopes }) => (await engine.agent.open()).addClient(name, scopes),
+    "api.setScopes": async ({ clientId, scopes }) => {
+      (await engine.agent.open()).setScopes(clientId, scopes);
+      return {};
+    },
+    "api.removeClient": async ({ clientId }) => {
+      await (await engine.agent.open()).removeClient(clientId);
+      return {};
+    },
+    "api.renewToken": async ({ clientId }) => {
+      await (await engine.agent.open()).renewToken(clientId);
+      return {};
+    },
+    "api.asks": () => engine.agent.asks(),
+    "api.answer": ({ askId, allow }) => done(() => engine.agent.answer(askId, allow)),
     "media.usage": () => engine.mediaUsage(),
     "media.clear": async () => {
       await recordings.clear();
@@ -198,6 +214,10 @@ export function createEngineCall(
     "private.exportIcs": (input) => {
       const { path, asked } = privateProcedures["private.exportIcs"].input.parse(input);
       return engine.ics.export(asked, path);
+    },
+    "private.apiToken": async (input) => {
+      const { clientId } = privateProcedures["private.apiToken"].input.parse(input);
+      return { token: await (await engine.agent.open()).tokenOf(clientId) };
     },
     "private.signOut": () => engine.signOut(),
     "private.snooze": async (input) => {

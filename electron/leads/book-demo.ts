@@ -70,7 +70,7 @@ export function bookDemo(deps: BookingDependencies, booking: Booking): CommandRe
           time,
           title,
           settled: false,
-          bookedBy: actor === "rule" && chat !== undefined ? "chat" : actor,
+          bookedBy: deps.bookedBy ?? (actor === "rule" && chat !== undefined ? "chat" : actor),
           previousId,
         },
         deps.clock(),

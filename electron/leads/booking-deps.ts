@@ -55,4 +55,6 @@ export interface BookingDependencies {
   /** In [0, 1). */
   readonly random: () => number;
   readonly onChanged: (topics: readonly Topic[]) => void;
+  /** Whose booking it counts as, when a program books in the rep's name. */
+  readonly bookedBy?: "agent";
 }

@@ -59,6 +59,17 @@ export function meetingsOfLeads(db: Database, leadIds: readonly string[]): Known
     .map((row) => ({ meeting: toMeeting(row), live: row.live === 1 }));
 }
 
+/** A meeting by its own id, or the newest of an event's; null when there is none. */
+export function meetingBy(db: Database, id: string): Meeting | null {
+  const row = db
+    .prepare<[object], MeetingQueryRow>(
+      `SELECT ${meetingColumns} FROM ${meetingTables} WHERE m.id = @id OR m.event_id = @id
+       ORDER BY m.id = @id DESC, m.created_at DESC, m.rowid DESC LIMIT 1`,
+    )
+    .get({ id });
+  return row === undefined ? null : toMeeting(row);
+}
+
 /** The meeting as the rep sees it: one that is on, as its event is by now. */
 export function toMeeting(row: MeetingQueryRow): Meeting {
   const event = row.live === 1 ? parseEvent(row.event) : null;

@@ -9,6 +9,7 @@ import { fillSearch } from "./lead-search.ts";
 const history = [
   "commands",
   "versions",
+  "api_calls",
   "incoming",
   "channels",
   "meetings",

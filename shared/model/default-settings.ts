@@ -26,4 +26,6 @@ export const defaultSettings: Settings = {
   notifyNeedsYou: true,
   quietHours: null,
   updateChannel: "latest",
+  localApi: false,
+  localApiPort: 47_600,
 };

@@ -8,6 +8,8 @@ interface DoneRow {
   readonly at: number;
   readonly actor: "rep" | "rule";
   readonly kind: string;
+  /** The program that asked for it; null for the rep and the rule. */
+  readonly client: string | null;
   readonly calendarId: string;
   readonly eventId: string;
   readonly leadId: string | null;
@@ -25,6 +27,11 @@ function isUndoable({ latest, kind, overwritten }: DoneRow): boolean {
   return latest === 1 && kind !== "undo" && overwritten === null;
 }
 
+function doneBy({ actor, client }: DoneRow): string {
+  if (client !== null) return `Done by ${client}`;
+  return actor === "rule" ? "Done by the booking rule" : "Done";
+}
+
 /** How many of the last things done are shown. */
 const shown = 50;
 
@@ -35,7 +42,7 @@ const shown = 50;
 export function doneCommands(db: Database): readonly Activity[] {
   const rows = db
     .prepare<[number], DoneRow>(
-      `SELECT id, at, actor, kind, calendar_id AS calendarId, event_id AS eventId, lead_id AS leadId, message,
+      `SELECT id, at, actor, kind, client, calendar_id AS calendarId, event_id AS eventId, lead_id AS leadId, message,
          CASE WHEN json_valid(coalesce(after, before)) THEN json_extract(coalesce(after, before), '$.summary') END AS eventTitle,
          after IS NULL AS gone, v.words AS overwritten, NOT EXISTS (
            SELECT 1 FROM commands l WHERE l.calendar_id = c.calendar_id AND l.event_id = c.event_id AND l.rowid > c.rowid) AS latest
@@ -51,7 +58,7 @@ export function doneCommands(db: Database): readonly Activity[] {
     at: instant(row.at),
     kind: "done",
     title: namedMessage(row.message, row.eventTitle),
-    detail: row.actor === "rule" ? "Done by the booking rule" : "Done",
+    detail: doneBy(row),
     actions: [
       ...(row.gone === 1 ? [] : ["open" as const]),
       ...(row.overwritten === null ? [] : ["restore" as const]),
@@ -64,7 +71,7 @@ export function doneCommands(db: Database): readonly Activity[] {
     copy: copyText({
       command: row.id,
       kind: row.kind,
-      by: row.actor,
+      by: row.client ?? row.actor,
       calendar: row.calendarId,
       event: row.eventId,
       lead: row.leadId,

@@ -10,6 +10,13 @@ import type { Zones } from "../recurrence/occurrence-zone.ts";
 /** Who asked: what the rep does waits for the Undo time, what rules do does not. */
 export type Actor = "rep" | "rule";
 
+/** A program that the rep let in and that asks in its own name. What it does is not held, and is no step of the rep's own *Undo*. */
+export interface Origin {
+  readonly kind: "agent" | "api";
+  readonly clientId: string;
+  readonly name: string;
+}
+
 /** Times in words, in the rep's locale and zone. */
 export interface TimeWords {
   /** "Tue 24 Nov, 15:00", or "Tue 24 Nov" for whole days. */
@@ -58,4 +65,6 @@ export interface CommandDeps {
   /** Told of each change inside its transaction, so that what follows from it is committed with it. */
   readonly follow: (change: CommandChange) => void;
   readonly given?: Given;
+  /** Who asks, when it is not the rep or a rule. */
+  readonly origin?: Origin;
 }

@@ -89,7 +89,7 @@ export type RecordedCommand = Pick<
  * on the disk. @throws AppError `not_connected`, `disk_full`
  */
 export function commitCommand(deps: CommandDeps, decided: DecidedCommand): CommandResult {
-  const command = asGiven(deps, decided);
+  const command = asAsked(deps, asGiven(deps, decided));
   const account = requireAccount(deps.db);
   const now = deps.clock();
   const commandId = deps.uuid();
@@ -129,6 +129,11 @@ export function commitCommand(deps: CommandDeps, decided: DecidedCommand): Comma
     guestCount: waits ? tellGuests(command) : 0,
     sendsAt: new Date(waits ? notBefore : now).toISOString(),
   };
+}
+
+/** What a program asks for goes out at once. */
+function asAsked({ origin }: CommandDeps, command: DecidedCommand): DecidedCommand {
+  return origin === undefined ? command : { ...command, actor: "rule", hold: false };
 }
 
 /** What is done again says which undo it takes back, and what the events it makes stand for. */
@@ -264,16 +269,17 @@ function widest(a: SendUpdates, b: SendUpdates): SendUpdates {
 
 /** Writes down what a command did, within its transaction. */
 export function recordCommand(
-  deps: Pick<CommandDeps, "db">,
+  deps: Pick<CommandDeps, "db" | "origin">,
   command: RecordedCommand,
   id: string,
   at: number,
 ): void {
   deps.db
     .prepare(
-      `INSERT INTO commands (id, at, actor, kind, calendar_id, event_id, lead_id, message, before, after, parts, input, undoes, standing)
+      `INSERT INTO commands (id, at, actor, kind, calendar_id, event_id, lead_id, message, before, after, parts, input, undoes, standing,
+         origin, client_id, client)
        VALUES (@id, @at, @actor, @kind, @calendarId, @eventId, @leadId, @message, @before, @after, @parts,
-         COALESCE(@input, (SELECT input FROM commands WHERE id = @undoes)), @undoes, @standing)`,
+         COALESCE(@input, (SELECT input FROM commands WHERE id = @undoes)), @undoes, @standing, @origin, @clientId, @client)`,
     )
     .run({
       id,
@@ -290,6 +296,9 @@ export function recordCommand(
       input: command.input ?? null,
       undoes: command.undoes ?? null,
       standing: command.nothing === true ? "nothing" : "open",
+      origin: deps.origin?.kind ?? null,
+      clientId: deps.origin?.clientId ?? null,
+      client: deps.origin?.name ?? null,
     });
   if (command.undoes === undefined) return;
   deps.db.prepare("UPDATE commands SET undone_by = ? WHERE id = ?").run(id, command.undoes);

@@ -132,7 +132,7 @@ function afterDuplicate(deps: PushDeps, row: OutboxRow, item: RemoteItem | null)
 /** A rule asks for a meeting, not for a time: whatever live one there is will do. */
 function isRules(deps: PushDeps, row: OutboxRow): boolean {
   const actor = deps.db
-    .prepare<[string], string>("SELECT actor FROM commands WHERE id = ?")
+    .prepare<[string], string>("SELECT actor FROM commands WHERE id = ? AND origin IS NULL")
     .pluck()
     .get(row.commandId);
   return actor === "rule";

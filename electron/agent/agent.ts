@@ -1,0 +1,102 @@
+import { describeError } from "../../shared/describe-error.ts";
+import { AppError } from "../../shared/errors.ts";
+import type { ApiAsk, ApiClient, LocalApi, Scope } from "../../shared/model/local-api.ts";
+import { createAsks } from "./asks.ts";
+import { createCallLog } from "./clients/call-log.ts";
+import { createClientStore } from "./clients/client-store.ts";
+import { createKeyRing } from "./clients/key-ring.ts";
+import type { AgentDesk } from "./desk.ts";
+import type { Limits } from "./guard.ts";
+import { limits } from "./guard.ts";
+import type { ApiListener } from "./server.ts";
+import { listenForPrograms } from "./server.ts";
+
+/** The loopback API while it is switched on. */
+export interface Agent {
+  state(): LocalApi;
+  asks(): ApiAsk[];
+  answer(askId: string, allow: boolean): void;
+  /** All throw AppError keychain_locked, keychain_unavailable where a token is concerned, not_found for a client that is gone. */
+  addClient(name: string, scopes: readonly Scope[]): Promise<{ readonly clientId: string }>;
+  setScopes(clientId: string, scopes: readonly Scope[]): void;
+  removeClient(clientId: string): Promise<void>;
+  renewToken(clientId: string): Promise<void>;
+  tokenOf(clientId: string): Promise<string>;
+  stop(): Promise<void>;
+}
+
+interface Options {
+  readonly port: number;
+  readonly limits?: Limits;
+}
+
+/** The first program that is let in, so that there is a token to copy at once. */
+const firstClient = { name: "My scripts", scopes: ["read", "write"] } as const;
+
+/** Switches the API on. A port that is taken or a keychain that is locked is told in its state. */
+export async function openAgent(desk: AgentDesk, options: Options): Promise<Agent> {
+  const { clock, uuid } = desk;
+  const store = createClientStore(desk.db);
+  const log = createCallLog(desk.db, clock);
+  const keys = createKeyRing(store, desk.secrets);
+  const asks = createAsks({ clock, uuid, onChanged: desk.onChanged });
+  let listener: ApiListener | null = null;
+  let problem: string | null = null;
+  try {
+    const parts = { desk, asks, keys, log, limits: options.limits ?? limits };
+    listener = await listenForPrograms(parts, options.port);
+    if (store.all().length === 0) await addClient(firstClient.name, firstClient.scopes);
+    await keys.ready();
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    desk.report(error);
+    problem = error.action === undefined ? error.message : `${error.message} ${error.action}`;
+  }
+
+  async function addClient(name: string, scopes: readonly Scope[]): Promise<{ readonly clientId: string }> {
+    const clientId = uuid();
+    store.add(clientId, name.trim(), scopes, clock());
+    try {
+      await keys.renew(clientId);
+    } catch (error) {
+      store.remove(clientId);
+      throw error;
+    }
+    desk.onChanged();
+    return { clientId };
+  }
+
+  function clientsNow(): ApiClient[] {
+    return store.all().map(({ id, name, scopes, createdAt }) => {
+      const { requests, lastUsedAt } = log.of(id);
+      const at = new Date(createdAt).toISOString();
+      const last = lastUsedAt === null ? null : new Date(lastUsedAt).toISOString();
+      return { id, name, scopes, createdAt: at, lastUsedAt: last, requests };
+    });
+  }
+
+  return {
+    state: () => ({ address: listener?.url ?? null, problem, clients: clientsNow() }),
+    asks: asks.list,
+    answer: asks.answer,
+    addClient,
+    setScopes(clientId, scopes) {
+      store.setScopes(store.require(clientId).id, scopes);
+      desk.onChanged();
+    },
+    async removeClient(clientId) {
+      store.remove(store.require(clientId).id);
+      desk.onChanged();
+      await keys.forget(clientId);
+    },
+    async renewToken(clientId) {
+      await keys.renew(store.require(clientId).id);
+      desk.onChanged();
+    },
+    tokenOf: (clientId) => keys.tokenOf(store.require(clientId).id),
+    async stop() {
+      asks.stop();
+      await listener?.stop().catch((error: unknown) => desk.report(describeError(error)));
+    },
+  };
+}

@@ -1,0 +1,173 @@
+import * as z from "zod";
+import { AppError } from "../../../shared/errors.ts";
+import type { Occurrence } from "../../../shared/model/event.ts";
+import { occurrenceSchema } from "../../../shared/model/event.ts";
+import { dateSchema, instantSchema } from "../../../shared/model/event-time.ts";
+import { eventDetail } from "../../calendar/events/event-query.ts";
+import { occurrencesBetween } from "../../calendar/recurrence/range-query.ts";
+import type { AgentDesk, Sent } from "../desk.ts";
+import {
+  eventChangeSchema,
+  fieldsIn,
+  guestsIn,
+  newEventSchema,
+  requireSynced,
+  timeIn,
+} from "../event-input.ts";
+import { calendarOf } from "../event-reads.ts";
+import { originOf } from "../meeting-acts.ts";
+import type { ApiServer, RouteParts } from "../route.ts";
+import { addRoute } from "../route.ts";
+import { foreign, rangeQuery } from "../schemas.ts";
+
+const eventSchema = z.object({
+  id: z.string(),
+  calendarId: z.string(),
+  seriesId: z.string().nullable(),
+  title: foreign("The event's title"),
+  location: foreign("Where it is").nullable(),
+  allDay: z.boolean(),
+  /** Dates for whole days; the end is exclusive. */
+  start: z.union([instantSchema, dateSchema]),
+  end: z.union([instantSchema, dateSchema]),
+  timeZone: z.string().nullable(),
+  free: z.boolean(),
+  guestCount: z.number().int(),
+  response: occurrenceSchema.shape.response,
+  leadAnalyticsId: z.string().nullable(),
+  joinUrl: z.string().nullable(),
+  syncStatus: occurrenceSchema.shape.state,
+});
+const sentSchema = z.object({ synced: z.boolean(), error: z.string().nullable() });
+const ref = z.object({ id: z.string().min(1).max(1100) });
+const place = z.object({ calendarId: z.string().min(1).max(1100).optional() });
+
+/** Events of the rep's calendars, and when the rep is busy. */
+export function calendarRoutes(app: ApiServer, parts: RouteParts): void {
+  const { desk } = parts;
+  addRoute(app, parts, {
+    method: "GET",
+    at: { listEvents: "/api/integrations/calendar/events", listCalendarEvents: "/api/calendar/events" },
+    scope: "read",
+    summary: "Events of the calendars that are shown, series expanded",
+    query: rangeQuery,
+    answer: z.object({ events: z.array(eventSchema) }),
+    run: ({ query: { timeMin, timeMax } }) => ({
+      events: occurrencesBetween(desk.db, Date.parse(timeMin), Date.parse(timeMax)).map(eventOf),
+    }),
+  });
+  addRoute(app, parts, {
+    method: "GET",
+    at: { freeBusy: "/api/integrations/calendar/freebusy", calendarFreeBusy: "/api/calendar/freebusy" },
+    scope: "read",
+    summary: "When the rep is busy, by the calendars that count",
+    query: rangeQuery,
+    answer: z.object({ busy: z.array(z.object({ start: instantSchema, end: instantSchema })) }),
+    run({ query: { timeMin, timeMax } }) {
+      const busy = desk.busyBetween({ from: Date.parse(timeMin), to: Date.parse(timeMax) });
+      if (busy === "unknown") {
+        throw new AppError("not_connected", "The rep’s calendars have not been read to their end yet.");
+      }
+      const instant = (ms: number) => new Date(ms).toISOString();
+      return { busy: busy.map(({ from, to }) => ({ start: instant(from), end: instant(to) })) };
+    },
+  });
+  addRoute(app, parts, {
+    method: "POST",
+    at: { createEvent: "/api/calendar/events" },
+    scope: "write",
+    summary: "Creates an event",
+    body: newEventSchema,
+    answer: z.object({ event: eventSchema, syncStatus: sentSchema }),
+    status: 201,
+    async run({ body, caller }) {
+      requireSynced(body);
+      const time = timeIn(desk, body);
+      if (time === undefined) throw new AppError("bad_input", "start is missing.");
+      const { title = "", ...fields } = fieldsIn(body);
+      const guests = guestsIn(body);
+      const made = desk.actFor(originOf(caller)).commands.create({
+        ...fields,
+        ...{ title, time },
+        ...(guests === undefined ? {} : { guests }),
+        ...(body.calendarId === undefined ? {} : { calendarId: body.calendarId }),
+      });
+      return whatBecame(desk, made, await desk.sent(made.calendarId, made.eventId));
+    },
+  });
+  addRoute(app, parts, {
+    method: "PUT",
+    at: { changeEvent: "/api/calendar/events/:id" },
+    scope: "write",
+    summary: "Changes what is given of an event, or of one occurrence; `attendees` are added to its guests",
+    params: ref,
+    query: place,
+    body: eventChangeSchema,
+    answer: z.object({ event: eventSchema, syncStatus: sentSchema }),
+    async run({ params, query, body, caller }) {
+      requireSynced(body);
+      const calendarId = calendarOf(desk.db, params.id, body.calendarId ?? query.calendarId);
+      const time = timeIn(desk, body);
+      const add = guestsIn(body);
+      const edited = desk.actFor(originOf(caller)).commands.edit({
+        ...{ calendarId, eventId: params.id },
+        ...fieldsIn(body),
+        ...(time === undefined ? {} : { time }),
+        ...(add === undefined ? {} : { guests: { add } }),
+      });
+      return whatBecame(desk, edited, await desk.sent(calendarId, edited.eventId));
+    },
+  });
+  addRoute(app, parts, {
+    method: "DELETE",
+    at: { deleteEvent: "/api/calendar/events/:id" },
+    scope: "write",
+    summary:
+      "Cancels an event, or one occurrence; where the rep is only a guest it is taken off their calendar",
+    params: ref,
+    query: place,
+    body: z
+      .object({ syncWithGoogle: z.boolean().optional(), reason: z.string().max(500).optional() })
+      .nullish(),
+    answer: z.object({ event: z.object({ id: z.string(), calendarId: z.string() }), syncStatus: sentSchema }),
+    async run({ params, query, body, caller }) {
+      requireSynced(body);
+      const calendarId = calendarOf(desk.db, params.id, query.calendarId);
+      const { commands } = desk.actFor(originOf(caller));
+      const gone = commands.cancel({ calendarId, eventId: params.id, reason: body?.reason });
+      return {
+        event: { id: params.id, calendarId },
+        syncStatus: await desk.sent(calendarId, gone.eventId),
+      };
+    },
+  });
+}
+
+function whatBecame(
+  { db }: AgentDesk,
+  { calendarId, eventId }: { readonly calendarId: string; readonly eventId: string },
+  syncStatus: Sent,
+) {
+  return { event: eventOf(eventDetail(db, calendarId, eventId)), syncStatus };
+}
+
+function eventOf(one: Occurrence): z.input<typeof eventSchema> {
+  const { time } = one;
+  return {
+    id: one.eventId,
+    calendarId: one.calendarId,
+    seriesId: one.masterId,
+    title: one.title,
+    location: one.location,
+    allDay: time.kind === "allDay",
+    start: time.kind === "timed" ? time.start : time.startDate,
+    end: time.kind === "timed" ? time.end : time.endDate,
+    timeZone: time.kind === "timed" ? time.timeZone : null,
+    free: one.free,
+    guestCount: one.guestCount,
+    response: one.response,
+    leadAnalyticsId: one.leadId,
+    joinUrl: one.joinUrl,
+    syncStatus: one.state,
+  };
+}
