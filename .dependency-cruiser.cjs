@@ -87,6 +87,20 @@ module.exports = {
       to: { path: "^electron/(google|platforms)/" },
     },
     {
+      name: "agents-borrow-from-the-engine",
+      comment: "What programs can reach is what the engine lends them (agent/desk.ts): no client of Google's, no keychain, no file.",
+      severity: "error",
+      from: { path: "^electron/agent/" },
+      to: { path: "^electron/(accounts|database|desktop|engine|google|mail|platforms|recovery)/" },
+    },
+    {
+      name: "agents-from-outside-only",
+      comment: "Nothing depends on the door: it is loaded when it is switched on.",
+      severity: "error",
+      from: { path: "^electron/", pathNot: "^electron/(agent|desktop|engine)/" },
+      to: { path: "^electron/agent/" },
+    },
+    {
       name: "sandbox-from-main-only",
       comment: "The app meets the emulators over HTTP alone, as it meets the real services.",
       severity: "error",

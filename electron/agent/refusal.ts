@@ -50,6 +50,7 @@ const statuses: Readonly<Record<ErrorCode, number>> = {
   keychain_unavailable: 503,
   keychain_locked: 503,
   offline: 503,
+  paused: 409,
   rate_limited: 429,
   rejected: 422,
   malformed_answer: 502,

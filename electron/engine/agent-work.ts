@@ -43,8 +43,6 @@ interface Parts
 /** How long an answer waits for Google to have a change, and for a channel, in milliseconds. */
 const waitMs = 5_000;
 
-export type AgentWork = ReturnType<typeof createAgentWork>;
-
 /** The local API as the engine has it: nothing of it is loaded before it is switched on. */
 export function createAgentWork(parts: Parts) {
   const { account, channels, db, live, onChanged, outbox, vault } = parts;

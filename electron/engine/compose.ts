@@ -65,7 +65,7 @@ import { createLive } from "./live.ts";
 import { createMailWork } from "./mail-work.ts";
 import { createMeetingWork } from "./meeting-work.ts";
 import { createNotifyWork } from "./notify-work.ts";
-import { createPause } from "./pause.ts";
+import { createPause, syncPaused } from "./pause.ts";
 import { createPlatformLink } from "./platform-link.ts";
 import { statusOf } from "./status.ts";
 import { createTemplateDesk } from "./template-desk.ts";
@@ -406,6 +406,7 @@ export function composeEngine(
     findFreeTimes,
     busyBetween,
     async sync(range) {
+      if (pause.paused()) throw syncPaused();
       const reading = range === null ? loop.syncNow() : syncRange(range).then(totalsOf);
       const [totals] = await Promise.all([reading, platform.poll()]);
       return totals;

@@ -1,5 +1,13 @@
+import { AppError } from "../../shared/errors.ts";
 import type { Alarm } from "./alarm.ts";
 import type { World } from "./world.ts";
+
+/** What whoever asks for a sync is told meanwhile. */
+export function syncPaused(): AppError {
+  return new AppError("paused", "Syncing is paused. Your changes wait here and nothing is lost.", {
+    action: "Resume it in the status bar or in the tray first.",
+  });
+}
 
 /** Alarms that do not ring while the rep has paused syncing. */
 export function createPause(alarm: World["alarm"], pausedAtFirst: boolean) {

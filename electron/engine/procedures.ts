@@ -7,6 +7,7 @@ import { GoogleFailure } from "../google/failure.ts";
 import { PlatformFailure } from "../platforms/failure.ts";
 import type { Engine } from "./compose.ts";
 import { takeHandoff } from "./handoff.ts";
+import { syncPaused } from "./pause.ts";
 
 /** What the engine answers of the contract. */
 function engineHandlers(engine: Engine): Handlers<ProceduresOf<"engine">> {
@@ -160,10 +161,7 @@ async function syncGoogle(engine: Engine) {
 
 /** Nothing goes out or comes in by the way while the rep has paused it. @throws AppError `paused` */
 function requireRunning(engine: Engine): void {
-  if (!engine.paused()) return;
-  throw new AppError("paused", "Syncing is paused. Your changes wait here and nothing is lost.", {
-    action: "Resume it in the status bar or in the tray first.",
-  });
+  if (engine.paused()) throw syncPaused();
 }
 
 /** A sign-in that Google no longer accepts is said as what it is: an account is there. */

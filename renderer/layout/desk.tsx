@@ -1,8 +1,9 @@
 import type { CSSProperties } from "react";
-import { lazy } from "react";
+import { lazy, Suspense } from "react";
 import { CalendarPane } from "../calendar/calendar-pane.tsx";
 import { usePane, usePanes } from "../state/panes.ts";
 import { useSelection } from "../state/selection.ts";
+import { useSession } from "../state/session.ts";
 import { Banners } from "./banners.tsx";
 import { Later } from "./later.tsx";
 import { PartBoundary } from "./part-boundary.tsx";
@@ -13,6 +14,7 @@ import { useDeskCommands } from "./use-desk-commands.ts";
 import "./desk.css";
 
 const LeadsPane = lazy(async () => ({ default: (await import("../leads/leads-pane.tsx")).LeadsPane }));
+const AskBar = lazy(async () => ({ default: (await import("../agent/ask-bar.tsx")).AskBar }));
 const DetailPane = lazy(async () => ({ default: (await import("../detail/detail-pane.tsx")).DetailPane }));
 
 /** Leads, calendar and detail side by side, as far as the window is wide enough; what floats lies above the calendar. */
@@ -21,6 +23,7 @@ export function Desk() {
   const leads = usePane("leads");
   const detail = usePane("detail");
   const leadsFloatOpen = usePanes((panes) => panes.leadsFloatOpen);
+  const programsMayAsk = useSession((session) => session.settings?.localApi === true);
   const selected = useSelection((selection) => selection.leadId !== null || selection.eventKey !== null);
 
   const leadsShown = leads.floating ? leadsFloatOpen : !leads.collapsed;
@@ -34,6 +37,13 @@ export function Desk() {
     <div className="desk" style={widths}>
       <TopBar />
       <Banners />
+      {programsMayAsk && (
+        <PartBoundary>
+          <Suspense>
+            <AskBar />
+          </Suspense>
+        </PartBoundary>
+      )}
       <main className="panes">
         {leadsShown && (
           <PartBoundary>

@@ -1,5 +1,6 @@
 import { useRef, useState } from "react";
 import type { Settings } from "../../shared/model/status.ts";
+import { ApiSettings } from "../agent/api-settings.tsx";
 import { call } from "../api.ts";
 import { attempt } from "../commands/perform.ts";
 import { MailSettings } from "../mail/mail-settings.tsx";
@@ -51,6 +52,7 @@ export function SettingsDialog({ find }: { readonly find: string }) {
         {workspace !== null && <MailSettings />}
         <AvailabilitySettings />
         <UpdateSettings />
+        {workspace !== null && <ApiSettings />}
         <DataSettings connected={workspace !== null} />
         <section className="settings-section settings-foot">
           <span className="dialog-sub">Callsheet {version}</span>

@@ -52,6 +52,14 @@ const planted = {
     rule: "no-unresolvable",
     text: 'import { gone } from "./gone.ts";\nexport const lost = gone;\n',
   },
+  "electron/agent/reaches.ts": {
+    rule: "agents-borrow-from-the-engine",
+    text: 'import { client } from "../google/client.ts";\nexport const reach = client;\n',
+  },
+  "electron/calendar/asks.ts": {
+    rule: "agents-from-outside-only",
+    text: 'import { reach } from "../agent/reaches.ts";\nexport const ask = reach;\n',
+  },
   "electron/database/open.ts": {
     rule: "database-apart",
     text: 'import { client } from "../google/client.ts";\nexport const open = client;\n',

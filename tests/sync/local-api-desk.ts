@@ -71,6 +71,7 @@ export async function apiDesk(): Promise<ApiDesk> {
       notice: (notice) => notices.push(notice),
       status: () => undefined,
       openBrowser: (url) => browsed.push(url),
+      notify: () => undefined,
       log: (level, scope, problem) => log.push(`${level} ${scope}: ${describeError(problem)}`),
     },
     { ...machine(), vaultService: () => service },

@@ -267,7 +267,9 @@ it("serves every route of its description, over the engine, the emulators and re
     expect(desk.engine.account.state().state).toBe("none");
     const auth = z.object({ authUrl: z.url() }).parse(await ok("googleAuth"));
     await consent(auth.authUrl);
-    await vi.waitFor(() => expect([desk.engine.account.state().state, ...desk.log]).toEqual(["connected"]), { timeout: 20_000 });
+    await vi.waitFor(() => expect([desk.engine.account.state().state, ...desk.log]).toEqual(["connected"]), {
+      timeout: 20_000,
+    });
   }
   const { refreshToken, accessToken } = google.issueCredentials();
   const handed = {
