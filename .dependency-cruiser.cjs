@@ -88,7 +88,8 @@ module.exports = {
     },
     {
       name: "agents-borrow-from-the-engine",
-      comment: "What programs can reach is what the engine lends them (agent/desk.ts): no client of Google's, no keychain, no file.",
+      comment:
+        "What programs can reach is what the engine lends them (agent/desk.ts): no client of Google's, no keychain, no file.",
       severity: "error",
       from: { path: "^electron/agent/" },
       to: { path: "^electron/(accounts|database|desktop|engine|google|mail|platforms|recovery)/" },
