@@ -161,7 +161,12 @@ export function openDesk({ environment, userData, windows, printing, ...parts }:
 
   const updates = createUpdatesDesk(environment, {
     userData,
-    settings: () => settings.get(),
+    channel() {
+      const byCompany = policy.policy()?.updateChannel;
+      if (byCompany === undefined) return settings.get().updateChannel;
+      return byCompany === "beta" ? "beta" : "latest";
+    },
+    ready: policy.ready,
     status: () => session?.status() ?? null,
     onChanged: () => tellWindows({ kind: "changed", topics: ["updates"] }),
     onReady: (version) => tellWindows({ kind: "update", version }),

@@ -3,14 +3,16 @@ import type { Updates } from "../../shared/model/updates.ts";
 import { call } from "../api.ts";
 import { attempt } from "../commands/perform.ts";
 import { useLiveQuery } from "../state/live-query.ts";
-import { useSession } from "../state/session.ts";
+import { useSession, useStart } from "../state/session.ts";
 import { ErrorNotice } from "../ui/error-notice.tsx";
+import { SetBy } from "./managed-settings.tsx";
 
 /** Newer versions of Callsheet: which are wanted, whether there is one, and what is new in it. */
 export function UpdateSettings() {
   const { data: updates, refresh } = useLiveQuery("updates.get", {}, ["updates"]);
   const channel = useSession((session) => session.settings?.updateChannel);
   const changeSettings = useSession((session) => session.changeSettings);
+  const isManaged = (useStart().managed?.updateChannel ?? null) !== null;
   const [busy, setBusy] = useState(false);
   if (updates === undefined) return null;
 
@@ -28,7 +30,7 @@ export function UpdateSettings() {
           <p role="status">{updateWords(updates)}</p>
           {updates.notes !== null && <p className="dialog-sub update-notes">{updates.notes}</p>}
         </div>
-        {updates.state !== "off" && (
+        {updates.state !== "off" && !isManaged && (
           <label>
             <span className="visually-hidden">Which versions</span>
             <select
@@ -64,6 +66,7 @@ export function UpdateSettings() {
             </button>
           )
         )}
+        <SetBy what="Which versions you get is" is={({ updateChannel }) => updateChannel !== null} />
         {updates.error !== null && <ErrorNotice error={updates.error} />}
       </div>
     </section>

@@ -47,6 +47,23 @@ export async function tryDeb(deb) {
       throw new Error(`The installed program does not work as it should:\n${said.output.slice(-4_000)}`);
     }
 
+    // What a debugger of the page, or Node's own switches, would give whoever starts the program.
+    for (const [what, ...command] of [
+      ["--remote-debugging-port", "callsheet", "--remote-debugging-port=9222", "--self-test"],
+      [
+        "ELECTRON_RUN_AS_NODE",
+        "env",
+        "ELECTRON_RUN_AS_NODE=1",
+        "callsheet",
+        "-e",
+        "console.log('{\"ok\":1}')",
+      ],
+    ]) {
+      const tried = asUser("timeout", "20", "xvfb-run", "-a", ...command);
+      if (tried.output.includes('{"ok":'))
+        throw new Error(`${what} is heeded:\n${tried.output.slice(-2_000)}`);
+    }
+
     // A start in earnest leaves the person's data, which outlives the program.
     asUser("sh", "-c", "timeout 15 xvfb-run -a callsheet || true");
     const data = join(homeIn(folder), ".config");

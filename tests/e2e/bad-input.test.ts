@@ -28,16 +28,16 @@ test("single settings that do not pass go back to their defaults and are named",
   folder.drop();
 });
 
-test("a database that is none is named, left as it was, and nothing starts on it", async () => {
+test("a database that is none is set aside as it was, named, and another one is started", async () => {
   const folder = userDataFolder();
   const profile = join(folder.path, "workspaces", "own");
   mkdirSync(profile, { recursive: true });
   const garbage = "this is not a database, but somebody's notes".repeat(200);
   writeFileSync(join(profile, "callsheet.db"), garbage);
   const running = await launch(folder.path, { CALLSHEET_WORKSPACE: "own" });
-  await expect(running.page.getByText(/callsheet\.db/).first()).toBeVisible();
+  await expect(running.page.getByText(/data file was damaged and is kept aside/).first()).toBeVisible();
   await running.quit();
-  expect(readFileSync(join(profile, "callsheet.db"), "utf8")).toBe(garbage);
+  expect(readFileSync(join(profile, "callsheet.db.aside-000001"), "utf8")).toBe(garbage);
   folder.drop();
 });
 

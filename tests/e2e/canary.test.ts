@@ -29,7 +29,7 @@ interface Scene {
   readonly tap: PageTap;
 }
 
-test("after a whole session with errors no token, code or key is in a file, a message, the page or a command line", async () => {
+test("row 12: after a whole session with errors no token, code or key is in a file, a message, the page or a command line", async () => {
   test.setTimeout(180_000);
   await withOwnKeychain(async (session) => {
     const sandbox = await startSandbox({ seed: "small" });

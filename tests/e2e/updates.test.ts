@@ -88,7 +88,7 @@ test.afterEach(async () => {
 });
 
 /** Starts the app as the AppImage at `program()`, which reads the feed. */
-async function start(): Promise<void> {
+async function start(env: Readonly<Record<string, string>> = {}): Promise<void> {
   const { port } = server.address() as AddressInfo;
   mkdirSync(join(folder.path, "data"), { recursive: true });
   running = await launch(join(folder.path, "data"), {
@@ -98,6 +98,7 @@ async function start(): Promise<void> {
     CALLSHEET_UPDATE_PUBLIC_KEY: publicKey.export({ format: "der", type: "spki" }).toString("base64"),
     // What is downloaded is kept in the test's own place.
     XDG_CACHE_HOME: join(folder.path, "cache"),
+    ...env,
   });
   await connectGoogle(running, await holdBrowser(running));
   await expect(eventNamed(running.page, title)).toBeVisible();
@@ -207,4 +208,16 @@ test("row 16: an update waits while a change is on its way to Google", async () 
   await expect(running.page.getByText("1 change waiting")).toBeHidden({ timeout: 60_000 });
   await (await updates()).getByRole("button", { name: "Restart and update" }).click();
   await expect.poll(() => existsSync(marker()), { timeout: 30_000 }).toBe(true);
+});
+
+test("row 16: the channel that the company has set is the one that is asked", async () => {
+  publish("9.0.0");
+  const policy = join(folder.path, "policy.json");
+  writeFileSync(policy, JSON.stringify({ managedBy: "Brightline IT", updateChannel: "beta" }));
+  await start({ CALLSHEET_POLICY: policy });
+  const part = await check();
+  await expect(part).toContainText("Which versions you get is set by Brightline IT.");
+  await expect(part.getByRole("combobox")).toHaveCount(0);
+  await expect.poll(() => asked).toContain("beta-linux.yml");
+  expect(asked).not.toContain("latest-linux.yml");
 });

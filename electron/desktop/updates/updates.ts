@@ -18,7 +18,10 @@ import type { UpdateSource } from "./update-source.ts";
 interface Parts {
   readonly source: UpdateSource;
   readonly userData: string;
-  readonly settings: () => Settings;
+  /** As the company has set it, else as the rep has. @throws AppError when what the company has set cannot be used */
+  readonly channel: () => Settings["updateChannel"];
+  /** Requests may go out. */
+  readonly ready: Promise<void>;
   readonly status: () => Status | null;
   /** Something about them is different from before. */
   readonly onChanged: () => void;
@@ -46,7 +49,7 @@ const nothingNew: Updates = { state: "idle", version: null, notes: null, checked
  * system asks for, and installed when the rep says so and nothing is on its way.
  */
 export function createUpdates(parts: Parts) {
-  const { source, userData, settings, status, onChanged, onReady, beforeRestart, log } = parts;
+  const { source, userData, status, onChanged, onReady, beforeRestart, log } = parts;
   let now: Updates = nothingNew;
   let ready: Ready | null = null;
   let checking: Promise<void> | null = null;
@@ -65,7 +68,7 @@ export function createUpdates(parts: Parts) {
 
   /** The feed names a version; it is believed when we have signed what it says. */
   async function requireSignedFeed(info: UpdateInfo, sha512: string): Promise<void> {
-    const path = channelFile(settings().updateChannel, process.platform);
+    const path = channelFile(parts.channel(), process.platform);
     const [feed, signature] = await Promise.all([fetched(path), fetched(`${path}.sig`)]);
     const isOurs = isSigned(source.publicKey, feed, signature.toString("utf8"));
     if (!isOurs || !saysTheSame(feed.toString("utf8"), info.version, sha512))
@@ -74,7 +77,9 @@ export function createUpdates(parts: Parts) {
 
   async function load(): Promise<void> {
     const { platformUpdater } = await import("./platform-updater.ts");
-    const updater = platformUpdater(source.url, settings().updateChannel, userData, log);
+    const channel = parts.channel();
+    await parts.ready;
+    const updater = platformUpdater(source.url, channel, userData, log);
     const found = await updater.checkForUpdates();
     if (found === null || !found.isUpdateAvailable) {
       enter({ ...nothingNew, checkedAt: new Date().toISOString() });

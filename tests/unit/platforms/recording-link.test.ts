@@ -9,7 +9,7 @@ import { vendorCall, vendorDesk } from "./vendors.ts";
 const hosts = { home: "https://api.vendor.example", hosts: [".vendor.example", "calls.s3.amazonaws.com"] };
 const internal = { home: "http://10.1.2.3:8080", hosts: [] };
 
-describe("a recording's link", () => {
+describe("security row 15: a recording's link", () => {
   it.each([
     ["https://storage.vendor.example/a.wav", null],
     ["https://calls.s3.amazonaws.com/a.wav?X-Amz-Signature=1", null],

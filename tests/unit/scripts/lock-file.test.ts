@@ -4,7 +4,7 @@ import { checkInstallScripts, checkLockFile } from "../../../scripts/checks/lock
 const integrity = `sha512-${Buffer.alloc(64, 7).toString("base64")}`;
 const root = { "": { name: "callsheet" } };
 
-describe("checkLockFile", () => {
+describe("security row 19: checkLockFile", () => {
   it("accepts packages that are pinned by their checksum", () => {
     expect(checkLockFile({ packages: { ...root, "node_modules/zod": { integrity } } })).toEqual([]);
   });
@@ -40,7 +40,7 @@ describe("checkLockFile", () => {
   });
 });
 
-describe("checkInstallScripts", () => {
+describe("security row 19: checkInstallScripts", () => {
   const lock = {
     packages: {
       "node_modules/node": { hasInstallScript: true },

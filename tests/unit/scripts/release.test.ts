@@ -17,7 +17,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-describe("electronSource", () => {
+describe("security row 18: electronSource", () => {
   const pinned = "45.4.1";
   const checksums = { [name]: sha256("official") };
   const archiveOf = (text: string) => async () => {
