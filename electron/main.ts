@@ -20,6 +20,8 @@ process.umask(0o077);
 // As root Chromium's sandbox cannot work, and switching it on here would override the flag that says so.
 if (process.getuid?.() !== 0) app.enableSandbox();
 registerAppScheme();
+// Windows shows notifications for what it knows by its id alone: the installer's (electron-builder.yml).
+if (process.platform === "win32") app.setAppUserModelId("app.callsheet.desktop");
 
 const environment = environmentOrExit();
 if (environment.userData !== null) app.setPath("userData", environment.userData);
@@ -92,8 +94,17 @@ async function run(): Promise<void> {
     (id) => windows.isOurs(id) || printing.isOurs(id),
   );
   const first = hidden ? null : windows.openFirst();
-  powerMonitor.on("resume", () => withDesk(({ wake }) => wake()));
-  powerMonitor.on("unlock-screen", () => withDesk(({ wake }) => wake()));
+  // Nobody reads a locked screen, or one that sleeps: what is in front there is not.
+  const away = () => withDesk(({ focus }) => focus(false));
+  const back = () =>
+    withDesk(({ focus, wake }) => {
+      focus(windows.front()?.isFocused() === true);
+      wake();
+    });
+  powerMonitor.on("suspend", away);
+  powerMonitor.on("lock-screen", away);
+  powerMonitor.on("resume", back);
+  powerMonitor.on("unlock-screen", back);
 
   // The rest of the app is loaded while the page takes in its script; before that the page waits for this thread, which is the window's too.
   if (!hidden) await Promise.all([scriptsAsked, pageHere]);

@@ -40,13 +40,15 @@ interface Decided {
   readonly show: Notification[];
   readonly missed: Missed[];
   readonly told: string[];
+  /** Meetings that were decided about, by their title and start: one that stands in two calendars is told of once. */
+  readonly named: Set<string>;
 }
 
 /** Decides what is told now, and when to look again. Pure. */
 export function plan(facts: Facts, circumstances: Circumstances, words: NotificationWords): Plan {
   const { now, quietUntil } = circumstances;
   if (quietUntil !== null) return { show: [], told: [], next: quietUntil };
-  const decided: Decided = { show: [], missed: [], told: [] };
+  const decided: Decided = { show: [], missed: [], told: [], named: new Set() };
   let next: number | null = null;
   for (const meeting of facts.meetings) {
     const times = meetingTimes(meeting, facts.snoozes).filter(({ key }) => !facts.told.has(key));
@@ -63,13 +65,16 @@ function decideMeeting(
   times: ReturnType<typeof meetingTimes>,
   { now, since, seenUntil, wanted }: Circumstances,
   words: NotificationWords,
-  { show, missed, told }: Decided,
+  { show, missed, told, named }: Decided,
 ): void {
   const earliest = Math.max(since, now - horizonMs);
   const due = times.filter(({ at }) => at <= now && at >= earliest);
   told.push(...due.map(({ key }) => key));
   const timely = due.filter(({ at, kind }) => kind === "snooze" || at > seenUntil);
   if (!wanted.notifyMeetings || timely.length === 0) return;
+  const name = `${meeting.startMs} ${meeting.title}`;
+  if (named.has(name)) return;
+  named.add(name);
   if (meeting.endMs <= now && meeting.startMs < now) missed.push({ kind: "meeting", meeting });
   else show.push(meeting.startMs <= now ? words.start(meeting) : words.reminder(meeting));
 }

@@ -2,6 +2,7 @@ import type { Database } from "better-sqlite3";
 import type { Occurrence } from "../../shared/model/event.ts";
 import type { EventTime } from "../../shared/model/event-time.ts";
 import { meetsSomebody } from "../../shared/next-meeting.ts";
+import { countsBusy } from "../calendar/calendars/calendar-store.ts";
 import { remindersOf } from "../calendar/events/event-details.ts";
 import { parseInstanceId } from "../calendar/events/instance-id.ts";
 import { occurrencesBetween } from "../calendar/recurrence/range-query.ts";
@@ -23,6 +24,7 @@ export function createFactsReader(db: Database, told: ToldStore, timeZone: () =>
   const defaults = db.prepare<[], { readonly id: string; readonly reminders: string | null }>(
     "SELECT id, json_extract(raw, '$.defaultReminders') AS reminders FROM calendars",
   );
+  const own = db.prepare<[], string>(`SELECT id FROM calendars WHERE ${countsBusy}`).pluck();
   const news = readNews(db);
 
   function remindersReader(): (occurrence: Occurrence) => readonly number[] {
@@ -41,10 +43,10 @@ export function createFactsReader(db: Database, told: ToldStore, timeZone: () =>
       if (before !== undefined) return before;
       const text = stored === undefined ? ownReminders.get(calendarId, id) : stored;
       const given = parsed(text ?? null);
-      const own = remindersOf(given);
+      const chosen = remindersOf(given);
       // A calendar's defaults are those of events with a time; what whole days have by default Google tells nobody.
       const byDefault = time.kind === "timed" ? (calendars.get(calendarId) ?? []) : [];
-      const minutes = own.useDefault ? byDefault : popups(given);
+      const minutes = chosen.useDefault ? byDefault : popups(given);
       known.set(key, minutes);
       return minutes;
     };
@@ -53,6 +55,8 @@ export function createFactsReader(db: Database, told: ToldStore, timeZone: () =>
   function meetings(now: number): readonly MeetingFact[] {
     const zone = timeZone();
     const reminders = remindersReader();
+    // What the rep is a guest of stands in a calendar of their own too; a colleague's meetings are the colleague's.
+    const mine = new Set(own.all());
     return occurrencesBetween(db, now - horizonMs, now + aheadMs, zone)
       .filter(({ response }) => response !== "declined")
       .map((occurrence) => ({
@@ -65,9 +69,10 @@ export function createFactsReader(db: Database, told: ToldStore, timeZone: () =>
         location: occurrence.location,
         joinUrl: occurrence.joinUrl,
         reminders: reminders(occurrence),
-        begins: occurrence.time.kind === "timed" && meetsSomebody(occurrence),
+        begins:
+          occurrence.time.kind === "timed" && meetsSomebody(occurrence) && mine.has(occurrence.calendarId),
       }))
-      .filter(({ reminders: own, begins }) => begins || own.length > 0);
+      .filter(({ reminders: before, begins }) => begins || before.length > 0);
   }
 
   return (now: number, reconnect: boolean): Facts => ({

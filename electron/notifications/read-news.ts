@@ -40,8 +40,8 @@ interface MailRow {
 
 /** Reads what happened by itself: hot leads, bookings of the rule's, and what needs the rep. Times in epoch milliseconds. */
 export function readNews(db: Database): (now: number, reconnect: boolean) => readonly NewsFact[] {
-  const leads = db.prepare<[{ readonly since: number }], LeadRow>(
-    `SELECT id, title, company, summary, first_seen AS at FROM leads
+  const leads = db.prepare<[{ readonly since: number; readonly now: number }], LeadRow>(
+    `SELECT id, title, company, summary, max(first_seen, min(updated_ms, @now)) AS at FROM leads
      WHERE front = 1 AND unread = 1 AND updated_ms >= @since - ${latestArrivalMs} AND state IN ('open', 'followUp')
        AND lower(tag) = 'hot' AND first_seen >= @since AND first_seen - created_ms <= ${latestArrivalMs}`,
   );
@@ -61,7 +61,7 @@ export function readNews(db: Database): (now: number, reconnect: boolean) => rea
   );
 
   return (now, reconnect) => [
-    ...leads.all({ since: now - horizonMs }).map(leadNews),
+    ...leads.all({ since: now - horizonMs, now }).map(leadNews),
     ...booked.all(now - horizonMs).map(bookedNews),
     ...stuck.all().map((row) => stuckNews(row, now)),
     ...mails.all().map((row) => mailNews(row, now)),

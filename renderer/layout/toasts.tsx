@@ -34,7 +34,7 @@ function ToastItem({ toast }: { readonly toast: Toast }) {
   const now = useNow("second");
   const online = useSession((session) => session.status?.online ?? true);
   const { dismiss } = useToasts.getState();
-  const { command, action } = toast;
+  const { command, action, also } = toast;
   const fate = toastFate(toast, now, online);
   const over = toastIsOver(toast, now);
   useEffect(() => {
@@ -60,6 +60,11 @@ function ToastItem({ toast }: { readonly toast: Toast }) {
       {action !== undefined && (
         <button type="button" className="toast-button" onClick={() => run(action.run)}>
           {action.label}
+        </button>
+      )}
+      {also !== undefined && (
+        <button type="button" className="toast-button" onClick={() => run(also.run)}>
+          {also.label}
         </button>
       )}
       {command !== undefined && (

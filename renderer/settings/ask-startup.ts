@@ -33,6 +33,7 @@ async function askIfWanted(): Promise<boolean> {
     detail: "In the background, so that meetings and leads are there before you are. Settings has it too.",
     stays: true,
     action: { label: "Start at login", run: () => answer(true) },
+    also: { label: "Not now", run: () => answer(null) },
     onDismiss: () => answer(null),
   });
   return true;

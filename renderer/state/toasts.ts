@@ -14,6 +14,8 @@ export interface ToastContent {
   readonly tone?: "note" | "error" | undefined;
   /** Stays until it is dismissed, though nothing is wrong. */
   readonly stays?: true | undefined;
+  /** What else can be answered. */
+  readonly also?: ToastAction | undefined;
   /** The rep dismissed it. */
   readonly onDismiss?: (() => void) | undefined;
   /** A command that waits in the outbox: the toast counts down to its sending and offers *Undo*; dismissing it sends at once. */

@@ -4,6 +4,7 @@ import { deltaSync } from "./delta-sync.ts";
 import { coldStart, memory } from "./desk.ts";
 import { dragFrame } from "./drag-frame.ts";
 import { fullSync } from "./full-sync.ts";
+import { idle } from "./idle.ts";
 import { leadsScroll } from "./leads-scroll.ts";
 import { poll } from "./poll.ts";
 import { scale } from "./scale.ts";
@@ -17,7 +18,7 @@ import { syncStall } from "./sync-stall.ts";
 import { weekNavigation } from "./week-navigation.ts";
 import { weekQuery } from "./week-query.ts";
 
-// `npm run bench -- [--json] [--busy] [NAME ...]`: measures, and judges nothing. It fails only when something could not be measured. A name also stands
+// `npm run bench -- [--json] [--busy] [--minutes N] [NAME ...]`: measures, and judges nothing. It fails only when something could not be measured. A name also stands
 // for all that begin with it: `scale` for `scale-2k` and the others.
 
 const usual: readonly Bench[] = [
@@ -25,11 +26,16 @@ const usual: readonly Bench[] = [
   ...[...weekNavigation, ...dragFrame, commit, leadsScroll],
 ];
 /** Too long for every day: only when they are asked for. */
-const long: readonly Bench[] = scale;
+const long: readonly Bench[] = [...scale, ...idle];
 const all = [...usual, ...long];
 
 const { values, positionals } = parseArgs({
-  options: { json: { type: "boolean", default: false }, busy: { type: "boolean", default: false } },
+  options: {
+    json: { type: "boolean", default: false },
+    busy: { type: "boolean", default: false },
+    // Read where it is meant: how long `idle` looks.
+    minutes: { type: "string" },
+  },
   allowPositionals: true,
 });
 

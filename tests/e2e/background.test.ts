@@ -251,11 +251,15 @@ test("the rep is asked once whether it starts at login; the answer is the deskto
 test("paused it neither reads nor sends and says so, in the status bar and the tray; resumed it catches up", async () => {
   await withTray(async (env, tray) => {
     const { app, page } = await connected(env);
+    const icon = async () =>
+      JSON.stringify([await tray.property("IconName"), await tray.property("IconPixmap")]);
+    const usual = await icon();
     await tray.click("Pause syncing");
     await expect(page.getByText("Syncing is paused")).toBeVisible();
     await expect
       .poll(() => labels(tray))
       .toContainEqual(expect.stringMatching(/^Syncing is paused, synced at/));
+    await expect.poll(icon).not.toBe(usual);
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme });
       await expectAccessible(page);

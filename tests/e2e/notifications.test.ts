@@ -1,14 +1,21 @@
 import type { ChildProcess } from "node:child_process";
+import { mkdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import type { Page } from "@playwright/test";
 import { expect, test } from "@playwright/test";
 import type { Sandbox } from "../../electron/sandbox/sandbox.ts";
 import { startSandbox } from "../../electron/sandbox/sandbox.ts";
 import type { Running } from "./support/app.ts";
 import { connectBoth, launch, pointedAt, userDataFolder } from "./support/app.ts";
+import { expectAccessible } from "./support/axe.ts";
 import { dragEvent, eventNamed, turnTo } from "./support/calendar.ts";
 import { control } from "./support/control.ts";
 import type { Asked, DesktopNotifications } from "./support/desktop-services.ts";
 import { startNotifications } from "./support/desktop-services.ts";
 import { withOwnKeychain } from "./support/desktop-session.ts";
+import { resize } from "./support/fixed-desk.ts";
+
+const pictures = resolve(import.meta.dirname, "../../.cache/notifications");
 
 let folder: ReturnType<typeof userDataFolder>;
 let sandbox: Sandbox;
@@ -16,6 +23,7 @@ let running: Running;
 const started: ChildProcess[] = [];
 const minute = 60_000;
 
+test.beforeAll(() => mkdirSync(pictures, { recursive: true }));
 test.beforeEach(async () => {
   test.setTimeout(150_000);
   folder = userDataFolder();
@@ -84,6 +92,19 @@ async function addMeeting(summary: string, startsIn: number, change: object = {}
     },
   });
   await running.app.evaluate(({ powerMonitor }) => powerMonitor.emit("resume"));
+}
+
+/** Pictures of the part of Settings, and how accessible it is, in both themes and in a small window. */
+async function look(page: Page): Promise<void> {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    await expectAccessible(page);
+    await page.getByLabel("Quiet until").scrollIntoViewIfNeeded();
+    await page.screenshot({ path: join(pictures, `settings-${colorScheme}.png`) });
+  }
+  await resize(running, 900, 600);
+  await page.getByRole("switch", { name: /Start at login/ }).scrollIntoViewIfNeeded();
+  await page.screenshot({ path: join(pictures, "settings-small.png") });
 }
 
 /** 12:00 on the Tuesday after next week: business hours, and nothing of the sample week is there. */
@@ -219,6 +240,7 @@ test("quiet hours hold everything back; what they held back comes in one when th
     await dialog.getByRole("switch", { name: /Quiet hours/ }).click();
     await dialog.getByLabel("Quiet from").selectOption("0");
     await dialog.getByLabel("Quiet until").selectOption("1440");
+    await look(page);
     await closeWindow();
     await addMeeting("Held back", 2_000, { attendees: [{ email: "nora@fernhill.example" }] });
     for (const name of ["Ada One", "Ada Two", "Ada Three", "Ada Four"]) {

@@ -12,12 +12,13 @@ const hour = 60 * minute;
 async function desk(
   events: readonly object[] = [],
   defaults: readonly object[] = [{ method: "popup", minutes: 20 }],
+  others: typeof seed.calendars = [],
 ): Promise<Desk> {
   const given = withCalls(seed);
   const calendars = given.calendars.map((calendar) =>
     calendar.id === calendarId ? { ...calendar, defaultReminders: [...defaults] } : calendar,
   );
-  const made = await faultDesk({ seed: { ...given, calendars } });
+  const made = await faultDesk({ seed: { ...given, calendars: [...calendars, ...others] } });
   for (const event of events) made.google.remote.insert(calendarId, event as never);
   await made.call("sync.now", {});
   await made.world.pass(2_000);
@@ -65,6 +66,22 @@ describe("notifications of the engine at work", () => {
     await made.world.pass(5 * minute);
     expect(titles(made).slice(3).toSorted()).toEqual(["none", "own", "usual"]);
     expect(made.notified.at(-1)?.actions.map(({ kind }) => kind)).toEqual(["join", "open"]);
+  });
+
+  it("of a colleague's meeting do not come at its start", async () => {
+    const team = {
+      id: "team@x.example",
+      summary: "Team",
+      accessRole: "reader",
+      timeZone: "UTC",
+      selected: true,
+    };
+    const made = await desk([], [], [team as never]);
+    made.google.remote.insert(team.id, meeting("theirs", "09:00") as never);
+    made.google.remote.insert(calendarId, meeting("mine", "09:00") as never);
+    await made.call("sync.now", {});
+    await made.world.pass(hour + minute);
+    expect(titles(made)).toEqual(["mine"]);
   });
 
   it("of a series come for each of its occurrences", async () => {

@@ -167,6 +167,8 @@ export function startBackground(parts: BackgroundParts): Background {
   }
 
   void look().catch(failed("tray"));
+  // macOS and Linux read it from the package.
+  if (app.isPackaged && process.platform === "win32") app.setAsDefaultProtocolClient("callsheet");
   return {
     told(notice) {
       const events =

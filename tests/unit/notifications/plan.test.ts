@@ -84,6 +84,13 @@ describe("a meeting", () => {
     expect(woken.told).toHaveLength(2);
   });
 
+  it("that stands in two calendars is told of once", () => {
+    const twice = [meeting("Demo", 0), meeting("Demo", 0, { occurrence: "team/Demo", calendarId: "team" })];
+    const { show, told } = planned({ meetings: twice });
+    expect(show).toHaveLength(1);
+    expect(told).toHaveLength(4);
+  });
+
   it("that is moved is told of anew", () => {
     const told = new Set(planned({ meetings: [meeting("Demo", 0)] }).told);
     expect(planned({ meetings: [meeting("Demo", 0)], told }).show).toEqual([]);
