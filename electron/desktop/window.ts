@@ -31,6 +31,9 @@ export function openWindow(preload: string, place: WindowPlace | null): BrowserW
     webPreferences: lockedPreferences(preload),
   });
   if (place?.maximized === true) window.maximize();
+  // Nobody sees a minimized window: its page is told, and its timers rest.
+  window.on("minimize", () => window.webContents.setBackgroundThrottling(true));
+  window.on("restore", () => window.webContents.setBackgroundThrottling(false));
   lock(window);
   return window;
 }

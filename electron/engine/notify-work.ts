@@ -12,6 +12,8 @@ import type { World } from "./world.ts";
 
 /** Changes come in crowds; they are looked at together, so many milliseconds after the first. */
 const gatherMs = 1_000;
+/** Looking may take a part of the time and no more: while much is read, it is looked more rarely. */
+const restOfCost = 20;
 /** What is known of the future ends somewhere: it is looked at anew at least so often, in milliseconds. */
 const longestMs = 6 * 3_600_000;
 
@@ -36,12 +38,16 @@ export function createNotifyWork(deps: Dependencies) {
   let dueAt: number | null = null;
   let seenUntil: number | null = null;
   let wasReconnect = false;
+  /** What the last look took, in milliseconds. */
+  let cost = 0;
 
   const alarm = deps.alarm(
     () => dueAt,
     async () => {
       try {
+        const began = performance.now();
         const { show, now, quiet, next } = tellDue.immediate();
+        cost = performance.now() - began;
         if (!quiet) seenUntil = now;
         dueAt = Math.min(next ?? Number.POSITIVE_INFINITY, now + longestMs);
         if (show.length > 0) deps.notify(show);
@@ -76,7 +82,7 @@ export function createNotifyWork(deps: Dependencies) {
   });
 
   function soon(): void {
-    const at = clock() + gatherMs;
+    const at = clock() + Math.max(gatherMs, cost * restOfCost);
     if (dueAt === null || dueAt > at) dueAt = at;
     alarm.look();
   }

@@ -12,7 +12,7 @@ const kinds: readonly { readonly kind: Kind; readonly label: string; readonly hi
     hint: "By each event’s own reminders, and at the start with Join.",
   },
   { kind: "notifyLeads", label: "Hot leads", hint: "When one arrives and Callsheet is not in front." },
-  { kind: "notifyBookings", label: "Booked by itself", hint: "With Undo." },
+  { kind: "notifyBookings", label: "Booked by itself", hint: "A demo that the rule booked, with Undo." },
   {
     kind: "notifyNeedsYou",
     label: "What needs you",

@@ -6,12 +6,21 @@ interface Ticker {
   readonly now: () => number;
 }
 
-/** One timer for all who show relative times; none while nobody does. */
-export function createTicker(everyMs: number): Ticker {
+/** What of the document says whether anybody can see it. */
+export interface Visibility extends EventTarget {
+  readonly hidden: boolean;
+}
+
+/** One timer for all who show relative times; none while nobody does, nor while the window is minimized. */
+export function createTicker(
+  everyMs: number,
+  page: Visibility | null = typeof document === "undefined" ? null : document,
+): Ticker {
   const listeners = new Set<() => void>();
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   function plan(): void {
+    if (page?.hidden === true) return;
     timer = setTimeout(
       () => {
         plan();
@@ -20,6 +29,14 @@ export function createTicker(everyMs: number): Ticker {
       everyMs - (Date.now() % everyMs),
     );
   }
+
+  // Seen again, it says at once what the time is.
+  page?.addEventListener("visibilitychange", () => {
+    clearTimeout(timer);
+    if (listeners.size === 0 || page.hidden) return;
+    plan();
+    for (const listener of listeners) listener();
+  });
 
   return {
     now: () => Math.floor(Date.now() / everyMs) * everyMs,

@@ -16,8 +16,8 @@ import { withLargeSandbox } from "./support/sandbox-process.ts";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const floorMain = fileURLToPath(new URL("./floor/idle-main.mjs", import.meta.url));
 const icon = join(root, "resources", "tray", "normal.png");
-/** Until what a start does is done, and the first rhythm is over. */
-const settleMs = 45_000;
+/** Until what a start does is done, the day's backup among it, and the first rhythm is over. */
+const settleMs = 90_000;
 
 /** How long each is looked at; `npm run bench -- --minutes 2 idle` says otherwise. */
 function minutes(): number {

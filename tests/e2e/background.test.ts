@@ -251,8 +251,7 @@ test("the rep is asked once whether it starts at login; the answer is the deskto
 test("paused it neither reads nor sends and says so, in the status bar and the tray; resumed it catches up", async () => {
   await withTray(async (env, tray) => {
     const { app, page } = await connected(env);
-    const icon = async () =>
-      JSON.stringify([await tray.property("IconName"), await tray.property("IconPixmap")]);
+    const icon = async () => JSON.stringify(await tray.icon());
     const usual = await icon();
     await tray.click("Pause syncing");
     await expect(page.getByText("Syncing is paused")).toBeVisible();

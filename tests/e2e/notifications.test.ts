@@ -105,6 +105,7 @@ async function look(page: Page): Promise<void> {
   await resize(running, 900, 600);
   await page.getByRole("switch", { name: /Start at login/ }).scrollIntoViewIfNeeded();
   await page.screenshot({ path: join(pictures, "settings-small.png") });
+  await resize(running, 1280, 800);
 }
 
 /** 12:00 on the Tuesday after next week: business hours, and nothing of the sample week is there. */

@@ -35,7 +35,8 @@ export interface DesktopTray {
   items(): Promise<readonly string[]>;
   /** The tooltip's title and text, and the menu's lines, of the one item. */
   menu(): Promise<readonly MenuLine[]>;
-  property(name: string): Promise<unknown>;
+  /** The icon, by name or by its pixels, whichever the application gives. */
+  icon(): Promise<unknown>;
   click(label: string | RegExp): Promise<void>;
   /** Clicks the icon itself. */
   activate(): Promise<void>;
@@ -71,6 +72,8 @@ export async function startTray(session: SessionEnvironment): Promise<DesktopTra
       ? { destination: name, path: "/StatusNotifierItem" }
       : { destination: name.slice(0, slash).replace(/@$/, ""), path: name.slice(slash) };
   }
+  /** Applications leave out what they do not have, and refuse to be asked for it. */
+  const icon = () => property("IconPixmap").catch(() => property("IconName"));
   const property = async (name: string) => get(await item(), "org.kde.StatusNotifierItem", name);
   async function menuObject(): Promise<RemoteObject> {
     const { destination } = await item();
@@ -91,7 +94,7 @@ export async function startTray(session: SessionEnvironment): Promise<DesktopTra
   return {
     items,
     menu,
-    property,
+    icon,
     async click(label) {
       const fits = (line: MenuLine) =>
         typeof label === "string" ? line.label === label : label.test(line.label);
