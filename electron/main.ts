@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { app, dialog, powerMonitor } from "electron";
 import { registerAppScheme, serveApp } from "./desktop/app-protocol.ts";
+import { hiddenFlag } from "./desktop/background/hidden-flag.ts";
 import type { Desk } from "./desktop/desk.ts";
 import type { Environment } from "./desktop/environment.ts";
 import { readEnvironment } from "./desktop/environment.ts";
@@ -58,8 +59,8 @@ async function run(): Promise<void> {
   const printing = createPrinting(preload);
 
   app.on("second-instance", (_event, args) => withDesk(({ launchedAgain }) => launchedAgain(args)));
-  // macOS: its icon in the Dock was clicked.
-  app.on("activate", () => withDesk(({ open }) => open(null)));
+  // macOS: its icon in the Dock was clicked. It says so at every launch too, also at a hidden one.
+  app.on("activate", () => opened?.open(null));
   // macOS hands links over like this, whether the app runs already or starts for it.
   app.on("open-url", (event, url) => {
     event.preventDefault();
@@ -127,6 +128,6 @@ async function run(): Promise<void> {
 
 /** Started by the login, not by the rep: on macOS the system says so, elsewhere the entry that starts it does. */
 function startsHidden(): boolean {
-  if (process.argv.includes("--hidden")) return true;
+  if (process.argv.includes(hiddenFlag)) return true;
   return process.platform === "darwin" && app.getLoginItemSettings().wasOpenedAtLogin;
 }

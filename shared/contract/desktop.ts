@@ -39,8 +39,6 @@ const startupSchema = z.object({
   atLogin: z.boolean(),
   /** Is the rep to be asked about it? Once, when they have connected an account of their own. */
   ask: z.boolean(),
-  /** Why it cannot be changed here, in words for the rep; null when it can. */
-  refusal: z.string().nullable(),
 });
 export type StartupState = Readonly<z.infer<typeof startupSchema>>;
 

@@ -6,9 +6,7 @@ import type { StartupState } from "../../../shared/contract/desktop.ts";
 import { AppError } from "../../../shared/errors.ts";
 import type { SettingsStore } from "../settings-store.ts";
 import { autostartEntry, startsAtLogin } from "./autostart-file.ts";
-
-/** Starts in the background: no window, no page, until the rep asks for one. */
-export const hiddenFlag = "--hidden";
+import { hiddenFlag } from "./hidden-flag.ts";
 
 /** Whether Callsheet starts when the rep logs in. Where that is kept is the system's: what the rep changes there counts here. */
 export interface Startup {
@@ -22,7 +20,7 @@ export function createStartup(settings: SettingsStore, mayAsk: () => boolean): S
   const login = process.platform === "linux" ? autostart() : loginItem();
   function state(): StartupState {
     const atLogin = login.get();
-    return { atLogin, ask: !atLogin && mayAsk() && !settings.wasSaid("startAtLogin"), refusal: null };
+    return { atLogin, ask: !atLogin && mayAsk() && !settings.wasSaid("startAtLogin") };
   }
   return {
     state,
