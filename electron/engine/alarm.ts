@@ -1,4 +1,7 @@
-/** Longest wait of one timer: a clock that jumps or a machine that sleeps is noticed within it. */
+/**
+ * Longest wait of one timer: a clock that jumps or a machine that sleeps is noticed within it. Alarms with nothing to do sooner ring on the same
+ * minute, so that the thread wakes up once for all of them.
+ */
 const longestWait = 60_000;
 
 /** Shortest pause between two calls: work that cannot get rid of what is due must not spin. */
@@ -30,8 +33,9 @@ export function createAlarm(
     timer = null;
     if (stopped || running !== null) return;
     const due = nextDue();
-    const wait = due === null ? longestWait : Math.min(longestWait, Math.max(atLeast, due - clock()));
-    timer = setTimeout(ring, wait);
+    const now = clock();
+    const soon = due !== null && due - now <= longestWait;
+    timer = setTimeout(ring, soon ? Math.max(atLeast, due - now) : longestWait - (now % longestWait));
   }
 
   function ring(): void {

@@ -82,7 +82,7 @@ export function createNotifyWork(deps: Dependencies) {
   });
 
   function soon(): void {
-    const at = clock() + Math.max(gatherMs, cost * restOfCost);
+    const at = clock() + Math.max(gatherMs, Math.ceil(cost * restOfCost));
     if (dueAt === null || dueAt > at) dueAt = at;
     alarm.look();
   }

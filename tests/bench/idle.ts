@@ -56,7 +56,7 @@ async function idleMinute(args: readonly string[], env: Readonly<Record<string, 
   }
 }
 
-/** The app without a window, on a workspace of 20,000 events and 5,000 leads, beside a bare app in the tray. */
+/** The app without a window, on a workspace of 20,000 events and 5,000 leads, beside a bare app with a hidden window and a tray icon. */
 const measured = lazily(() =>
   withLargeSandbox((endpoints) =>
     withFolder(async (folder) => {

@@ -39,6 +39,28 @@ describe("an alarm", () => {
     expect(work).toHaveBeenCalledOnce();
   });
 
+  it("looks on the same minute as every other alarm while nothing is due", async () => {
+    vi.setSystemTime(Date.parse("2026-11-24T09:00:12.345Z"));
+    const looks: number[] = [];
+    const idle = () =>
+      createAlarm(
+        Date.now,
+        () => {
+          looks.push(Date.now());
+          return null;
+        },
+        async () => undefined,
+      );
+    idle().look();
+    await vi.advanceTimersByTimeAsync(20_000);
+    idle().look();
+    looks.length = 0;
+    await vi.advanceTimersByTimeAsync(120_000);
+    expect(new Set(looks)).toEqual(
+      new Set([Date.parse("2026-11-24T09:01:00Z"), Date.parse("2026-11-24T09:02:00Z")]),
+    );
+  });
+
   it("notices within a minute that the clock has jumped", async () => {
     const due = { at: Date.now() + 86_400_000 };
     const work = vi.fn(async () => {
