@@ -543,7 +543,10 @@ export function composeEngine(
     /** Stops what reads and sends, or lets it go on from where it was. */
     async pause(paused: boolean): Promise<void> {
       if (!pause.set(paused)) return;
-      if (paused) rangeSync?.abort();
+      if (paused) {
+        rangeSync?.abort();
+        loop.interrupt();
+      }
       onChanged(["status", "sources"]);
       await platform.hold(paused);
       if (!paused) wake();

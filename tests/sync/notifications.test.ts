@@ -178,6 +178,33 @@ describe("notifications of the engine at work", () => {
 });
 
 describe("paused", () => {
+  it("a read under way ends with its page, and goes on from there when it is resumed", async () => {
+    const made = await desk();
+    made.google.setPageSize(3);
+    made.google.expireSyncTokens("fullSyncRequired");
+    const list = { method: "GET", path: /\/events$/ };
+    made.google.requests.clear();
+    const pages = () =>
+      made.google.requests
+        .find(list)
+        .flatMap(({ status, query }) => (status === 200 ? [query["pageToken"]] : []));
+    made.onAnswer(/^GET .*\/events\?/, () => {
+      if (pages().length === 2) void made.engine().pause(true);
+    });
+    await made.world.pass(10 * minute);
+    const before = pages();
+    expect(before.length).toBeLessThan(5);
+    await made.world.pass(hour);
+    expect(pages()).toEqual(before);
+    await made.engine().pause(false);
+    await made.world.pass(minute);
+    expect(pages().length).toBeGreaterThan(6);
+    // The page that was on its way when it was paused may be asked for once more; the ones before it are not.
+    const full = pages().slice(0, 7);
+    expect(new Set(full).size).toBeGreaterThanOrEqual(full.length - 1);
+    expect(made.status()).toMatchObject({ paused: false, reading: null });
+  });
+
   it("nothing is read or sent, over a crash too; resumed, what waited goes out", async () => {
     const made = await desk();
     await made.engine().pause(true);

@@ -70,6 +70,8 @@ export function createSyncLoop(parts: SyncLoopParts) {
   const plan = createPullPlan(calendars, clock, parts.random, parts.told);
   let reading: SyncFacts["reading"] = null;
   let pulling: Promise<unknown> = Promise.resolve();
+  /** Ends a pull that nobody waits for. */
+  let interrupting = new AbortController();
 
   const { pullCalendar } = createPull({
     ...parts,
@@ -199,7 +201,8 @@ export function createSyncLoop(parts: SyncLoopParts) {
 
   const pulls = parts.alarm(nextPull, async () => {
     // Its failure is recorded; the alarm looks when it is due again.
-    await pull(plan.next().target).catch(() => undefined);
+    const watched = { signal: interrupting.signal, counts: noCounts() };
+    await pull(plan.next().target, watched).catch(() => undefined);
     pushes.look();
   });
   const pushes = parts.alarm(
@@ -283,6 +286,11 @@ export function createSyncLoop(parts: SyncLoopParts) {
     hint(calendarId: string): void {
       plan.hint(calendarId);
       pulls.look();
+    },
+    /** Ends the read under way at its next page; when it is due again, it goes on from there. */
+    interrupt(): void {
+      interrupting.abort();
+      interrupting = new AbortController();
     },
     /** The network, the machine or the sign-in is back: everything is due at once. */
     resume(): void {
