@@ -108,7 +108,8 @@ function PlaceSelect({ field, choice, places, found, onChange }: PlaceSelectProp
   );
   const automatic =
     choice.kind === "auto" && found !== null && found.length > 0
-      ? `By itself: ${placeWords(found)}`
+      ? // The end of a long path says what it is; the choices below have all of it.
+        `By itself: ${placeWords(found.slice(-2))}`
       : "Found by itself";
   return (
     <label>
