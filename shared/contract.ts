@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { accountProcedures } from "./contract/accounts.ts";
+import { auditProcedures } from "./contract/audit.ts";
 import { calendarProcedures } from "./contract/calendar.ts";
 import { commandResultSchema } from "./contract/command-result.ts";
 import { desktopProcedures } from "./contract/desktop.ts";
@@ -36,6 +37,7 @@ export const contract = {
   ...recoveryProcedures,
   ...updateProcedures,
   ...localApiProcedures,
+  ...auditProcedures,
 } as const satisfies Record<ProcedureName, Procedure<Runs, z.ZodType, z.ZodType>>;
 
 export type Contract = typeof contract;

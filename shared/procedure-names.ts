@@ -117,6 +117,8 @@ export const procedureNames = [
   "recovery.restore",
   "recovery.startOver",
   "recovery.removeAll",
+  "audit.list",
+  "audit.export",
   "api.state",
   "api.addClient",
   "api.setScopes",

@@ -57,6 +57,9 @@ export function createProcedures(desk: DeskState): (name: ProcedureName) => Call
   });
 }
 
+/** More lines than any audit has. */
+const mostExported = 1_000_000;
+
 /** The handler of a name that is known to be in the map; the compiler cannot follow a name into a union of functions. */
 function handlerOf(handlers: object, name: ProcedureName): (input: unknown) => unknown {
   const handler: unknown = Reflect.get(handlers, name);
@@ -107,6 +110,10 @@ function readProcedures(desk: DeskState): (db: Database) => Handlers<ProceduresO
     "leads.filters": () => filtersList(db),
     "templates.list": () => templateList(db),
     "figures.get": ({ range }) => figuresOf(db, range, desk.clock()),
+    "audit.list": async ({ filter, limit }) => {
+      const { auditList } = await import("../audit/audit-query.ts");
+      return auditList(db, filter, limit, words);
+    },
     "api.calls": async ({ clientId, limit }) => {
       const { apiCalls } = await import("../agent/clients/call-log.ts");
       return apiCalls(db, clientId, limit);
@@ -155,6 +162,16 @@ function desktopProcedures(
       const engine = await needSession(desk).engine();
       await engine.call("private.keepMailSecret", { way, secret: await readMailSecret(way) });
       return {};
+    },
+    "audit.export": async ({ filter, format }) => {
+      const [{ auditList }, { exportAudit }] = await Promise.all([
+        import("../audit/audit-query.ts"),
+        import("./audit-file.ts"),
+      ]);
+      const zone = () => Temporal.Now.timeZoneId();
+      const words = createTimeWords(() => systemRegion(desk.settings.get()), zone);
+      const { lines } = auditList(await needSession(desk).reader(), filter, mostExported, words);
+      return { saved: await exportAudit(lines, format, desk.clock()) };
     },
     "api.copyToken": async ({ clientId }) => {
       const engine = await needSession(desk).engine();

@@ -11,6 +11,7 @@ import { templateFor } from "../../shared/template-choice.ts";
 import { googleEndpoints } from "../accounts/endpoints.ts";
 import { createGoogleAccount } from "../accounts/google-account.ts";
 import { createVault } from "../accounts/vault.ts";
+import { createAuditKeeper } from "../audit/audit-keeper.ts";
 import { createIncomingStore } from "../calendar/activity/incoming-store.ts";
 import { createFreeTimes } from "../calendar/availability/free-times.ts";
 import type { BusyQuery } from "../calendar/availability/people-busy.ts";
@@ -415,6 +416,11 @@ export function composeEngine(
   });
 
   const backups = createDailyBackup({ db, clock, onError: (error) => outside.log("error", "backup", error) });
+  const audit = createAuditKeeper({
+    ...{ db, clock, days: () => settings.auditDays },
+    onError: (error) => outside.log("error", "audit", error),
+  });
+  const auditing = world.alarm(audit.nextDue, audit.runDue);
   const backingUp = world.alarm(backups.nextDue, backups.runDue);
 
   let rangeSync: AbortController | null = null;
@@ -526,6 +532,7 @@ export function composeEngine(
       mail.start();
       snoozes.look();
       backingUp.look();
+      auditing.look();
       notices.look();
       tellStatus();
       try {
@@ -566,7 +573,19 @@ export function composeEngine(
       commands.releaseAll();
       account.cancel();
       await quota.stop();
-      const parts = [notices, rule, snoozes, backingUp, mail, meetingWork, chats, live, loop, platform];
+      const parts = [
+        notices,
+        rule,
+        snoozes,
+        backingUp,
+        auditing,
+        mail,
+        meetingWork,
+        chats,
+        live,
+        loop,
+        platform,
+      ];
       await Promise.all(parts.map((part) => part.stop()));
       if (connected() && !pause.paused())
         await push.pushDue().catch((error) => outside.log("warn", "outbox", error));

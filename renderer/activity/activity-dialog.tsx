@@ -50,6 +50,13 @@ export function ActivityDialog({ filter: asked = "all" }: { readonly filter?: Ac
         <button
           type="button"
           className="button small"
+          onClick={() => useDialogs.getState().show({ kind: "audit" })}
+        >
+          Who did what…
+        </button>
+        <button
+          type="button"
+          className="button small"
           onClick={() => useDialogs.getState().show({ kind: "diagnostics" })}
         >
           Diagnostics…

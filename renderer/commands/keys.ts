@@ -29,6 +29,7 @@ export const keyBindings = [
   { id: "meetings.open", keys: ["g m"], label: "Open Meetings", scope: "everywhere" },
   { id: "figures.open", keys: ["g f"], label: "Open Figures", scope: "everywhere" },
   { id: "mails.open", keys: ["g e"], label: "Open Mails", scope: "everywhere" },
+  { id: "audit.open", keys: ["g h"], label: "Open the audit: who did what", scope: "everywhere" },
   { id: "detail.close", keys: ["Escape"], label: "Close the detail", scope: "everywhere" },
   { id: "edit.undo", keys: ["Mod+z"], label: "Undo the last change", scope: "everywhere" },
   { id: "edit.redo", keys: ["Mod+Shift+z", "Mod+y"], label: "Redo what was undone", scope: "everywhere" },

@@ -55,6 +55,7 @@ const MailTemplatesDialog = lazy(async () => ({
   default: (await import("../mail/mail-templates-dialog.tsx")).MailTemplatesDialog,
 }));
 
+const AuditDialog = lazy(async () => ({ default: (await import("../audit/audit-dialog.tsx")).AuditDialog }));
 const SyncDialog = lazy(async () => ({ default: (await import("../sync/sync-dialog.tsx")).SyncDialog }));
 const DiagnosticsDialog = lazy(async () => ({
   default: (await import("../diagnostics/diagnostics-dialog.tsx")).DiagnosticsDialog,
@@ -99,6 +100,8 @@ function DialogOf({ open }: { readonly open: OpenDialog }) {
   switch (open.kind) {
     case "activity":
       return <ActivityDialog filter={open.filter} />;
+    case "audit":
+      return <AuditDialog />;
     case "sync":
       return <SyncDialog span={open.span} />;
     case "icsImport":

@@ -68,6 +68,7 @@ export function useDeskCommands(): void {
       "activity.open": () => show({ kind: "activity" }),
       "meetings.open": () => show({ kind: "meetings" }),
       "figures.open": () => show({ kind: "figures" }),
+      "audit.open": () => show({ kind: "audit" }),
       "mails.open": () => show({ kind: "mails" }),
       "window.new": () => void attempt(() => call("window.new", viewNow())),
       "week.print": () => show({ kind: "printWeek" }),

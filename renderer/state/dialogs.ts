@@ -71,6 +71,7 @@ export type EditorStart =
 export type OpenDialog =
   /** `find`: what is looked for in them. */
   | { readonly kind: "settings"; readonly find?: string }
+  | { readonly kind: "audit" }
   | { readonly kind: "diagnostics" }
   | { readonly kind: "restoreBackup" }
   | { readonly kind: "startOver" }

@@ -26,6 +26,7 @@ export const defaultSettings: Settings = {
   notifyNeedsYou: true,
   quietHours: null,
   updateChannel: "latest",
+  auditDays: 90,
   localApi: false,
   localApiPort: 47_600,
 };

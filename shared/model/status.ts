@@ -114,6 +114,8 @@ export const settingsSchema = z.object({
     .nullable(),
   /** Which newer versions of Callsheet are wanted. */
   updateChannel: z.enum(["latest", "beta"]),
+  /** How many days it is remembered who did what. */
+  auditDays: z.number().int().min(7).max(3650),
   /** Does the local API listen, and on which port of 127.0.0.1? */
   localApi: z.boolean(),
   localApiPort: z.number().int().min(1024).max(65_535),

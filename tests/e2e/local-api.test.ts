@@ -66,6 +66,32 @@ test("security row 14: a program is let in by a token that the page never sees, 
   await page.keyboard.press("Escape");
   await expect(settings).toBeHidden();
 
+  const made = await fetch(`${url}/api/calendar/events`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+    body: JSON.stringify({
+      title: "From a script",
+      start: new Date(Date.now() + 86_400_000).toISOString(),
+      duration: 30,
+    }),
+  });
+  expect(await made.json()).toMatchObject({ syncStatus: { synced: true, error: null } });
+  await page.keyboard.press("g");
+  await page.keyboard.press("h");
+  const audit = page.getByRole("dialog", { name: "Who did what" });
+  await expect(audit.getByText(/^My scripts Created “From a script”/)).toBeVisible();
+  await expect(audit.getByText(/^After: From a script · /)).toBeVisible();
+  await expect(audit.getByText(/^My scripts calendarDisconnect$/)).toBeVisible();
+  await look("audit");
+  await audit.getByLabel("Search the audit").fill("nobody at all");
+  await expect(audit.getByText("Nobody did anything like that")).toBeVisible();
+  await audit.getByLabel("Search the audit").fill("from a script");
+  await audit.getByRole("button", { name: /^Undo: Created/ }).click();
+  await expect(audit.getByText("Undone")).toBeVisible();
+  await audit.getByRole("combobox", { name: "Kept for" }).selectOption("30 days");
+  await page.keyboard.press("Escape");
+  await expect(audit).toBeHidden();
+
   const refused = ask("DELETE", "/api/calendar/disconnect");
   const question = page.getByRole("alert", { name: "A program asks" });
   await expect(question).toContainText("My scripts wants to: Disconnect Google Calendar");

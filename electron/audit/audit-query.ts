@@ -1,0 +1,81 @@
+import type { Database } from "better-sqlite3";
+import type { AuditFilter, AuditLine, AuditResult, AuditWho } from "../../shared/model/audit.ts";
+import type { TimeWords } from "../calendar/commands/command-deps.ts";
+import { eventWords } from "./event-words.ts";
+
+interface Row {
+  readonly id: string;
+  readonly at: number;
+  readonly who: AuditWho;
+  readonly client: string | null;
+  readonly what: string;
+  readonly before: string | null;
+  readonly after: string | null;
+  readonly result: AuditResult;
+  readonly reason: string | null;
+  readonly undoable: 0 | 1;
+  readonly calendarId: string | null;
+  readonly eventId: string | null;
+}
+
+/** Changes of events, whoever made them. */
+const commands = `
+  SELECT c.id, c.at, CASE WHEN c.origin IS NOT NULL THEN c.origin WHEN c.actor = 'rep' THEN 'rep'
+      WHEN c.lead_id LIKE 'chat:%' THEN 'chat' ELSE 'rule' END AS who,
+    c.client, c.message AS what, c.before, c.after,
+    CASE WHEN c.undone_by IS NOT NULL THEN 'undone' WHEN o.state = 'sending' THEN 'waiting' ELSE coalesce(o.state, 'done') END AS result,
+    CASE WHEN json_valid(o.error) THEN o.error ->> '$.message' END AS reason,
+    c.undone_by IS NULL AND c.kind <> 'undo' AND NOT EXISTS (
+      SELECT 1 FROM commands l WHERE l.calendar_id = c.calendar_id AND l.event_id = c.event_id AND l.rowid > c.rowid) AS undoable,
+    c.calendar_id AS calendarId, c.event_id AS eventId
+  FROM commands c LEFT JOIN outbox o ON o.seq = (SELECT max(seq) FROM outbox WHERE command_id = c.id)`;
+
+/** What programs did besides, or were refused: what they changed in the calendar is a command. */
+const calls = `
+  SELECT 'call:' || number AS id, at, 'api' AS who, client, operation AS what, NULL AS before, NULL AS after,
+    iif(status < 400, 'done', 'refused') AS result, error AS reason, 0 AS undoable, NULL AS calendarId, NULL AS eventId
+  FROM api_calls
+  WHERE status >= 400 OR scope = 'destructive'
+    OR operation IN ('googleAuth', 'syncNow', 'watchCalendar', 'stopWatching', 'googleNotice')`;
+
+/** Who did what, the newest first, on the read-only connection. */
+export function auditList(
+  db: Database,
+  { search, who }: AuditFilter,
+  limit: number,
+  words: Pick<TimeWords, "span">,
+): { lines: AuditLine[]; more: boolean } {
+  const typed = search.trim();
+  const conditions = [
+    ...(who === null ? [] : ["who = @who"]),
+    ...(typed === ""
+      ? []
+      : [
+          "(what LIKE @like ESCAPE '\\' OR client LIKE @like ESCAPE '\\' OR coalesce(after, before) LIKE @like ESCAPE '\\')",
+        ]),
+  ];
+  const where = conditions.length === 0 ? "" : `WHERE ${conditions.join(" AND ")}`;
+  const values = { ...(who === null ? {} : { who }), ...(typed === "" ? {} : { like: containing(typed) }) };
+  const rows = db
+    .prepare<[object], Row>(
+      `SELECT * FROM (${commands} UNION ALL ${calls}) ${where} ORDER BY at DESC, id LIMIT @limit`,
+    )
+    .all({ ...values, limit: limit + 1 });
+  return { lines: rows.slice(0, limit).map((row) => lineOf(row, words)), more: rows.length > limit };
+}
+
+/** A LIKE pattern for texts that hold what was typed. */
+function containing(typed: string): string {
+  return `%${typed.replaceAll(/[\\%_]/g, "\\$&")}%`;
+}
+
+function lineOf({ calendarId, eventId, ...row }: Row, words: Pick<TimeWords, "span">): AuditLine {
+  return {
+    ...row,
+    at: new Date(row.at).toISOString(),
+    before: eventWords(row.before, words),
+    after: eventWords(row.after, words),
+    undoable: row.undoable === 1,
+    event: calendarId === null || eventId === null ? null : { calendarId, eventId },
+  };
+}

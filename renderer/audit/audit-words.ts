@@ -1,0 +1,23 @@
+import type { AuditLine, AuditResult, AuditWho } from "../../shared/model/audit.ts";
+
+export const whoNames: Readonly<Record<AuditWho, string>> = {
+  rep: "You",
+  rule: "Booking rule",
+  chat: "Chat",
+  api: "Programs",
+  agent: "AI agents",
+};
+
+export const resultWords: Readonly<Record<AuditResult, string>> = {
+  done: "Done",
+  waiting: "Waits to be sent",
+  failed: "Failed",
+  conflict: "Conflict",
+  undone: "Undone",
+  refused: "Refused",
+};
+
+/** Who it was: a program by its name. */
+export function whoOf({ who, client }: Pick<AuditLine, "client" | "who">): string {
+  return client ?? whoNames[who];
+}
