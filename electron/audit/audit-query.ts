@@ -32,7 +32,7 @@ const commands = `
 
 /** What programs did besides, or were refused: what they changed in the calendar is a command. */
 const calls = `
-  SELECT 'call:' || number AS id, at, 'api' AS who, client, operation AS what, NULL AS before, NULL AS after,
+  SELECT 'call:' || number AS id, at, 'api' AS who, client, 'Asked for ' || operation AS what, NULL AS before, NULL AS after,
     iif(status < 400, 'done', 'refused') AS result, error AS reason, 0 AS undoable, NULL AS calendarId, NULL AS eventId
   FROM api_calls
   WHERE status >= 400 OR scope = 'destructive'

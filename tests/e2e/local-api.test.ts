@@ -81,7 +81,7 @@ test("security row 14: a program is let in by a token that the page never sees, 
   const audit = page.getByRole("dialog", { name: "Who did what" });
   await expect(audit.getByText(/^My scripts Created “From a script”/)).toBeVisible();
   await expect(audit.getByText(/^After: From a script · /)).toBeVisible();
-  await expect(audit.getByText(/^My scripts calendarDisconnect$/)).toBeVisible();
+  await expect(audit.getByText(/^My scripts Asked for calendarDisconnect$/)).toBeVisible();
   await look("audit");
   await audit.getByLabel("Search the audit").fill("nobody at all");
   await expect(audit.getByText("Nobody did anything like that")).toBeVisible();

@@ -81,8 +81,8 @@ describe("the audit", () => {
         undoable,
       ]),
     ).toEqual([
-      ["call:3", "api", "Zapper", "googleDisconnect", "done", null, false],
-      ["call:2", "api", "Zapper", "createEvent", "refused", "The rep is busy then.", false],
+      ["call:3", "api", "Zapper", "Asked for googleDisconnect", "done", null, false],
+      ["call:2", "api", "Zapper", "Asked for createEvent", "refused", "The rep is busy then.", false],
       ["c5", "rep", null, "Moved", "undone", null, false],
       ["c4", "api", "Zapper", "Created", "done", null, true],
       ["c3", "chat", null, "Booked", "done", null, true],
