@@ -1,22 +1,18 @@
-import { mkdirSync } from "node:fs";
-import { join, resolve } from "node:path";
 import { expect, test } from "@playwright/test";
 import type { Sandbox } from "../../electron/sandbox/sandbox.ts";
 import { startSandbox } from "../../electron/sandbox/sandbox.ts";
 import type { Running } from "./support/app.ts";
 import { connectBoth, launch, pointedAt, userDataFolder } from "./support/app.ts";
-import { expectAccessible } from "./support/axe.ts";
 import { leadNamed } from "./support/calendar.ts";
 import { control } from "./support/control.ts";
+import { look } from "./support/look.ts";
 
-const pictures = resolve(import.meta.dirname, "../../.cache/availability");
 let folder: ReturnType<typeof userDataFolder>;
 let sandbox: Sandbox;
 let running: Running;
 
 test.beforeAll(async () => {
   test.setTimeout(180_000);
-  mkdirSync(pictures, { recursive: true });
   folder = userDataFolder();
   sandbox = await startSandbox({ seed: "small" });
   running = await launch(folder.path, pointedAt(sandbox));
@@ -28,16 +24,6 @@ test.afterAll(async () => {
   await sandbox.close();
   folder.drop();
 });
-
-/** Both themes: every rule of axe, and a picture. */
-async function looksRight(name: string): Promise<void> {
-  const { page } = running;
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
-    await expectAccessible(page);
-    await page.screenshot({ path: join(pictures, `${name}-${colorScheme}.png`) });
-  }
-}
 
 test("hours, buffers, notice and the calendars that count are set in Settings, and kept", async () => {
   const { page } = running;
@@ -55,7 +41,7 @@ test("hours, buffers, notice and the calendars that count are set in Settings, a
   await team.click();
   await expect(team).toBeChecked();
   await counted.scrollIntoViewIfNeeded();
-  await looksRight("settings");
+  await look(running.page, "availability/settings");
   await page.keyboard.press("Escape");
 
   await running.quit();
@@ -84,7 +70,7 @@ test("times are found for a lead, three of them copied in their zone, and one is
   await expect(times.getByRole("option").first()).toBeVisible();
   await expect(dialog.getByRole("button", { name: /^Next available: / })).toBeVisible();
   await expect(dialog.getByText(/Google does not say when/)).toBeVisible();
-  await looksRight("find-times");
+  await look(running.page, "availability/find-times");
 
   await dialog.getByRole("button", { name: "Copy three times" }).click();
   await expect
@@ -100,7 +86,7 @@ test("times are found for a lead, three of them copied in their zone, and one is
   await page.keyboard.press("Enter");
   const chosen = times.getByRole("option", { selected: true });
   const at = (await chosen.innerText()).slice(0, 5);
-  await looksRight("find-times-chosen");
+  await look(running.page, "availability/find-times-chosen");
   await dialog.getByRole("button", { name: /^Book .*\d\d:\d\d$/ }).click();
   await expect(dialog).toBeHidden();
   await expect(page.getByText(/^Booked “Tyler Nakamura/).first()).toContainText(at);
@@ -152,7 +138,7 @@ test("a demo that clashes shows the three nearest free times, kept up to date, a
   const card = page.locator(".demo-card");
   await expect(card).toContainText("You are busy then");
   await expect(card.locator(".slots button")).toHaveCount(3);
-  await looksRight("clash");
+  await look(running.page, "availability/clash");
 
   sandbox.google.remote.delete(calendarId, busy.id ?? "");
   await page.locator("body").press("r");

@@ -5,9 +5,10 @@ import type { Sandbox } from "../../electron/sandbox/sandbox.ts";
 import { startSandbox } from "../../electron/sandbox/sandbox.ts";
 import type { Running } from "./support/app.ts";
 import { connectBoth, launch, pointedAt, userDataFolder } from "./support/app.ts";
-import { expectAccessible } from "./support/axe.ts";
 import { dragEvent, eventNamed, leadNamed, turnTo } from "./support/calendar.ts";
 import { control } from "./support/control.ts";
+import { nextWeek } from "./support/drag-desk.ts";
+import { look } from "./support/look.ts";
 
 const pictures = resolve(import.meta.dirname, "../../.cache/chat");
 const hour = 3_600_000;
@@ -15,13 +16,6 @@ const hour = 3_600_000;
 let folder: ReturnType<typeof userDataFolder>;
 let sandbox: Sandbox;
 let running: Running;
-
-/** Wednesday of next week at an hour, in the rep's zone, which is the system's. */
-function wednesday(atHour: number): number {
-  const day = new Date();
-  day.setDate(day.getDate() - ((day.getDay() + 6) % 7) + 9);
-  return day.setHours(atHour, 0, 0, 0);
-}
 
 /** Somebody agrees on a time with the chat agent. Answers the conversation. */
 async function agree(who: string, startMs: number): Promise<string> {
@@ -45,15 +39,6 @@ async function agree(who: string, startMs: number): Promise<string> {
 const told = (conversation: string) =>
   sandbox.platform.messages().flatMap((one) => (one.conversation_id === conversation ? [one.text] : []));
 
-async function look(picture: string): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await running.page.emulateMedia({ colorScheme });
-    await expectAccessible(running.page);
-    await running.page.screenshot({ path: join(pictures, `${picture}-${colorScheme}.png`) });
-  }
-  await running.page.emulateMedia({ colorScheme: "light" });
-}
-
 test.beforeAll(() => mkdirSync(pictures, { recursive: true }));
 test.beforeEach(async () => {
   folder = userDataFolder();
@@ -71,18 +56,18 @@ test("a meeting agreed in the chat is booked by itself, confirmed in the convers
   await connectBoth(running, sandbox);
   const { page } = running;
   const detail = page.getByRole("complementary", { name: "Detail" });
-  const conversation = await agree("Nadia Brandt", wednesday(10));
+  const conversation = await agree("Nadia Brandt", nextWeek(2, 10).getTime());
   await leadNamed(page, "Nadia Brandt").click();
   await expect(detail.getByText("Nothing yet: they hear when it is booked.")).toBeVisible();
   await expect(detail.getByRole("button", { name: "Book now" })).toBeVisible();
-  await look("countdown");
+  await look(running.page, "chat/countdown");
   await expect(detail.getByRole("button", { name: "Move" })).toBeVisible({ timeout: 30_000 });
   await expect.poll(() => told(conversation), { timeout: 60_000 }).toHaveLength(1);
   expect(told(conversation)[0]).toContain(
     "An invitation follows by e-mail to nadia.brandt@kastanienhof.example.",
   );
   await expect(detail.getByText(/^Sent today/i)).toBeVisible();
-  await look("confirmed");
+  await look(running.page, "chat/confirmed");
   await running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setSize(900, 600));
   await page.screenshot({ path: join(pictures, "confirmed-narrow.png") });
   await running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setSize(1280, 800));
@@ -98,7 +83,7 @@ test("a meeting agreed in the chat is booked by itself, confirmed in the convers
   await expect(page.getByText(/moved to wed/i).first()).toBeVisible();
   await page.getByRole("button", { name: "Dismiss and send now" }).first().click();
   const start = () => sandbox.google.remote.get(sandbox.platform.rep.email, event?.id ?? "")?.start?.dateTime;
-  await expect.poll(() => Date.parse(start() ?? "")).toBe(wednesday(12));
+  await expect.poll(() => Date.parse(start() ?? "")).toBe(nextWeek(2, 12).getTime());
   expect(told(conversation)).toHaveLength(1);
   expect(running.complaints).toEqual([]);
 });
@@ -107,8 +92,8 @@ test("what cannot be booked gets the rep's own apology, is proposed with free ti
   test.setTimeout(120_000);
   sandbox.google.remote.insert(sandbox.platform.rep.email, {
     summary: "Customer visit",
-    start: { dateTime: new Date(wednesday(10)).toISOString() },
-    end: { dateTime: new Date(wednesday(10) + hour).toISOString() },
+    start: { dateTime: new Date(nextWeek(2, 10).getTime()).toISOString() },
+    end: { dateTime: new Date(nextWeek(2, 10).getTime() + hour).toISOString() },
   });
   running = await launch(folder.path, pointedAt(sandbox));
   await connectBoth(running, sandbox);
@@ -119,18 +104,18 @@ test("what cannot be booked gets the rep's own apology, is proposed with free ti
   await apology.blur();
   await expect(page.getByRole("button", { name: "Use the standard text" })).toBeVisible();
   await apology.scrollIntoViewIfNeeded();
-  await look("settings");
+  await look(running.page, "chat/settings");
   await page.keyboard.press("Escape");
 
   await turnTo(page, eventNamed(page, "Customer visit"));
-  const conversation = await agree("Lena Vogt", wednesday(10));
+  const conversation = await agree("Lena Vogt", nextWeek(2, 10).getTime());
   await leadNamed(page, "Lena Vogt").click();
   const detail = () => page.getByRole("complementary", { name: "Detail" });
   await expect(detail().getByText("You are busy then. Pick a free time.")).toBeVisible();
   await expect
     .poll(() => told(conversation), { timeout: 20_000 })
     .toEqual(["That time is taken. Ana writes to you today."]);
-  await look("clash");
+  await look(running.page, "chat/clash");
   // The confirmation waits for a platform that cannot be reached, and for the next start of the app.
   sandbox.platform.faults.add({ match: { path: "/messages" }, times: 1000, action: { kind: "drop-before" } });
   await detail().locator(".slots button").first().click();
@@ -140,7 +125,7 @@ test("what cannot be booked gets the rep's own apology, is proposed with free ti
     .first()
     .click();
   await expect(page.getByText("Lena Vogt is still to be told in the chat")).toBeVisible({ timeout: 60_000 });
-  await look("activity");
+  await look(running.page, "chat/activity");
   await running.kill();
   sandbox.platform.faults.clear();
   running = await launch(folder.path, pointedAt(sandbox));

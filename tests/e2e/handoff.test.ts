@@ -1,27 +1,24 @@
 import { spawn } from "node:child_process";
-import { mkdirSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { expect, test } from "@playwright/test";
 import type { Sandbox } from "../../electron/sandbox/sandbox.ts";
 import { startSandbox } from "../../electron/sandbox/sandbox.ts";
 import { accountSettings, closeDialog, connectGoogle, copy } from "./support/accounts.ts";
 import type { Running } from "./support/app.ts";
 import { launch, pointedAt, userDataFolder } from "./support/app.ts";
-import { expectAccessible } from "./support/axe.ts";
 import { holdBrowser } from "./support/browser.ts";
 import { filesIn, findSecrets } from "./support/canary.ts";
 import { control } from "./support/control.ts";
 import { withOwnKeychain } from "./support/desktop-session.ts";
+import { look } from "./support/look.ts";
 import { tapPage } from "./support/page-tap.ts";
 
 const root = resolve(import.meta.dirname, "../..");
-const pictures = join(root, ".cache/handoff");
 
 let folder: ReturnType<typeof userDataFolder>;
 let sandbox: Sandbox;
 let running: Running;
 
-test.beforeAll(() => mkdirSync(pictures, { recursive: true }));
 test.beforeEach(async () => {
   folder = userDataFolder();
   sandbox = await startSandbox({ seed: "small" });
@@ -64,15 +61,6 @@ async function connectPlatformFirst(): Promise<void> {
 const offer = () => running.page.getByRole("dialog", { name: "Connect Google Calendar?" });
 const redeemed = () => sandbox.platform.requests.count({ path: "/api/v1/google-handoff" });
 
-async function look(picture: string): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await running.page.emulateMedia({ colorScheme });
-    await expectAccessible(running.page);
-    await running.page.screenshot({ path: join(pictures, `${picture}-${colorScheme}.png`) });
-  }
-  await running.page.emulateMedia({ colorScheme: "light" });
-}
-
 test("row 9: a dashboard's link connects Google after the rep's yes, once, and its secrets are in the keychain alone", async () => {
   test.setTimeout(120_000);
   await withOwnKeychain(async (session) => {
@@ -84,7 +72,7 @@ test("row 9: a dashboard's link connects Google after the rep's yes, once, and i
     await press(linkWith(code));
     await expect(offer()).toContainText(new URL(sandbox.endpoints.platform.url).host);
     await tap.look();
-    await look("offer");
+    await look(running.page, "handoff/offer");
     expect(redeemed()).toBe(0);
     await offer().getByRole("button", { name: "Connect", exact: true }).click();
     await expect(page.getByText(`Connected to Google as ${sandbox.platform.rep.email}`)).toBeVisible();
@@ -95,7 +83,7 @@ test("row 9: a dashboard's link connects Google after the rep's yes, once, and i
     await expect(offer()).toContainText(`This workspace belongs to ${sandbox.platform.rep.email}`);
     await offer().getByRole("button", { name: "Connect", exact: true }).click();
     await expect(offer().getByRole("alert")).toContainText("This link was used before");
-    await look("used");
+    await look(running.page, "handoff/used");
     await tap.look();
     await expect(offer().getByRole("button", { name: "Connect", exact: true })).toBeHidden();
     await closeDialog(page);
@@ -141,7 +129,7 @@ test("without its call platform the link says what to do; an expired one and a p
   running = await launch(folder.path, pointedAt(sandbox));
   await press(linkWith(await newCode()));
   await expect(offer()).toContainText("that platform is not connected yet");
-  await look("no-platform");
+  await look(running.page, "handoff/no-platform");
   await offer().getByRole("button", { name: "Close" }).last().click();
   await connectPlatformFirst();
 
@@ -177,7 +165,7 @@ test("a dashboard signed in as somebody else is refused, and the account stays a
   });
   await offer().getByRole("button", { name: "Connect", exact: true }).click();
   await expect(offer().getByRole("alert")).toContainText("signed in as somebody else");
-  await look("different");
+  await look(running.page, "handoff/different");
   await closeDialog(running.page);
   const google = await accountSettings(running.page, "Google Calendar");
   await expect(google).toContainText(sandbox.platform.rep.email);

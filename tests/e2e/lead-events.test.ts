@@ -1,23 +1,15 @@
-import { mkdirSync } from "node:fs";
-import { join, resolve } from "node:path";
 import { expect, test } from "@playwright/test";
-import type { Sandbox } from "../../electron/sandbox/sandbox.ts";
-import { startSandbox } from "../../electron/sandbox/sandbox.ts";
-import type { Running } from "./support/app.ts";
-import { connectBoth, launch, pointedAt, userDataFolder } from "./support/app.ts";
-import { expectAccessible } from "./support/axe.ts";
 import { leadNamed } from "./support/calendar.ts";
 import { control } from "./support/control.ts";
+import { freshDesk } from "./support/fresh-desk.ts";
+import { look } from "./support/look.ts";
 
-const pictures = resolve(import.meta.dirname, "../../.cache/lead-events");
 const slow = { timeout: 30_000 };
 
-let folder: ReturnType<typeof userDataFolder>;
-let sandbox: Sandbox;
-let running: Running;
+const desk = freshDesk("empty");
 
 async function begin(): Promise<string> {
-  const { lead } = await control(sandbox, "POST", "/leads", {
+  const { lead } = await control(desk.sandbox, "POST", "/leads", {
     lead: {
       extracted_name: "Rosa Lind",
       company_name: "Nordlicht",
@@ -26,50 +18,29 @@ async function begin(): Promise<string> {
       demo_book_datetime: null,
     },
   });
-  running = await launch(folder.path, pointedAt(sandbox));
-  await connectBoth(running, sandbox);
-  await expect(leadNamed(running.page, "Rosa Lind")).toBeVisible();
+  await desk.begin();
+  await expect(leadNamed(desk.running.page, "Rosa Lind")).toBeVisible();
   return lead.id;
 }
 
 function atGoogle(leadId: string) {
-  return sandbox.google.remote
-    .all(sandbox.platform.rep.email)
+  return desk.sandbox.google.remote
+    .all(desk.sandbox.platform.rep.email)
     .filter(({ extendedProperties }) => extendedProperties?.private?.["callsheetLeadId"] === leadId);
 }
 
-async function look(picture: string): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await running.page.emulateMedia({ colorScheme });
-    await expectAccessible(running.page);
-    await running.page.screenshot({ path: join(pictures, `${picture}-${colorScheme}.png`) });
-  }
-}
-
-const sendNow = () => running.page.getByRole("button", { name: "Dismiss and send now" }).first().click();
-
-test.beforeEach(async () => {
-  mkdirSync(pictures, { recursive: true });
-  folder = userDataFolder();
-  sandbox = await startSandbox({ seed: "empty" });
-});
-test.afterEach(async () => {
-  expect(running.complaints).toEqual([]);
-  await running.quit();
-  await sandbox.close();
-  folder.drop();
-});
+const sendNow = () => desk.running.page.getByRole("button", { name: "Dismiss and send now" }).first().click();
 
 test("a meeting with a lead repeats: each occurrence is listed, one is cancelled, then all", async () => {
   const leadId = await begin();
-  const { page } = running;
+  const { page } = desk.running;
   await leadNamed(page, "Rosa Lind").click();
   await page.getByRole("button", { name: "Schedule", exact: true }).click();
   const book = page.getByRole("dialog", { name: /Book a demo with Rosa Lind/ });
   await book.getByLabel("Repeats").selectOption({ label: "Custom…" });
   await book.getByLabel("Ends").selectOption({ label: "Ends after" });
   await book.getByLabel("How many times").fill("4");
-  await look("book");
+  await look(desk.running.page, "lead-events/book");
   await book.getByRole("button", { name: "Book demo" }).click();
   await sendNow();
   await expect
@@ -80,7 +51,7 @@ test("a meeting with a lead repeats: each occurrence is listed, one is cancelled
   const dialog = page.getByRole("dialog", { name: "Meetings" });
   const lines = dialog.getByRole("listitem");
   await expect(lines).toHaveCount(4);
-  await look("meetings");
+  await look(desk.running.page, "lead-events/meetings");
   await lines.nth(1).getByRole("button").click();
   await expect(dialog).toBeHidden();
 
@@ -106,7 +77,7 @@ test("a meeting with a lead repeats: each occurrence is listed, one is cancelled
 
 test("an event is made for a lead in the editor: a template fills it, guests are suggested, and it is the lead's meeting", async () => {
   const leadId = await begin();
-  const { page } = running;
+  const { page } = desk.running;
   await page.keyboard.press("c");
   await page.keyboard.type("Lunch");
   await page.getByRole("button", { name: "More options" }).click();
@@ -121,7 +92,7 @@ test("an event is made for a lead in the editor: a template fills it, guests are
   await dialog.getByRole("button", { name: "Remove Rosa Lind" }).click();
   await guests.pressSequentially("ros");
   await expect(dialog.getByRole("option", { name: /rosa\.lind@nordlicht\.example · lead/ })).toBeVisible();
-  await look("editor");
+  await look(desk.running.page, "lead-events/editor");
   await guests.press("ArrowDown");
   await guests.press("Enter");
   await expect(dialog.getByRole("list", { name: "Guests" }).getByText("Rosa Lind")).toBeVisible();
@@ -129,7 +100,7 @@ test("an event is made for a lead in the editor: a template fills it, guests are
   await expect(dialog).toBeHidden();
   await leadNamed(page, "Rosa Lind").click();
   await expect(page.getByRole("button", { name: "More for this meeting" })).toBeVisible();
-  await look("linked");
+  await look(desk.running.page, "lead-events/linked");
   await sendNow();
   await expect
     .poll(() => atGoogle(leadId), slow)

@@ -9,9 +9,9 @@ import { startSmtpServer } from "../support/smtp-server.ts";
 import { copy } from "./support/accounts.ts";
 import type { Running } from "./support/app.ts";
 import { connectBoth, launch, pointedAt, userDataFolder } from "./support/app.ts";
-import { expectAccessible } from "./support/axe.ts";
 import { dragEvent, eventNamed, leadNamed, turnTo } from "./support/calendar.ts";
 import { control } from "./support/control.ts";
+import { look } from "./support/look.ts";
 
 const pictures = resolve(import.meta.dirname, "../../.cache/mail");
 const name = "Rosa Lind";
@@ -36,15 +36,6 @@ test.afterEach(async () => {
   await sandbox.close();
   folder.drop();
 });
-
-/** Looks at the screen in both themes, with every rule of axe. */
-async function look(picture: string): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await running.page.emulateMedia({ colorScheme });
-    await expectAccessible(running.page);
-    await running.page.screenshot({ path: join(pictures, `${picture}-${colorScheme}.png`) });
-  }
-}
 
 async function mailSettings(): Promise<Locator> {
   await running.page.keyboard.press("ControlOrMeta+,");
@@ -109,13 +100,13 @@ test("the rep sets ZeptoMail up, tries it out, and words the invitation, seeing 
   await settings.getByRole("button", { name: "Use ZeptoMail" }).click();
   await expect(settings.getByRole("button", { name: "In use" })).toBeDisabled();
   await settings.scrollIntoViewIfNeeded();
-  await look("settings");
+  await look(running.page, "mail/settings");
 
   await settings.getByRole("button", { name: "What mails say…" }).click();
   const templates = page.getByRole("dialog", { name: "What mails say" });
   await templates.getByLabel("Subject").fill("Demo with {{hosst}}");
   await expect(templates.getByText("The subject has {{hosst}}, which stands for nothing.")).toBeVisible();
-  await look("template-wrong");
+  await look(running.page, "mail/template-wrong");
   await templates.getByLabel("Subject").fill("Demo with {{host}}, {{when}}");
   const preview = templates.getByRole("region", { name: "What the guest reads" });
   await expect(preview.getByText(/^Demo with Dana Roth/)).toBeVisible();
@@ -125,7 +116,7 @@ test("the rep sets ZeptoMail up, tries it out, and words the invitation, seeing 
   ).toBeVisible();
   await templates.getByRole("button", { name: "Save", exact: true }).click();
   await expect(templates.getByRole("button", { name: "Reset to default" })).toBeVisible();
-  await look("templates");
+  await look(running.page, "mail/templates");
   expect(running.complaints).toEqual([]);
 });
 
@@ -188,12 +179,12 @@ test("guests and the rep are mailed by ZeptoMail: booking, move and cancellation
   await page.keyboard.press("e");
   const mails = page.getByRole("dialog", { name: "Mails" });
   await expect(mails.getByRole("listitem")).toHaveCount(6);
-  await look("mails");
+  await look(running.page, "mail/mails");
   await page.setViewportSize({ width: 900, height: 600 });
   await page.screenshot({ path: join(pictures, "mails-narrow.png") });
   await mails.getByRole("button", { name: /^Needs you/ }).click();
   await expect(mails.getByText("Nothing needs you")).toBeVisible();
-  await look("mails-empty");
+  await look(running.page, "mail/mails-empty");
   expect(running.complaints).toEqual([]);
 });
 
@@ -219,7 +210,7 @@ test("a mail server that refuses an address: which mail failed and why is said w
   });
   await expect.poll(() => server.received.map(({ to }) => to)).toEqual([[sandbox.platform.rep.email]]);
   await card.scrollIntoViewIfNeeded();
-  await look("refused");
+  await look(running.page, "mail/refused");
   await page.keyboard.press("g");
   await page.keyboard.press("a");
   const activity = page.getByRole("dialog", { name: "Activity" });

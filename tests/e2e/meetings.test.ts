@@ -1,29 +1,20 @@
-import { mkdirSync } from "node:fs";
-import { join, resolve } from "node:path";
 import { expect, test } from "@playwright/test";
 import type { Sandbox } from "../../electron/sandbox/sandbox.ts";
 import { startSandbox } from "../../electron/sandbox/sandbox.ts";
 import type { Running } from "./support/app.ts";
 import { connectBoth, launch, pointedAt, userDataFolder } from "./support/app.ts";
-import { expectAccessible } from "./support/axe.ts";
 import { dragEvent, eventNamed, leadNamed, turnTo } from "./support/calendar.ts";
 import { control } from "./support/control.ts";
+import { nextWeek } from "./support/drag-desk.ts";
+import { look } from "./support/look.ts";
 
 const hour = 3_600_000;
-const pictures = resolve(import.meta.dirname, "../../.cache/meetings");
 const name = "Rosa Lind";
 const title = "Rosa Lind + Nordlicht + Demo";
 
 let folder: ReturnType<typeof userDataFolder>;
 let sandbox: Sandbox;
 let running: Running;
-
-/** Wednesday of next week at an hour, in the rep's zone, which is the system's. */
-function wednesday(atHour: number): number {
-  const day = new Date();
-  day.setDate(day.getDate() - ((day.getDay() + 6) % 7) + 9);
-  return day.setHours(atHour, 0, 0, 0);
-}
 
 /** A lead whose demo is in the calendar, as another machine has booked it. Answers the event's id. */
 async function addMeeting(startMs: number, who = name): Promise<string> {
@@ -61,7 +52,6 @@ async function sendNow(): Promise<void> {
 }
 
 test.beforeEach(async () => {
-  mkdirSync(pictures, { recursive: true });
   folder = userDataFolder();
   sandbox = await startSandbox({ seed: "empty" });
 });
@@ -72,13 +62,13 @@ test.afterEach(async () => {
 });
 
 test("a demo that is dragged is told to the platform once, also over a kill while it cannot be reached", async () => {
-  await addMeeting(wednesday(10));
+  await addMeeting(nextWeek(2, 10).getTime());
   running = await launch(folder.path, pointedAt(sandbox));
   await connectBoth(running, sandbox);
   const event = eventNamed(running.page, title);
   await turnTo(running.page, event);
   // Google's link may never come: half a minute is waited for it.
-  await expect.poll(told, { timeout: 45_000 }).toEqual([["scheduled", wednesday(10)]]);
+  await expect.poll(told, { timeout: 45_000 }).toEqual([["scheduled", nextWeek(2, 10).getTime()]]);
 
   const unreachable = { match: { path: "/meeting$" }, times: 1000 };
   sandbox.platform.faults.add({ ...unreachable, action: { kind: "drop-before" } });
@@ -92,26 +82,17 @@ test("a demo that is dragged is told to the platform once, also over a kill whil
   running = await launch(folder.path, pointedAt(sandbox));
   await expect(running.page.getByRole("region", { name: "Calendar" })).toBeVisible();
   await expect.poll(told, { timeout: 45_000 }).toEqual([
-    ["scheduled", wednesday(10)],
-    ["rescheduled", wednesday(10)],
-    ["scheduled", wednesday(12)],
+    ["scheduled", nextWeek(2, 10).getTime()],
+    ["rescheduled", nextWeek(2, 10).getTime()],
+    ["scheduled", nextWeek(2, 12).getTime()],
   ]);
   const keys = sandbox.platform.meetings().map((meeting) => meeting.idempotency_key);
   expect(new Set(keys).size).toBe(3);
   expect(running.complaints).toEqual([]);
 });
 
-/** Looks at the screen in both themes, with every rule of axe. */
-async function look(picture: string): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await running.page.emulateMedia({ colorScheme });
-    await expectAccessible(running.page);
-    await running.page.screenshot({ path: join(pictures, `${picture}-${colorScheme}.png`) });
-  }
-}
-
 test("a guest's reply reaches the lead, and a demo is cancelled with a reason that stays with them", async () => {
-  const eventId = await addMeeting(wednesday(10));
+  const eventId = await addMeeting(nextWeek(2, 10).getTime());
   running = await launch(folder.path, pointedAt(sandbox));
   await connectBoth(running, sandbox);
   const { page } = running;
@@ -138,7 +119,7 @@ test("a guest's reply reaches the lead, and a demo is cancelled with a reason th
     .toBe("cancelled");
   await expect(page.getByText("cancelled: Bought elsewhere")).toBeVisible();
   expect(sandbox.google.remote.get(sandbox.platform.rep.email, eventId)?.status).toBe("cancelled");
-  await look("cancelled");
+  await look(running.page, "meetings/cancelled");
   expect(running.complaints).toEqual([]);
 });
 
@@ -154,7 +135,7 @@ test("a demo that nobody came to is marked, taken back, marked again, and booked
   await card.getByRole("button", { name: "No-show" }).press("Enter");
   await expect(card.getByText("Nobody came")).toBeVisible();
   await expect(leadNamed(page, name).getByText(/no-show/i)).toBeVisible();
-  await look("no-show");
+  await look(running.page, "meetings/no-show");
   await card.getByRole("button", { name: "More for this meeting" }).press("Enter");
   await page.getByRole("menuitem", { name: "They came after all" }).press("Enter");
   await expect(card.getByText("Took place")).toBeVisible();
@@ -169,14 +150,14 @@ test("a demo that nobody came to is marked, taken back, marked again, and booked
   await expect
     .poll(() => told().map(([status]) => status), { timeout: 45_000 })
     .toEqual(["no_show", "scheduled"]);
-  await look("booked-again");
+  await look(running.page, "meetings/booked-again");
   expect(running.complaints).toEqual([]);
 });
 
 test("Meetings lists what is ahead and what became of the rest, and opens the lead, by keyboard", async () => {
-  await addMeeting(wednesday(10));
-  await addMeeting(wednesday(14), "Emil Strand");
-  const gone = await addMeeting(wednesday(16), "Nora Vik");
+  await addMeeting(nextWeek(2, 10).getTime());
+  await addMeeting(nextWeek(2, 14).getTime(), "Emil Strand");
+  const gone = await addMeeting(nextWeek(2, 16).getTime(), "Nora Vik");
   await addMeeting(Date.now() - 2 * hour, "Liv Dahl");
   running = await launch(folder.path, pointedAt(sandbox));
   await connectBoth(running, sandbox);
@@ -190,12 +171,12 @@ test("Meetings lists what is ahead and what became of the rest, and opens the le
   const lines = dialog.getByRole("listitem");
   await expect(lines).toHaveCount(2);
   await expect(lines.first()).toContainText(name);
-  await look("meetings");
+  await look(running.page, "meetings/meetings");
   await dialog.getByRole("button", { name: "All" }).press("Enter");
   await expect(lines).toHaveCount(4);
   await expect(lines.getByText("cancelled")).toBeVisible();
   await expect(lines.getByText("took place")).toBeVisible();
-  await look("meetings-all");
+  await look(running.page, "meetings/meetings-all");
   await dialog.getByRole("button", { name: "No-shows" }).press("Enter");
   await expect(dialog.getByText("Nobody stayed away")).toBeVisible();
   await dialog.getByRole("button", { name: "Upcoming" }).press("Enter");
@@ -228,7 +209,7 @@ test("news of a meeting that the platform refused is told again on the rep's wor
     .filter({ hasText: "The call platform is without the news" });
   await expect(line).toContainText("Your calendar and the lead are as you left them", { timeout: 40_000 });
   expect(told()).toEqual([]);
-  await look("report-refused");
+  await look(running.page, "meetings/report-refused");
   await line.getByRole("button", { name: "Retry" }).click();
   await expect.poll(() => told().map(([status]) => status), { timeout: 20_000 }).toEqual(["no_show"]);
   await expect(line).toHaveCount(0);

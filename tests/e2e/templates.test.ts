@@ -1,24 +1,18 @@
-import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { expect, test } from "@playwright/test";
-import type { Sandbox } from "../../electron/sandbox/sandbox.ts";
-import { startSandbox } from "../../electron/sandbox/sandbox.ts";
-import type { Running } from "./support/app.ts";
-import { connectBoth, launch, pointedAt, userDataFolder } from "./support/app.ts";
-import { expectAccessible } from "./support/axe.ts";
 import { leadNamed } from "./support/calendar.ts";
 import { control } from "./support/control.ts";
+import { freshDesk } from "./support/fresh-desk.ts";
+import { look } from "./support/look.ts";
 
 const pictures = resolve(import.meta.dirname, "../../.cache/templates");
 const slow = { timeout: 20_000 };
 const summary = "Their budget is signed off and they want it this month.";
 
-let folder: ReturnType<typeof userDataFolder>;
-let sandbox: Sandbox;
-let running: Running;
+const desk = freshDesk("empty");
 
 async function addLead(lead: object): Promise<string> {
-  const answer = await control(sandbox, "POST", "/leads", {
+  const answer = await control(desk.sandbox, "POST", "/leads", {
     lead: {
       extracted_name: "Rosa Lind",
       company_name: "Nordlicht",
@@ -34,44 +28,22 @@ async function addLead(lead: object): Promise<string> {
 }
 
 function eventsOf(leadId: string) {
-  return sandbox.google.remote
-    .all(sandbox.platform.rep.email)
+  return desk.sandbox.google.remote
+    .all(desk.sandbox.platform.rep.email)
     .filter(({ extendedProperties }) => extendedProperties?.private?.["callsheetLeadId"] === leadId);
 }
 
-/** Looks at the screen in both themes, with every rule of axe. */
-async function look(picture: string): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await running.page.emulateMedia({ colorScheme });
-    await expectAccessible(running.page);
-    await running.page.screenshot({ path: join(pictures, `${picture}-${colorScheme}.png`) });
-  }
-}
-
-test.beforeEach(async () => {
-  mkdirSync(pictures, { recursive: true });
-  folder = userDataFolder();
-  sandbox = await startSandbox({ seed: "empty" });
-});
-test.afterEach(async () => {
-  expect(running.complaints).toEqual([]);
-  await running.quit();
-  await sandbox.close();
-  folder.drop();
-});
-
 test("a template is made with a lead's preview, refuses what guests must not read, and is what its tag is booked with", async () => {
   const first = await addLead({});
-  running = await launch(folder.path, pointedAt(sandbox));
-  await connectBoth(running, sandbox);
-  const { page } = running;
+  await desk.begin();
+  const { page } = desk.running;
   await expect(leadNamed(page, "Rosa Lind")).toBeVisible();
   await page.keyboard.press("ControlOrMeta+,");
   const settings = page.getByRole("dialog", { name: "Settings" });
   const pane = settings.getByRole("region", { name: "Meeting templates" });
   await expect(pane.getByText("No templates of your own yet", { exact: false })).toBeVisible();
   await pane.scrollIntoViewIfNeeded();
-  await look("empty");
+  await look(desk.running.page, "templates/empty");
   await pane.getByRole("button", { name: "New template" }).press("Enter");
 
   const dialog = page.getByRole("dialog", { name: "New template" });
@@ -84,7 +56,7 @@ test("a template is made with a lead's preview, refuses what guests must not rea
   await dialog.getByLabel("Text of the invitation").fill("Hello {{first name|there}}! {{summary}}");
   const preview = dialog.getByRole("region", { name: "What a guest gets" });
   await expect(dialog.getByText(/would show guests what the AI wrote about the call/)).toBeVisible();
-  await look("refused");
+  await look(desk.running.page, "templates/refused");
   await dialog.getByRole("button", { name: "Create template" }).click();
   await expect(dialog.getByLabel("Text of the invitation")).toBeFocused();
   await dialog.getByLabel("Text of the invitation").fill(`Hello {{first name|there}}! ${summary}`);
@@ -95,9 +67,9 @@ test("a template is made with a lead's preview, refuses what guests must not rea
   await page.getByRole("option", { name: /Rosa Lind/ }).click();
   await expect(preview.getByText("Tasting with Nordlicht")).toBeVisible();
   await expect(preview.getByText("Hello Rosa!")).toBeVisible();
-  await look("preview");
+  await look(desk.running.page, "templates/preview");
   await page.setViewportSize({ width: 900, height: 600 });
-  await look("preview-narrow");
+  await look(desk.running.page, "templates/preview-narrow");
   await page.setViewportSize({ width: 1440, height: 900 });
   await page.keyboard.press("Escape");
   await expect(dialog.getByText("What you changed is not kept yet.")).toBeVisible();
@@ -107,7 +79,7 @@ test("a template is made with a lead's preview, refuses what guests must not rea
   await expect(pane.getByText("45 minutes · Showroom · by itself after 10 seconds")).toBeVisible();
   await pane.getByLabel("Leads tagged Hot").selectOption({ label: "Tasting" });
   await expect(pane.getByLabel("Leads tagged Hot")).toHaveValue(/.{10}/);
-  await look("list");
+  await look(desk.running.page, "templates/list");
   await page.keyboard.press("Escape");
 
   const asked = new Date(Date.now() + 24 * 3_600_000);
@@ -134,7 +106,7 @@ test("a template is made with a lead's preview, refuses what guests must not rea
   await expect(book.getByText("45 minutes.", { exact: false })).toBeVisible();
   await book.getByLabel("Template").selectOption({ label: "Demo · 30 min" });
   await expect(book.getByText("30 minutes.", { exact: false })).toBeVisible();
-  await look("book");
+  await look(desk.running.page, "templates/book");
   await book.getByRole("button", { name: "Book demo" }).click();
   await page.getByRole("button", { name: "Dismiss and send now" }).first().click();
   await expect
@@ -144,9 +116,8 @@ test("a template is made with a lead's preview, refuses what guests must not rea
 
 test("a tag that is not booked by itself says so on the lead, and a lead that is dragged gets its template's length", async () => {
   await addLead({ lead_status_tag: "Cold" });
-  running = await launch(folder.path, pointedAt(sandbox));
-  await connectBoth(running, sandbox);
-  const { page } = running;
+  await desk.begin();
+  const { page } = desk.running;
   await expect(leadNamed(page, "Rosa Lind")).toBeVisible();
   await page.keyboard.press("ControlOrMeta+,");
   const pane = page

@@ -26,7 +26,13 @@ describe("times in words", () => {
     const span = createTimeWords("en-GB", () => "Europe/Berlin").span(meeting);
     expect(span).toMatch(/24 Nov/);
     expect(span.match(/Nov/g)).toHaveLength(1);
-    expect(span).toMatch(/15:00\W+15:30/);
+    expect(span).toBe("Tue 24 Nov, 15:00 – 15:30");
+  });
+
+  it("have two digits for the hour where a day has 24 of them, as the screen has", () => {
+    const early = { ...meeting, start: "2026-11-24T09:00:00+01:00" } as const;
+    expect(createTimeWords("en-GB", () => "Europe/Berlin").start(early)).toBe("Tue 24 Nov, 09:00");
+    expect(createTimeWords("en-US", () => "Europe/Berlin").start(early)).toMatch(/, 9:00.AM$/);
   });
 
   it("say the last day of whole days, which ends a date before its exclusive end", () => {

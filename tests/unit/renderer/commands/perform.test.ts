@@ -144,4 +144,11 @@ describe("a command", () => {
     await expect(perform("event.move", move)).resolves.toBeNull();
     expect(toasts()).toEqual([{ message: error.message, detail: error.action, tone: "error" }]);
   });
+
+  it("that nobody could be reached for is said quietly", async () => {
+    const error = { code: "offline", message: "Google Calendar cannot be reached." };
+    bridge({ "event.move": () => ({ ok: false, error }) });
+    await expect(perform("event.move", move)).resolves.toBeNull();
+    expect(toasts()).toEqual([{ message: error.message, detail: undefined, tone: "note" }]);
+  });
 });

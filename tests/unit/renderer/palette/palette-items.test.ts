@@ -61,6 +61,11 @@ describe("the palette", () => {
     expect(items.map(({ id }) => id)).toEqual(["lead l", "call l"]);
     expect(items[0]?.places).toEqual([0, 1, 2, 3]);
     expect(items[1]?.detail).toContain("demo");
+    // A call opens at what was looked for, a lead by its name at its beginning.
+    expect(items.map(({ goal }) => goal)).toEqual([
+      { kind: "lead", leadId: "l" },
+      { kind: "lead", leadId: "l", words: "demo" },
+    ]);
   });
 
   it("moves around the ends of its lines", () => {

@@ -32,6 +32,18 @@ describe("toasts", () => {
     ]);
   });
 
+  it("of an event that was changed since are taken away", () => {
+    const { show, dismissEvent } = useToasts.getState();
+    show({ message: "Moved to Wed 15:00", command: command("a") });
+    show({ message: "Moved to Thu 09:00", command: command("b") });
+    show({ message: "Copied" });
+    dismissEvent("a");
+    expect(useToasts.getState().toasts.map(({ message }) => message)).toEqual([
+      "Moved to Thu 09:00",
+      "Copied",
+    ]);
+  });
+
   it("do not pile up: the same message once, three at most", () => {
     const { show } = useToasts.getState();
     for (const message of ["one", "one", "two", "three", "four"]) show({ message });
