@@ -1,6 +1,7 @@
 import type { Managed } from "../../shared/model/policy.ts";
 import { useStart } from "../state/session.ts";
 import "./managed.css";
+import "./settings.css";
 
 const channels = { stable: "the stable one", beta: "beta" } as const;
 
