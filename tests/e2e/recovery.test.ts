@@ -8,6 +8,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join, resolve } from "node:path";
+import { AsyncEntry } from "@napi-rs/keyring";
 import type { Page } from "@playwright/test";
 import { expect, test } from "@playwright/test";
 import type { Sandbox } from "../../electron/sandbox/sandbox.ts";
@@ -93,6 +94,11 @@ async function backOnline(): Promise<void> {
   await expect.poll(startAtGoogle, { timeout: 60_000 }).toBe(at + hour);
   await expect(running.page.getByText("change waiting")).toBeHidden();
   expect(sandbox.google.remote.all(sandbox.platform.rep.email)).toHaveLength(1);
+}
+
+/** The sign-in as the system's keychain has it. */
+function keptSignIn() {
+  return new AsyncEntry("Callsheet", "google", { linux: { store: "secret-service" } }).getPassword();
 }
 
 async function settings(page: Page) {
@@ -193,6 +199,7 @@ test("Start over from Google reads everything anew, and keeps what waits", async
   expect(running.complaints).toEqual([]);
 });
 
+// ux 57
 test("Remove everything says what is lost, signs out, and leaves the first screen and nothing else", async () => {
   await moveOffline();
   await control(sandbox, "POST", "/network", { up: true, target: "google" });
@@ -200,17 +207,16 @@ test("Remove everything says what is lost, signs out, and leaves the first scree
   const sure = running.page.getByRole("dialog", { name: "Remove everything from this computer?" });
   await expect(sure).toContainText("Google has not got yet");
   await look(running.page, "remove");
-  const { refreshToken } = sandbox.endpoints.google;
   sandbox.google.requests.clear();
+  expect(await keptSignIn()).toContain("refreshToken");
   await sure.getByRole("button", { name: "Remove everything" }).click();
   await expect(running.page.getByRole("heading", { name: "Connect Google Calendar" })).toBeVisible();
   await expect(messages(running.page)).toContainText("Everything was removed from this computer.");
   await look(running.page, "removed");
   expect(sandbox.google.requests.count({ method: "POST", path: "/revoke" })).toBe(1);
-  expect(refreshToken).not.toBe("");
   for (const name of ["workspaces", "window.json"]) expect(existsSync(join(folder.path, name))).toBe(false);
 
-  // Nothing of the sign-in is left in the keychain either: a new start knows nobody.
+  expect((await keptSignIn()) ?? null).toBeNull();
   await running.quit();
   await start();
   await expect(running.page.getByRole("heading", { name: "Connect Google Calendar" })).toBeVisible();
