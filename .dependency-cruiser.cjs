@@ -102,6 +102,13 @@ module.exports = {
       to: { path: "^electron/agent/" },
     },
     {
+      name: "agents-loaded-late",
+      comment: "The server and all it needs are in memory only while the rep lets programs in.",
+      severity: "error",
+      from: { path: "^electron/(desktop|engine)/" },
+      to: { path: "^electron/agent/", dynamic: false, dependencyTypesNot: ["type-only"] },
+    },
+    {
       name: "sandbox-from-main-only",
       comment: "The app meets the emulators over HTTP alone, as it meets the real services.",
       severity: "error",

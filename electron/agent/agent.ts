@@ -13,7 +13,7 @@ import { listenForPrograms } from "./server.ts";
 
 /** The loopback API while it is switched on. */
 export interface Agent {
-  state(): LocalApi;
+  state(): Promise<LocalApi>;
   asks(): ApiAsk[];
   answer(askId: string, allow: boolean): void;
   /** All throw AppError keychain_locked, keychain_unavailable where a token is concerned, not_found for a client that is gone. */
@@ -45,12 +45,22 @@ export async function openAgent(desk: AgentDesk, options: Options): Promise<Agen
   try {
     const parts = { desk, asks, keys, log, limits: options.limits ?? limits };
     listener = await listenForPrograms(parts, options.port);
-    if (store.all().length === 0) await addClient(firstClient.name, firstClient.scopes);
-    await keys.ready();
   } catch (error) {
-    if (!(error instanceof AppError)) throw error;
+    problem = wordsOf(error);
     desk.report(error);
-    problem = error.action === undefined ? error.message : `${error.message} ${error.action}`;
+  }
+  let hadFirst = store.all().length > 0;
+
+  /** What keeps the tokens from being read, in words; null once they are. A keychain that was locked may be open by now. */
+  async function tokenProblem(): Promise<string | null> {
+    try {
+      if (!hadFirst) await addClient(firstClient.name, firstClient.scopes);
+      hadFirst = true;
+      await keys.ready();
+      return null;
+    } catch (error) {
+      return wordsOf(error);
+    }
   }
 
   async function addClient(name: string, scopes: readonly Scope[]): Promise<{ readonly clientId: string }> {
@@ -75,8 +85,16 @@ export async function openAgent(desk: AgentDesk, options: Options): Promise<Agen
     });
   }
 
+  // The first token is there to be copied as soon as it is switched on.
+  await tokenProblem();
   return {
-    state: () => ({ address: listener?.url ?? null, problem, clients: clientsNow() }),
+    async state() {
+      return {
+        address: listener?.url ?? null,
+        problem: problem ?? (await tokenProblem()),
+        clients: clientsNow(),
+      };
+    },
     asks: asks.list,
     answer: asks.answer,
     addClient,
@@ -99,4 +117,10 @@ export async function openAgent(desk: AgentDesk, options: Options): Promise<Agen
       await listener?.stop().catch((error: unknown) => desk.report(describeError(error)));
     },
   };
+}
+
+/** @throws what is no problem that the rep can be told of */
+function wordsOf(error: unknown): string {
+  if (!(error instanceof AppError)) throw error;
+  return error.action === undefined ? error.message : `${error.message} ${error.action}`;
 }

@@ -208,7 +208,7 @@ export function createAgentWork(parts: Parts) {
     },
     async state(): Promise<LocalApi> {
       await turn;
-      return opened?.state() ?? { address: null, problem: null, clients: [] };
+      return (await opened?.state()) ?? { address: null, problem: null, clients: [] };
     },
     asks: (): ApiAsk[] => opened?.asks() ?? [],
     answer: (askId: string, allow: boolean): void => opened?.answer(askId, allow),

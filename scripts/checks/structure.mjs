@@ -56,6 +56,10 @@ const planted = {
     rule: "agents-borrow-from-the-engine",
     text: 'import { client } from "../google/client.ts";\nexport const reach = client;\n',
   },
+  "electron/engine/opens.ts": {
+    rule: "agents-loaded-late",
+    text: 'import { reach } from "../agent/reaches.ts";\nexport const open = reach;\n',
+  },
   "electron/calendar/asks.ts": {
     rule: "agents-from-outside-only",
     text: 'import { reach } from "../agent/reaches.ts";\nexport const ask = reach;\n',

@@ -15,10 +15,12 @@ import { defaultSettings } from "../../shared/model/default-settings.ts";
 import type { Scope } from "../../shared/model/local-api.ts";
 import { localApiSchema } from "../../shared/model/local-api.ts";
 import { temporaryFolder } from "../support/database.ts";
+import type { TestSession } from "../support/keyring.ts";
 import { startSession } from "../support/keyring.ts";
 
 /** The whole engine with the local API switched on, over the emulators, a real file and a real keychain. */
 export interface ApiDesk {
+  readonly session: TestSession;
   readonly sandbox: Sandbox;
   readonly engine: Engine;
   readonly db: ReturnType<typeof openWriter>;
@@ -44,7 +46,7 @@ export interface ApiDesk {
 const patience = { timeout: 30_000 };
 
 export async function apiDesk(): Promise<ApiDesk> {
-  await startSession({ bus: true, keychain: true });
+  const session = await startSession({ bus: true, keychain: true });
   const sandbox = await startSandbox({ seed: "small" });
   const { google, platform, zeptomail } = sandbox.endpoints;
   const folder = temporaryFolder();
@@ -95,6 +97,7 @@ export async function apiDesk(): Promise<ApiDesk> {
   if (address === null) throw new Error(`It does not listen: ${log.join("\n")}`);
 
   return {
+    session,
     sandbox,
     engine,
     db,

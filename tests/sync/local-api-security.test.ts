@@ -188,6 +188,19 @@ describe("security row 14: the local API", () => {
     expect(desk.engine.account.state().state).toBe("connected");
   });
 
+  it("lets nobody in while the keychain is locked, and says so", { timeout: 60_000 }, async () => {
+    const desk = await apiDesk();
+    const token = await desk.token(["read"]);
+    await desk.session.lock();
+    const port = 20_000 + (process.pid % 20_000);
+    desk.engine.setSettings({ ...defaultSettings, localApi: true, localApiPort: port });
+    const { address, problem } = await desk.engine.agent.state();
+    expect(problem).toMatch(/keychain is locked/);
+    const answer = await fetch(`${address}${status}`, { headers: { authorization: `Bearer ${token}` } });
+    expect([answer.status, await codeOf(answer)]).toEqual([503, "keychain_locked"]);
+    await desk.session.unlock();
+  });
+
   it("says that its port is taken, and goes on when it is given another", { timeout: 60_000 }, async () => {
     const desk = await apiDesk();
     const taken = Number(new URL(desk.sandbox.endpoints.google.url).port);
