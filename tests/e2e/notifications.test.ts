@@ -22,6 +22,8 @@ let sandbox: Sandbox;
 let running: Running;
 const started: ChildProcess[] = [];
 const minute = 60_000;
+/** Long enough for a meeting to get here before it is due: one that comes later is told of at nothing. Milliseconds. */
+const soon = 12_000;
 
 test.beforeAll(() => mkdirSync(pictures, { recursive: true }));
 test.beforeEach(async () => {
@@ -123,7 +125,7 @@ test("a meeting is told of by its own reminder, which can be put off, and at its
   await inTheBackground(async (desktop) => {
     await closeWindow();
     const title = `<b>Nora</b> & "Sons" <img src="file:///etc/passwd">`;
-    await addMeeting(title, 10 * minute + 4_000, {
+    await addMeeting(title, 10 * minute + soon, {
       hangoutLink: "https://meet.google.com/abc-defg-hij",
       reminders: {
         useDefault: false,
@@ -138,7 +140,7 @@ test("a meeting is told of by its own reminder, which can be put off, and at its
     expect(labels(reminder)).toEqual(["Open", "Join", "Snooze 5 min"]);
     await desktop.press(reminder, "Snooze 5 min");
 
-    await addMeeting("Starts now", 4_000, {
+    await addMeeting("Starts now", soon, {
       hangoutLink: "https://meet.google.com/xyz-defg-hij",
       location: "<i>Room</i>",
     });
@@ -153,7 +155,7 @@ test("a meeting is told of by its own reminder, which can be put off, and at its
       .toBe("https://meet.google.com/xyz-defg-hij");
 
     // Where it is opened, and what markup in its texts does: nothing.
-    await addMeeting("In a room", 4_000, { location: "<i>Room</i> & more" });
+    await addMeeting("In a room", soon, { location: "<i>Room</i> & more" });
     const room = await told(desktop, "In a room");
     expect(room.body).toContain("&lt;i&gt;Room&lt;/i&gt; &amp; more");
     const page = await windowBy(() => desktop.press(room, null));
@@ -210,7 +212,7 @@ test("a hot lead opens, a booking of the rule's is undone, and what needs the re
 test("nothing is told twice, not even after a restart, and in a window in front news are on the screen alone", async () => {
   await inTheBackground(async (desktop, env) => {
     await closeWindow();
-    await addMeeting("Only once", 4_000);
+    await addMeeting("Only once", soon);
     await told(desktop, "Only once");
     await running.quit();
     running = await launch(folder.path, env);
@@ -224,7 +226,7 @@ test("nothing is told twice, not even after a restart, and in a window in front 
       lead: { extracted_name: "Seen Already", lead_status_tag: "Hot", demo_book_datetime: null },
     });
     await expect(running.page.getByRole("row", { name: "Seen Already" })).toBeVisible();
-    await addMeeting("Second", 4_000);
+    await addMeeting("Second", soon);
     await told(desktop, "Second");
     const titles = (await desktop.shown()).map(({ title }) => title);
     expect(titles.filter((title) => title === "Only once")).toHaveLength(1);
@@ -273,7 +275,7 @@ test("a desktop without buttons is told in plain words, and is asked for none", 
       await closeWindow();
       const still = await told(desktop, "Callsheet is still running");
       expect(still.body).toContain("start Callsheet again to open it");
-      await addMeeting("Plain & simple", 4_000, { location: "<Room>" });
+      await addMeeting("Plain & simple", soon, { location: "<Room>" });
       const plain = await told(desktop, "Plain & simple");
       expect(plain.actions).toEqual([]);
       expect(plain.body).toContain("<Room>");
