@@ -25,6 +25,14 @@ interface Dependencies {
   readonly forgetEvent: (calendarId: string, eventId: string) => void;
 }
 
+/** Of what no rep did, only programs link an event to a lead. */
+function bookerOf(actor: CommandChange["actor"] | undefined): "agent" | "rep" {
+  return actor === "rule" ? "agent" : "rep";
+}
+
+/** A command, as far as meetings follow it. */
+type Followed = Omit<CommandChange, "actor"> & Partial<Pick<CommandChange, "actor">>;
+
 interface EventRef {
   readonly calendarId: string;
   readonly eventId: string;
@@ -54,7 +62,7 @@ export interface MeetingFollow {
    * To be called inside the transaction of every command: keeps why a meeting is cancelled, forgets a booking undone before it was sent, and
    * follows an event that becomes a lead's, or is one's no more.
    */
-  onCommand(change: Omit<CommandChange, "actor">): void;
+  onCommand(change: Followed): void;
   /** Occurrences of leads' series that have come near become meetings. */
   topUp(): void;
   /** Takes over a lead's live event that was found at Google before a pull brought it. */
@@ -112,7 +120,7 @@ export function createMeetingFollow(deps: Dependencies): MeetingFollow {
   }
 
   /** A command made the event a lead's meeting, or took it off one. */
-  function relink({ calendarId, eventId, before, after }: Omit<CommandChange, "actor">): void {
+  function relink({ calendarId, eventId, before, after, actor }: Followed): void {
     const was = before === null ? null : marksOf(before);
     const is = after === null ? null : marksOf(after);
     if (after === null || was?.leadId === is?.leadId) return;
@@ -121,17 +129,23 @@ export function createMeetingFollow(deps: Dependencies): MeetingFollow {
     if (is === null || is.meetingId !== linkedMeetingId(is.leadId, eventId)) return;
     const known = meetings.get(is.meetingId);
     if (known !== undefined) meetings.revive(known.id);
-    else link(calendarId, eventId, after, is.leadId, is.meetingId);
+    else
+      link({ calendarId, eventId }, after, { leadId: is.leadId, meetingId: is.meetingId }, bookerOf(actor));
     deps.leadChanged(is.leadId);
   }
 
-  function link(calendarId: string, eventId: string, event: GoogleEvent, leadId: string, id: string): void {
+  function link(
+    { calendarId, eventId }: EventRef,
+    event: GoogleEvent,
+    { leadId, meetingId: id }: { readonly leadId: string; readonly meetingId: string },
+    bookedBy: "agent" | "rep",
+  ): void {
     const time = timeOf(event);
     const previousId = null;
     const over = instants(time).endMs <= deps.clock();
     meetings.add(
       {
-        ...{ id, leadId, calendarId, eventId, time, previousId, attempt: 1, bookedBy: "rep", settled: false },
+        ...{ id, leadId, calendarId, eventId, time, previousId, attempt: 1, bookedBy, settled: false },
         title: event.summary ?? "",
         meetLink: meetLinkOf(event),
         toldHere: !over,

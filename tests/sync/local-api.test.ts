@@ -159,6 +159,20 @@ it("serves every route of its description, over the engine, the emulators and re
       body: { ...book, attendeeEmail: "other@example.com", dateTime: next.slots[0]?.start },
     }),
   ).toMatchObject({ status: 409 });
+  // A voice agent that books somebody who is a lead books that lead's meeting.
+  const other = desk.db
+    .prepare<[string], { id: string; email: string }>(
+      "SELECT id, email FROM leads WHERE email IS NOT NULL AND id <> ? AND id NOT IN (SELECT lead_id FROM meetings) LIMIT 1",
+    )
+    .get(lead.id);
+  const later = slotsAnswer.parse(await ok("findAvailableTimes", { body: { start_date: dateIn(5) } }))
+    .slots[0];
+  await ok("scheduleMeeting", {
+    body: { ...wanted, start_time: later?.start, attendee_email: other?.email },
+  });
+  expect(await ok("getMeetingsOfLead", { path: { leadId: other?.id ?? "" } })).toMatchObject({
+    meeting: { bookedBy: "agent" },
+  });
   const ref = { path: { id: booked.meeting.id } };
   // Google makes the link of a video call a moment later.
   await vi.waitFor(
@@ -185,19 +199,19 @@ it("serves every route of its description, over the engine, the emulators and re
     code: "bad_input",
   });
 
-  const other = slotsAnswer.parse(
+  const free = slotsAnswer.parse(
     await ok("findAvailableTimes", { body: { start_date: dateIn(3), duration: 30 } }),
   ).slots;
   const moved = meetingAnswer.parse(
-    await ok("rescheduleMeeting", { ...ref, body: { newDateTime: other[0]?.start } }),
+    await ok("rescheduleMeeting", { ...ref, body: { newDateTime: free[0]?.start } }),
   );
-  expect(Date.parse(moved.meeting.meetingDateTime)).toBe(Date.parse(other[0]?.start ?? ""));
+  expect(Date.parse(moved.meeting.meetingDateTime)).toBe(Date.parse(free[0]?.start ?? ""));
   expect(moved.meeting).toMatchObject({ originalMeetingId: booked.meeting.id, status: "scheduled" });
   const movedRef = { path: { id: moved.meeting.id } };
-  expect(
-    await refused("rescheduleMeeting", { ...ref, body: { newDateTime: other[1]?.start } }),
-  ).toMatchObject({ status: 409, code: "overtaken" });
-  await ok("rescheduleCalendarMeeting", { ...movedRef, body: { newDateTime: other[1]?.start } });
+  expect(await refused("rescheduleMeeting", { ...ref, body: { newDateTime: free[1]?.start } })).toMatchObject(
+    { status: 409, code: "overtaken" },
+  );
+  await ok("rescheduleCalendarMeeting", { ...movedRef, body: { newDateTime: free[1]?.start } });
   const now = meetingAnswer.parse(await ok("getMeeting", { path: { id: booked.meeting.googleEventId } }))
     .meeting.id;
   const nowRef = { path: { id: now } };
@@ -221,7 +235,7 @@ it("serves every route of its description, over the engine, the emulators and re
     status: 400,
   });
   const made = eventAnswer.parse(
-    await ok("createEvent", { body: { title: "By a script", start: other[2]?.start, duration: 15 } }),
+    await ok("createEvent", { body: { title: "By a script", start: free[2]?.start, duration: 15 } }),
   );
   expect(made.syncStatus).toEqual({ synced: true, error: null });
   const eventRef = { path: { id: made.event.id } };
