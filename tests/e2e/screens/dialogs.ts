@@ -65,6 +65,7 @@ export const dialogs: readonly Screen[] = [
   },
   { dialog: "settings", name: "settings", open: byKeys("Settings", "ControlOrMeta+,") },
   { dialog: "mapping", name: "mapping", open: fromSettings("Fields", /^Fields of/) },
+  { dialog: "audit", name: "audit", open: byKeys("Who did what", "g", "h") },
   { dialog: "meetings", name: "meetings", open: byKeys("Meetings", "g", "m") },
   { dialog: "figures", name: "figures", open: byKeys("Figures", "g", "f") },
   { dialog: "template", name: "template", open: fromSettings("New template", "New template") },
