@@ -9,6 +9,7 @@ import type { Desk } from "./desktop/desk.ts";
 import type { Environment } from "./desktop/environment.ts";
 import { readEnvironment } from "./desktop/environment.ts";
 import { pageIsHere, serveCalls } from "./desktop/ipc.ts";
+import { loadAhead } from "./desktop/load-ahead.ts";
 import { createPrinting } from "./desktop/print-week.ts";
 import { refusePermissions } from "./desktop/window.ts";
 import { createWindows } from "./desktop/windows.ts";
@@ -95,6 +96,7 @@ async function run(): Promise<void> {
     (id) => windows.isOurs(id) || printing.isOurs(id),
   );
   const first = hidden ? null : windows.openFirst();
+  const ahead = loadAhead();
   // Nobody reads a locked screen, or one that sleeps: what is in front there is not.
   const away = () => withDesk(({ focus }) => focus(false));
   const back = () =>
@@ -108,7 +110,7 @@ async function run(): Promise<void> {
   powerMonitor.on("unlock-screen", back);
 
   // The rest of the app is loaded while the page takes in its script; before that the page waits for this thread, which is the window's too.
-  if (!hidden) await Promise.all([scriptsAsked, pageHere]);
+  if (!hidden) await Promise.all([scriptsAsked, pageHere, ahead]);
   const { openDesk } = await import("./desktop/desk.ts");
   opened = openDesk({
     environment,
