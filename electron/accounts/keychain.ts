@@ -1,4 +1,5 @@
 import { AsyncEntry } from "@napi-rs/keyring";
+import { patiently } from "./patiently.ts";
 
 /** Why the keychain did not do as asked. `locked` and `slow` (a prompt is open, perhaps) pass; `unavailable` is a machine without one. */
 export type KeychainTrouble = "locked" | "slow" | "unavailable";
@@ -47,7 +48,7 @@ export function createKeychain({ service, timeLimitMs, onLateSuccess }: Keychain
         // Its caller was told that it failed: it must not happen any more.
         if (late) return;
         try {
-          const result = await operation();
+          const result = await patiently(operation);
           if (late) onLateSuccess();
           resolve(result);
         } catch (error) {
