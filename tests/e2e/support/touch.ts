@@ -7,6 +7,8 @@ export interface Finger {
   down(at: Point): Promise<void>;
   move(from: Point, to: Point): Promise<void>;
   up(): Promise<void>;
+  /** Down and up at once, as fast as the window takes them. */
+  tap(at: Point): Promise<void>;
 }
 
 const steps = 8;
@@ -30,5 +32,8 @@ export async function finger({ page }: Running): Promise<Finger> {
       }
     },
     up: () => send("touchEnd", []),
+    async tap(at) {
+      await Promise.all([send("touchStart", [at]), send("touchEnd", [])]);
+    },
   };
 }

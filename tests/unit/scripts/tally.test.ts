@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { failedInFewFiles, withSecondRun } from "../../../scripts/checks/again.mjs";
 import { closingLine, readTally } from "../../../scripts/checks/tally.mjs";
 
 let folder = "";
@@ -34,6 +35,50 @@ describe("readTally", () => {
   it("counts a failure when the tool failed without naming a test, or ran none", () => {
     expect(readTally(results({ numPassedTests: 7 }), 1)).toEqual({ passed: 7, failed: 1, skipped: 0 });
     expect(readTally(results({ stats: {} }), 0)).toEqual({ passed: 0, failed: 1, skipped: 0 });
+  });
+});
+
+describe("a second run", () => {
+  const spec = (file: string, title: string, status: string) => ({
+    file,
+    title,
+    ok: status === "expected" || status === "skipped",
+    tests: [{ status }],
+  });
+  const report = {
+    suites: [
+      {
+        specs: [spec("a.test.ts", "one", "expected")],
+        suites: [{ specs: [spec("a.test.ts", "two", "skipped")] }],
+      },
+      { specs: [spec("b.test.ts", "three", "unexpected"), spec("b.test.ts", "four", "expected")] },
+      { specs: [spec("b.test.ts", "five", "skipped")] },
+    ],
+  };
+  const first = { passed: 2, failed: 1, skipped: 2 };
+
+  it("is of the files in which a test failed", () => {
+    expect(failedInFewFiles(results(report))).toEqual([{ file: "b.test.ts", title: "three" }]);
+    expect(failedInFewFiles(join(folder, "missing.json"))).toEqual([]);
+  });
+
+  it("is not made when many files failed", () => {
+    const specs = ["a", "b", "c", "d"].map((name) => spec(name, "broken", "unexpected"));
+    expect(failedInFewFiles(results({ suites: [{ specs }] }))).toEqual([]);
+  });
+
+  it("counts in place of the first for its files, and a test that fails again stays failed", () => {
+    const again = ["b.test.ts"];
+    const whole = (second: typeof first) => withSecondRun(first, results(report), again, second);
+    expect(whole({ passed: 3, failed: 0, skipped: 0 })).toEqual({ passed: 4, failed: 0, skipped: 1 });
+    expect(whole({ passed: 2, failed: 1, skipped: 0 })).toEqual({ passed: 3, failed: 1, skipped: 1 });
+  });
+
+  it("leaves a failure that no test was named for", () => {
+    const crashed = { passed: 2, failed: 2, skipped: 2 };
+    expect(
+      withSecondRun(crashed, results(report), ["b.test.ts"], { passed: 3, failed: 0, skipped: 0 }).failed,
+    ).toBe(1);
   });
 });
 
