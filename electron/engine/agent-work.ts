@@ -40,6 +40,8 @@ interface Parts
   readonly onError: (error: unknown) => void;
 }
 
+export type AgentWork = ReturnType<typeof createAgentWork>;
+
 /** How long an answer waits for Google to have a change, and for a channel, in milliseconds. */
 const waitMs = 5_000;
 

@@ -63,7 +63,7 @@ export const signIn: readonly Protection[] = [
     name: "no-write-without-the-right",
     what: "the look at what was granted before sending",
     edits: edit(
-      "electron/engine/compose.ts",
+      "electron/engine/parts/calendar.ts",
       "(connected() && account.mayWrite() ? account.subject() : null)",
       "(connected() ? account.subject() : null)",
     ),
