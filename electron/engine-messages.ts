@@ -4,6 +4,7 @@ import { noticeSchema } from "../shared/contract.ts";
 import { errorDataSchema } from "../shared/error-data.ts";
 import { icsExportSchema, icsPreviewSchema } from "../shared/model/ics.ts";
 import { importPlanSchema, importReportSchema } from "../shared/model/lead-files.ts";
+import { vendorSchema } from "../shared/model/local-api.ts";
 import { mailWaySchema } from "../shared/model/mail.ts";
 import { recoveredSchema, recoverySchema } from "../shared/model/recovery.ts";
 import { platformSchema, sourceReportSchema } from "../shared/model/source.ts";
@@ -116,6 +117,15 @@ export const privateProcedures = {
   "private.apiToken": {
     input: z.object({ clientId: z.string() }),
     output: z.object({ token: z.string() }),
+  },
+  /** What proves a voice agent's vendor; made when there is none, or another is wanted. */
+  "private.vendorSecret": {
+    input: z.object({ vendor: vendorSchema, renew: z.boolean() }),
+    output: z.object({ secret: z.string() }),
+  },
+  "private.keepVendorSecret": {
+    input: z.object({ vendor: vendorSchema, secret: z.string() }),
+    output: z.object({}),
   },
   /** Ends every sign-in and takes all secrets out of the keychain. `revoked`: Google was told, where there was a sign-in. */
   "private.signOut": { input: z.object({}), output: z.object({ revoked: z.boolean() }) },

@@ -6,10 +6,16 @@ import { createCallLog } from "./clients/call-log.ts";
 import { createClientStore } from "./clients/client-store.ts";
 import { createKeyRing } from "./clients/key-ring.ts";
 import type { AgentDesk } from "./desk.ts";
+import { createToolRunner } from "./functions/tool-calls.ts";
 import type { Limits } from "./guard.ts";
 import { limits } from "./guard.ts";
 import type { ApiListener } from "./server.ts";
 import { listenForPrograms } from "./server.ts";
+import type { TunnelDesk } from "./tunnel/tunnel-desk.ts";
+import { createTunnelDesk } from "./tunnel/tunnel-desk.ts";
+import { createTunnelGuard } from "./tunnel/tunnel-guard.ts";
+import { createTunnelStore } from "./tunnel/tunnel-store.ts";
+import { createVendorSecrets } from "./tunnel/vendor-secrets.ts";
 
 /** The loopback API while it is switched on. */
 export interface Agent {
@@ -22,6 +28,7 @@ export interface Agent {
   removeClient(clientId: string): Promise<void>;
   renewToken(clientId: string): Promise<void>;
   tokenOf(clientId: string): Promise<string>;
+  readonly tunnel: TunnelDesk;
   stop(): Promise<void>;
 }
 
@@ -40,10 +47,14 @@ export async function openAgent(desk: AgentDesk, options: Options): Promise<Agen
   const log = createCallLog(desk.db, clock);
   const keys = createKeyRing(store, desk.secrets);
   const asks = createAsks({ clock, uuid, onChanged: desk.onChanged });
+  const way = { store: createTunnelStore(desk.db), secrets: createVendorSecrets(desk.secrets) };
+  const tunnelDesk = createTunnelDesk({ ...way, desk, log });
   let listener: ApiListener | null = null;
   let problem: string | null = null;
   try {
-    const parts = { desk, asks, keys, log, limits: options.limits ?? limits };
+    const tunnel = createTunnelGuard({ ...way, clock });
+    const run = createToolRunner(desk);
+    const parts = { desk, asks, keys, log, tunnel, run, limits: options.limits ?? limits };
     listener = await listenForPrograms(parts, options.port);
   } catch (error) {
     problem = wordsOf(error);
@@ -93,6 +104,7 @@ export async function openAgent(desk: AgentDesk, options: Options): Promise<Agen
         address: listener?.url ?? null,
         problem: problem ?? (await tokenProblem()),
         clients: clientsNow(),
+        tunnel: await tunnelDesk.state(),
       };
     },
     asks: asks.list,
@@ -111,6 +123,7 @@ export async function openAgent(desk: AgentDesk, options: Options): Promise<Agen
       await keys.renew(store.require(clientId).id);
       desk.onChanged();
     },
+    tunnel: tunnelDesk,
     tokenOf: (clientId) => keys.tokenOf(store.require(clientId).id),
     async stop() {
       asks.stop();

@@ -1,22 +1,21 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Scope } from "../../shared/model/local-api.ts";
-import type { CallLog } from "./clients/call-log.ts";
+import type { Caller } from "./caller.ts";
+import type { CallLog, LoggedCall } from "./clients/call-log.ts";
 import type { KeyRing } from "./clients/key-ring.ts";
 import { bearerOf } from "./clients/token.ts";
+import type { ToolAnswer } from "./functions/tool-calls.ts";
 import { Refusal } from "./refusal.ts";
-
-/** Who asks. */
-export interface Caller {
-  readonly clientId: string;
-  readonly name: string;
-  readonly scopes: readonly Scope[];
-}
+import type { TunnelGuard } from "./tunnel/tunnel-guard.ts";
+import { proveBodies } from "./tunnel/tunnel-guard.ts";
 
 declare module "fastify" {
   interface FastifyRequest {
     caller: Caller | null;
     /** Why it was turned away, for the log. */
     refusal: string | null;
+    /** The functions it called, each a line of the log. */
+    tools: readonly ToolAnswer[] | null;
   }
   interface FastifyContextConfig {
     scope?: Scope;
@@ -27,10 +26,15 @@ declare module "fastify" {
 /** How much one client may ask for. A minute of the rep's own work is nowhere near these. */
 export const limits = {
   bodyBytes: 64 * 1024,
+  /** What a vendor sends with a call of a function: the whole conversation so far. */
+  vendorBytes: 1024 * 1024,
   readsPerMinute: 240,
   writesPerMinute: 60,
   /** Requests without a good token, of all who try. */
   strangersPerMinute: 30,
+  /** Requests through the tunnel, whoever sends them; what strangers send there is kept from the strangers here. */
+  tunnelPerMinute: 180,
+  tunnelAtOnce: 16,
   /** Requests under way at once. */
   atOnce: 8,
   connections: 64,
@@ -46,12 +50,22 @@ export function turnedAway(
     readonly host?: string | undefined;
     readonly origin?: string | undefined;
     readonly fetchSite?: unknown;
+    /** Headers that only a proxy or a tunnel adds. */
+    readonly forwarded?: unknown;
   },
   port: number,
+  isTunnel = false,
 ): Refusal | null {
   const hosts = [`127.0.0.1:${port}`, `localhost:${port}`];
-  if (headers.host === undefined || !hosts.includes(headers.host.toLowerCase())) {
+  if (!isTunnel && (headers.host === undefined || !hosts.includes(headers.host.toLowerCase()))) {
     return new Refusal(403, "forbidden_host", "This address is for programs on this computer alone.");
+  }
+  if (!isTunnel && headers.forwarded !== undefined) {
+    return new Refusal(
+      403,
+      "forbidden_host",
+      "This came through a tunnel that changes the Host header. It must leave it as it is.",
+    );
   }
   if (headers.origin !== undefined || headers.fetchSite !== undefined) {
     return new Refusal(403, "forbidden_origin", "Web pages may not ask: only programs with a token.");
@@ -64,6 +78,7 @@ interface GuardParts {
   readonly log: CallLog;
   readonly port: () => number;
   readonly limits: Limits;
+  readonly tunnel: TunnelGuard;
 }
 
 /** A read of a route nobody knows is still to be kept out, and counted. */
@@ -72,7 +87,8 @@ function scopeOf(request: FastifyRequest): Scope {
 }
 
 /** Every request passes here before its body is read: where from, whose, how often, what for (security row 14). */
-export function guardRequests(app: FastifyInstance, { keys, log, port, limits: most }: GuardParts): void {
+export function guardRequests(app: FastifyInstance, parts: GuardParts): void {
+  const { keys, log, port, limits: most, tunnel } = parts;
   const minute = 60_000;
   const limiter = (max: number, key: (request: FastifyRequest) => string) =>
     app.createRateLimit({ max, timeWindow: minute, keyGenerator: key });
@@ -80,10 +96,13 @@ export function guardRequests(app: FastifyInstance, { keys, log, port, limits: m
   const strangers = limiter(most.strangersPerMinute, () => "strangers");
   const reads = limiter(most.readsPerMinute, (request) => `read ${ofClient(request)}`);
   const writes = limiter(most.writesPerMinute, (request) => `write ${ofClient(request)}`);
+  const through = limiter(most.tunnelPerMinute, () => "tunnel");
   const underWay = new Map<string, number>();
 
   app.decorateRequest("caller", null);
   app.decorateRequest("refusal", null);
+  app.decorateRequest("tools", null);
+  app.decorateRequest("throughTunnel", null);
 
   async function notTooOften(
     check: ReturnType<typeof limiter>,
@@ -97,10 +116,52 @@ export function guardRequests(app: FastifyInstance, { keys, log, port, limits: m
     throw new Refusal(429, "rate_limited", `At most ${perMinute} such requests a minute.`);
   }
 
+  /** Counts a request until it is answered. @throws Refusal for one too many */
+  function notTooMany(reply: FastifyReply, who: string, atOnce: number): void {
+    const now = (underWay.get(who) ?? 0) + 1;
+    if (now > atOnce) throw new Refusal(429, "busy", `At most ${atOnce} requests at once.`);
+    underWay.set(who, now);
+    reply.raw.once("close", () => {
+      const left = (underWay.get(who) ?? 1) - 1;
+      if (left <= 0) underWay.delete(who);
+      else underWay.set(who, left);
+    });
+  }
+
+  /** Who it is, is known. How often, how much at once, and may they? */
+  async function admit(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const { caller } = request;
+    if (caller === null) return;
+    const scope = scopeOf(request);
+    if (scope === "read") await notTooOften(reads, request, reply, most.readsPerMinute);
+    else await notTooOften(writes, request, reply, most.writesPerMinute);
+    if (!caller.scopes.includes(scope)) {
+      throw new Refusal(
+        403,
+        "missing_scope",
+        `“${caller.name}” may not do this: its scopes are ${caller.scopes.join(", ") || "none"}.`,
+      );
+    }
+    notTooMany(reply, caller.clientId, most.atOnce);
+  }
+
   app.addHook("onRequest", async (request, reply) => {
     const { host, origin } = request.headers;
-    const away = turnedAway({ host, origin, fetchSite: request.headers["sec-fetch-site"] }, port());
+    const isTunnel = tunnel.isHost(host);
+    const from = {
+      host,
+      origin,
+      fetchSite: request.headers["sec-fetch-site"],
+      forwarded: forwardedBy(request),
+    };
+    const away = turnedAway(from, port(), isTunnel);
     if (away !== null) throw away;
+    if (isTunnel) {
+      await notTooOften(through, request, reply, most.tunnelPerMinute);
+      notTooMany(reply, "tunnel", most.tunnelAtOnce);
+      await tunnel.enter(request);
+      return;
+    }
     const token = bearerOf(request.headers.authorization);
     const client = token === null ? null : await keys.clientOf(token);
     if (client === null) {
@@ -113,42 +174,55 @@ export function guardRequests(app: FastifyInstance, { keys, log, port, limits: m
       );
     }
     request.caller = { clientId: client.id, name: client.name, scopes: client.scopes };
-    const scope = scopeOf(request);
-    if (scope === "read") await notTooOften(reads, request, reply, most.readsPerMinute);
-    else await notTooOften(writes, request, reply, most.writesPerMinute);
-    if (!client.scopes.includes(scope)) {
-      throw new Refusal(
-        403,
-        "missing_scope",
-        `“${client.name}” may not do this: its scopes are ${client.scopes.join(", ") || "none"}.`,
-      );
-    }
-    const now = (underWay.get(client.id) ?? 0) + 1;
-    if (now > most.atOnce) throw new Refusal(429, "busy", `At most ${most.atOnce} requests at once.`);
-    underWay.set(client.id, now);
-    reply.raw.once("close", () => {
-      const left = (underWay.get(client.id) ?? 1) - 1;
-      if (left <= 0) underWay.delete(client.id);
-      else underWay.set(client.id, left);
-    });
+    await admit(request, reply);
   });
+  proveBodies(app, tunnel, admit);
 
-  /** One line a minute is enough of somebody who guesses tokens. */
-  let strangerAt = 0;
+  /** Of those whom nobody knows, one line a minute for each reason is enough. */
+  const toldAt = new Map<string, number>();
   app.addHook("onResponse", async (request, reply) => {
-    const { caller, refusal } = request;
+    const { caller, refusal, tools } = request;
+    const from = tunnel.isHost(request.headers.host) ? "Tunnel" : "Unknown";
     if (caller === null) {
       const now = Date.now();
-      if (now - strangerAt < minute) return;
-      strangerAt = now;
+      const reason = from === "Tunnel" ? `tunnel ${reply.statusCode} ${refusal}` : from;
+      if (now - (toldAt.get(reason) ?? 0) < minute) return;
+      toldAt.set(reason, now);
     }
-    log.add({
+    const line = {
       clientId: caller?.clientId ?? null,
-      client: caller?.name ?? "Unknown",
+      client: caller?.name ?? from,
       operation: request.routeOptions.config.operation ?? `${request.method} (no such route)`,
       scope: scopeOf(request),
       status: reply.statusCode,
       error: refusal,
-    });
+    };
+    if (tools === null) log.add(line);
+    else for (const tool of tools) log.add(toolLine(line, tool));
   });
+}
+
+const forwarding = [
+  "forwarded",
+  "x-forwarded-for",
+  "x-forwarded-host",
+  "x-forwarded-proto",
+  "cf-connecting-ip",
+];
+
+function forwardedBy({ headers }: FastifyRequest): string | undefined {
+  return forwarding.find((name) => headers[name] !== undefined);
+}
+
+/** One call of a function, under its own name. The vendor was answered all the same when it was refused. */
+function toolLine(line: LoggedCall, { name, done, said, shape, ms }: ToolAnswer): LoggedCall {
+  return {
+    ...line,
+    operation: name === "" ? "(no function)" : name.slice(0, 100),
+    status: done === null ? 422 : line.status,
+    error: done === null ? said : null,
+    asked: shape,
+    answer: said,
+    ms,
+  };
 }

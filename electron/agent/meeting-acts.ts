@@ -1,8 +1,8 @@
 import { AppError } from "../../shared/errors.ts";
 import type { TimedTime } from "../../shared/model/event-time.ts";
 import type { Meeting } from "../../shared/model/lead.ts";
+import type { Caller } from "./caller.ts";
 import type { AgentDesk } from "./desk.ts";
-import type { Caller } from "./guard.ts";
 import { leadOf, meetingsOf, requireMeeting } from "./meeting-reads.ts";
 import { Refusal } from "./refusal.ts";
 import { requireFree } from "./require-free.ts";
@@ -10,8 +10,8 @@ import { requireFree } from "./require-free.ts";
 const minute = 60_000;
 
 /** What a program does is its own in the audit. */
-export function originOf({ clientId, name }: Caller) {
-  return { kind: "api", clientId, name } as const;
+export function originOf({ clientId, name, kind = "api" }: Caller) {
+  return { kind, clientId, name } as const;
 }
 
 /** A stretch of time in the rep's zone. */

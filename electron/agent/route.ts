@@ -3,8 +3,8 @@ import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import * as z from "zod";
 import type { Scope } from "../../shared/model/local-api.ts";
 import type { Asks } from "./asks.ts";
+import type { Caller } from "./caller.ts";
 import type { AgentDesk } from "./desk.ts";
-import type { Caller } from "./guard.ts";
 import { Refusal } from "./refusal.ts";
 
 export type ApiServer = FastifyInstance<

@@ -13,17 +13,26 @@ export const flag = z
   .enum(["true", "false", "1", "0", ""])
   .transform((text) => text === "true" || text === "1" || text === "");
 
-/** How long a meeting is, in minutes: language models send numbers as text. */
-export const minutesSchema = z
-  .union([
-    z.number(),
-    z
-      .string()
-      .trim()
-      .regex(/^\d{1,3}$/),
-  ])
-  .transform(Number)
-  .pipe(z.number().int().min(5).max(480));
+const asked = z.union([
+  z.number(),
+  z
+    .string()
+    .trim()
+    .regex(/^(?:\d{1,3}(?:\.0+)?)?$/),
+]);
+const whole = z.number().int().min(5).max(480);
+
+/** How long a meeting is, in minutes: language models send numbers as text, `30` as well as `30.0`. */
+export const minutesSchema = asked.transform(Number).pipe(whole);
+
+/** The same where it may be left out; to a language model empty and null are no other. */
+export function minutesOr(minutes: number) {
+  return asked
+    .nullable()
+    .default(minutes)
+    .transform((given) => (given === null || given === "" ? minutes : Number(given)))
+    .pipe(whole);
+}
 
 const dayMs = 86_400_000;
 

@@ -8,6 +8,7 @@ import type { Asks } from "./asks.ts";
 import type { CallLog } from "./clients/call-log.ts";
 import type { KeyRing } from "./clients/key-ring.ts";
 import type { AgentDesk } from "./desk.ts";
+import type { ToolRunner } from "./functions/tool-calls.ts";
 import type { Limits } from "./guard.ts";
 import { guardRequests } from "./guard.ts";
 import { description } from "./openapi.ts";
@@ -20,6 +21,7 @@ import { goneRoutes } from "./routes/gone.ts";
 import { meetingRoutes } from "./routes/meetings.ts";
 import { syncRoutes } from "./routes/sync.ts";
 import { vendorRoutes } from "./routes/vendors.ts";
+import type { TunnelGuard } from "./tunnel/tunnel-guard.ts";
 
 interface ServerParts {
   readonly desk: AgentDesk;
@@ -27,6 +29,8 @@ interface ServerParts {
   readonly keys: KeyRing;
   readonly log: CallLog;
   readonly limits: Limits;
+  readonly tunnel: TunnelGuard;
+  readonly run: ToolRunner;
 }
 
 /** A listening server. */
@@ -37,7 +41,7 @@ export interface ApiListener {
 
 /** The loopback API on 127.0.0.1. @throws AppError internal when the port is taken */
 export async function listenForPrograms(parts: ServerParts, port: number): Promise<ApiListener> {
-  const { desk, asks, keys, log, limits } = parts;
+  const { desk, asks, keys, log, limits, tunnel, run } = parts;
   let listening = port;
   const app = fastify({
     bodyLimit: limits.bodyBytes,
@@ -52,7 +56,7 @@ export async function listenForPrograms(parts: ServerParts, port: number): Promi
   app.setSerializerCompiler(serializerCompiler);
   await app.register(rateLimit, { global: false });
   await app.register(swagger, { openapi: description, transform: jsonSchemaTransform });
-  guardRequests(app, { keys, log, limits, port: () => listening });
+  guardRequests(app, { keys, log, limits, tunnel, port: () => listening });
 
   app.setErrorHandler((error, request, reply) => {
     const refusal = refusalOf(desk.worded(error));
@@ -73,7 +77,7 @@ export async function listenForPrograms(parts: ServerParts, port: number): Promi
   calendarRoutes(app, routes);
   syncRoutes(app, routes);
   functionRoutes(app, routes);
-  vendorRoutes(app, routes);
+  vendorRoutes(app, run, limits.vendorBytes);
   goneRoutes(app, routes);
   const stream = changeStream(app, desk);
   app.get("/openapi.json", { config: { scope: "read", operation: "openapi" }, schema: { hide: true } }, () =>

@@ -179,6 +179,17 @@ function desktopProcedures(
       clipboard.writeText(privateProcedures["private.apiToken"].output.parse(answer).token);
       return {};
     },
+    "api.copyVendorSecret": async (asked) => {
+      const engine = await needSession(desk).engine();
+      const answer = await engine.call("private.vendorSecret", asked);
+      clipboard.writeText(privateProcedures["private.vendorSecret"].output.parse(answer).secret);
+      return {};
+    },
+    "api.pasteVendorSecret": async ({ vendor }) => {
+      const engine = await needSession(desk).engine();
+      await engine.call("private.keepVendorSecret", { vendor, secret: await readApiKey() });
+      return {};
+    },
     "google.pasteClient": async () => {
       const engine = await needSession(desk).engine();
       const answer = await engine.call("private.saveGoogleClient", await readGoogleClient());

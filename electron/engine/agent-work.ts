@@ -2,6 +2,7 @@ import type { Database } from "better-sqlite3";
 import type { Notice, Topic } from "../../shared/contract.ts";
 import { AppError } from "../../shared/errors.ts";
 import type { ApiAsk, LocalApi } from "../../shared/model/local-api.ts";
+import { vendorSchema } from "../../shared/model/local-api.ts";
 import type { Settings } from "../../shared/model/status.ts";
 import type { GoogleAccount } from "../accounts/google-account.ts";
 import type { Vault } from "../accounts/vault.ts";
@@ -41,6 +42,12 @@ interface Parts
 }
 
 export type AgentWork = ReturnType<typeof createAgentWork>;
+const nothingOpen: LocalApi = {
+  address: null,
+  problem: null,
+  clients: [],
+  tunnel: { host: null, vendors: [] },
+};
 
 /** How long an answer waits for Google to have a change, and for a channel, in milliseconds. */
 const waitMs = 5_000;
@@ -210,12 +217,16 @@ export function createAgentWork(parts: Parts) {
     },
     async state(): Promise<LocalApi> {
       await turn;
-      return (await opened?.state()) ?? { address: null, problem: null, clients: [] };
+      return (await opened?.state()) ?? nothingOpen;
     },
     asks: (): ApiAsk[] => opened?.asks() ?? [],
     answer: (askId: string, allow: boolean): void => opened?.answer(askId, allow),
-    /** Takes every token out of the keychain, whether it is on or not. */
+    /** Takes every token and every vendor's secret out of the keychain, whether it is on or not. */
     async forgetTokens(): Promise<void> {
+      if (db.prepare("SELECT 1 FROM api_tunnel").get() !== undefined) {
+        const { vendorSecretName } = await import("../agent/tunnel/vendor-secrets.ts");
+        for (const vendor of vendorSchema.options) await vault.delete(vendorSecretName(vendor));
+      }
       const ids = db.prepare<[], string>("SELECT id FROM api_clients").pluck().all();
       if (ids.length === 0) return;
       const { secretNameOf } = await import("../agent/clients/key-ring.ts");

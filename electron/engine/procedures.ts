@@ -136,6 +136,18 @@ function engineHandlers(engine: Engine): Handlers<ProceduresOf<"engine">> {
       await (await engine.agent.open()).renewToken(clientId);
       return {};
     },
+    "api.setTunnel": async ({ host }) => {
+      (await engine.agent.open()).tunnel.setHost(host);
+      return {};
+    },
+    "api.forgetVendorSecret": async ({ vendor }) => {
+      await (await engine.agent.open()).tunnel.forgetSecret(vendor);
+      return {};
+    },
+    "api.definitions": async ({ vendor }) => ({
+      text: (await engine.agent.open()).tunnel.definitions(vendor),
+    }),
+    "api.try": async (trial) => (await engine.agent.open()).tunnel.tryOut(trial),
     "api.asks": () => engine.agent.asks(),
     "api.answer": ({ askId, allow }) => done(() => engine.agent.answer(askId, allow)),
     "media.usage": () => engine.mediaUsage(),
@@ -216,6 +228,15 @@ export function createEngineCall(
     "private.apiToken": async (input) => {
       const { clientId } = privateProcedures["private.apiToken"].input.parse(input);
       return { token: await (await engine.agent.open()).tokenOf(clientId) };
+    },
+    "private.vendorSecret": async (input) => {
+      const { vendor, renew } = privateProcedures["private.vendorSecret"].input.parse(input);
+      return { secret: await (await engine.agent.open()).tunnel.secretOf(vendor, renew) };
+    },
+    "private.keepVendorSecret": async (input) => {
+      const { vendor, secret } = privateProcedures["private.keepVendorSecret"].input.parse(input);
+      await (await engine.agent.open()).tunnel.keepSecret(vendor, secret);
+      return {};
     },
     "private.signOut": () => engine.signOut(),
     "private.snooze": async (input) => {

@@ -10,6 +10,9 @@ interface Row {
   readonly scope: string;
   readonly status: number;
   readonly error: string | null;
+  readonly asked: string | null;
+  readonly answer: string | null;
+  readonly ms: number | null;
 }
 
 /** A request that is written down. */
@@ -20,6 +23,10 @@ export interface LoggedCall {
   readonly scope: Scope;
   readonly status: number;
   readonly error: string | null;
+  /** Of a voice agent's function: see `apiCallSchema`. */
+  readonly asked?: string;
+  readonly answer?: string;
+  readonly ms?: number;
 }
 
 /** What clients asked for, the newest first, on either connection. `clientId` null: all of them. */
@@ -27,7 +34,7 @@ export function apiCalls(db: Database, clientId: string | null, limit: number): 
   const where = clientId === null ? "" : "WHERE client_id = @clientId";
   return db
     .prepare<[object], Row>(
-      `SELECT number AS id, at, client, operation, scope, status, error FROM api_calls ${where} ORDER BY number DESC LIMIT @limit`,
+      `SELECT number AS id, at, client, operation, scope, status, error, asked, answer, ms FROM api_calls ${where} ORDER BY number DESC LIMIT @limit`,
     )
     .all(clientId === null ? { limit } : { clientId, limit })
     .map(({ at, scope, ...row }) => ({
@@ -45,8 +52,8 @@ export type CallLog = ReturnType<typeof createCallLog>;
 /** Table `api_calls`: what changed something, was to, or was refused. What was only read is counted until the app is closed. */
 export function createCallLog(db: Database, clock: () => number) {
   const insert = db.prepare(
-    `INSERT INTO api_calls (at, client_id, client, operation, scope, status, error)
-     VALUES (@at, @clientId, @client, @operation, @scope, @status, @error)`,
+    `INSERT INTO api_calls (at, client_id, client, operation, scope, status, error, asked, answer, ms)
+     VALUES (@at, @clientId, @client, @operation, @scope, @status, @error, @asked, @answer, @ms)`,
   );
   const drop = db.prepare("DELETE FROM api_calls WHERE number <= (SELECT max(number) FROM api_calls) - ?");
   const facts = db.prepare<[string], { count: number; last: number | null }>(
@@ -61,7 +68,7 @@ export function createCallLog(db: Database, clock: () => number) {
         reads.set(call.clientId, { count: before + 1, last: at });
         return;
       }
-      const { lastInsertRowid } = insert.run({ ...call, at });
+      const { lastInsertRowid } = insert.run({ asked: null, answer: null, ms: null, ...call, at });
       if (Number(lastInsertRowid) % 1000 === 0) drop.run(mostRows);
     },
     of(clientId: string): { readonly requests: number; readonly lastUsedAt: number | null } {

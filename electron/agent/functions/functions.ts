@@ -2,12 +2,13 @@ import * as z from "zod";
 import { AppError } from "../../../shared/errors.ts";
 import type { TimedTime } from "../../../shared/model/event-time.ts";
 import { timedSchema } from "../../../shared/model/event-time.ts";
+import type { FunctionName } from "../../../shared/model/local-api.ts";
 import { leadByEmail } from "../../leads/lead-by-email.ts";
+import type { Caller } from "../caller.ts";
 import type { AgentDesk } from "../desk.ts";
-import type { Caller } from "../guard.ts";
 import { originOf, timedFrom } from "../meeting-acts.ts";
 import { requireFree } from "../require-free.ts";
-import { minutesSchema } from "../schemas.ts";
+import { minutesOr } from "../schemas.ts";
 import { choiceOf, spokenTime, spokenTimes } from "./spoken.ts";
 
 /** What a function answers: a line to say aloud, and the same as data. */
@@ -34,7 +35,7 @@ const momentSchema = z
     error: "must be a date (2026-11-25) or a time (2026-11-25T15:00)",
   });
 
-const duration = minutesSchema.default(defaultMinutes).describe("Minutes, 5 to 480");
+const duration = minutesOr(defaultMinutes).describe("Minutes, 5 to 480");
 
 export const functionInputs = {
   find_available_times: z.object({
@@ -49,8 +50,7 @@ export const functionInputs = {
     attendee_email: z.email().max(320),
     description: z.string().max(4000).default(""),
   }),
-} as const;
-export type FunctionName = keyof typeof functionInputs;
+} as const satisfies Record<FunctionName, z.ZodObject>;
 
 export const functionWords: Readonly<Record<FunctionName, string>> = {
   find_available_times: "Finds up to three free times for a meeting, from a date on",
@@ -134,6 +134,7 @@ async function schedule(
   desk: AgentDesk,
   caller: Caller,
   input: z.output<(typeof functionInputs)["schedule_meeting"]>,
+  dry: boolean,
 ): Promise<FunctionAnswer> {
   const from = instantIn(input.start_time, desk.timeZone());
   if (from <= desk.clock()) throw new AppError("bad_input", "That time has passed.");
@@ -141,6 +142,8 @@ async function schedule(
   const { title, attendee_email: email, description } = input;
   const known = bookedAlready(desk, time, email);
   if (known === null) await requireFree(desk, time, null);
+  if (dry)
+    return { message: `Would be booked for ${spokenTime(time)}.`, slots: [plain(time)], meeting: null };
   const lead = leadByEmail(desk.db, [email]);
   const eventId =
     known ??
@@ -160,12 +163,13 @@ function plain({ start, end }: TimedTime) {
   return { start, end };
 }
 
-/** Runs one of the three functions. @throws AppError, ZodError for arguments that do not pass */
+/** Runs one of the three functions; `dry`: nothing is booked, it is only said what would be. @throws AppError, ZodError for arguments that do not pass */
 export async function runFunction(
   desk: AgentDesk,
   caller: Caller,
   name: FunctionName,
   input: unknown,
+  dry = false,
 ): Promise<FunctionAnswer> {
   switch (name) {
     case "find_available_times":
@@ -173,10 +177,10 @@ export async function runFunction(
     case "get_next_available":
       return nextTime(desk, functionInputs.get_next_available.parse(input));
     case "schedule_meeting":
-      return schedule(desk, caller, functionInputs.schedule_meeting.parse(input));
+      return schedule(desk, caller, functionInputs.schedule_meeting.parse(input), dry);
   }
 }
 
 export function isFunction(name: string): name is FunctionName {
-  return name in functionInputs;
+  return Object.hasOwn(functionInputs, name);
 }

@@ -1,10 +1,8 @@
 import * as z from "zod";
-import type { ToolCall } from "../functions/envelopes.ts";
-import { retellSchema, singleLine, vapiSchema } from "../functions/envelopes.ts";
-import { answerSchema, isFunction, runFunction } from "../functions/functions.ts";
-import type { Caller } from "../guard.ts";
-import { refusalOf } from "../refusal.ts";
-import type { ApiServer, RouteParts } from "../route.ts";
+import { retellCall, vapiCalls, vapiSchema } from "../functions/envelopes.ts";
+import { answerSchema } from "../functions/functions.ts";
+import type { ToolAnswer, ToolRunner } from "../functions/tool-calls.ts";
+import type { ApiServer } from "../route.ts";
 import { callerOf, failureSchema } from "../route.ts";
 
 const vapiResults = z.object({
@@ -22,29 +20,32 @@ const retellResult = z.object({
   ...answerSchema.partial().omit({ message: true }).shape,
 });
 
-/** A voice agent does not wait longer; Vapi gives up after 20 seconds. */
-const patienceMs = 12_000;
+/** What Vapi is answered: every call by its id, `error` in place of `result` for one that was refused. */
+export function vapiAnswer(answers: readonly ToolAnswer[]): z.input<typeof vapiResults> {
+  return {
+    results: answers.map(({ id: toolCallId, name, said, done }) => ({
+      ...{ toolCallId, name },
+      ...(done === null ? { error: said } : { result: said }),
+    })),
+  };
+}
+
+/** What Retell is answered. */
+export function retellAnswer(answers: readonly ToolAnswer[]): z.input<typeof retellResult> {
+  const [answer] = answers;
+  if (answer?.done === null || answer?.done === undefined) return { result: answer?.said ?? "" };
+  const { slots, meeting } = answer.done;
+  return { result: answer.said, slots, meeting };
+}
 
 /** The functions in the vendors' own envelopes: always answered, with words that the agent can say. */
-export function vendorRoutes(app: ApiServer, { desk }: RouteParts): void {
-  async function answer(caller: Caller, { name, input }: ToolCall) {
-    let timer: NodeJS.Timeout | undefined;
-    try {
-      if (!isFunction(name)) throw new TypeError(`unknown function ${name}`);
-      const late = new Promise<never>((_resolve, reject) => {
-        timer = setTimeout(() => reject(new TypeError("too late")), patienceMs);
-      });
-      return { done: await Promise.race([runFunction(desk, caller, name, input), late]) };
-    } catch (error) {
-      return { failed: wordsOf(desk.worded(error)) };
-    } finally {
-      clearTimeout(timer);
-    }
-  }
+export function vendorRoutes(app: ApiServer, run: ToolRunner, bodyLimit: number): void {
   const failures = { "4xx": failureSchema, "5xx": failureSchema };
   app.route({
     method: "POST",
     url: "/api/agent/vapi",
+    // The whole conversation so far comes with each call.
+    bodyLimit,
     config: { scope: "write", operation: "vapiTool" },
     schema: {
       operationId: "vapiTool",
@@ -53,43 +54,26 @@ export function vendorRoutes(app: ApiServer, { desk }: RouteParts): void {
       response: { 200: vapiResults, ...failures },
     },
     async handler(request) {
-      const results: z.input<typeof vapiResults>["results"] = [];
-      // One after the other: two of one message may want the same time.
-      for (const call of request.body.message.toolCallList) {
-        const { done, failed } = await answer(callerOf(request), call);
-        const said =
-          done === undefined ? { error: singleLine(failed) } : { result: singleLine(done.message) };
-        results.push({ toolCallId: call.id, name: call.name, ...said });
-      }
-      return { results };
+      request.tools = await run(callerOf(request), vapiCalls(request.body));
+      return vapiAnswer(request.tools);
     },
   });
   app.route({
     method: "POST",
     url: "/api/agent/retell",
+    bodyLimit,
     config: { scope: "write", operation: "retellFunction" },
     schema: {
       operationId: "retellFunction",
-      summary: "A custom function in Retell’s envelope",
-      body: retellSchema,
+      summary: "A custom function in Retell’s envelope, or its arguments alone with `?function=`",
+      querystring: z.object({ function: z.string().max(100).optional() }),
+      body: z.record(z.string(), z.unknown()),
       response: { 200: retellResult, ...failures },
     },
     async handler(request) {
-      const { done, failed } = await answer(callerOf(request), request.body);
-      if (done === undefined) return { result: singleLine(failed) };
-      const { message, ...data } = done;
-      return { result: singleLine(message), ...data };
+      const call = retellCall(request.body, request.query.function);
+      request.tools = await run(callerOf(request), [call]);
+      return retellAnswer(request.tools);
     },
   });
-}
-
-function wordsOf(error: unknown): string {
-  if (error instanceof z.ZodError) {
-    const [issue] = error.issues;
-    return `Not understood: ${issue?.path.join(".") ?? ""} ${issue?.message ?? ""}`;
-  }
-  if (error instanceof TypeError) {
-    return error.message === "too late" ? "That takes too long just now." : "There is no such function.";
-  }
-  return refusalOf(error).message;
 }
