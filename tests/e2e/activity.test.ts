@@ -1,6 +1,3 @@
-import { mkdirSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Locator } from "@playwright/test";
 import { expect, test } from "@playwright/test";
 import type { Sandbox } from "../../electron/sandbox/sandbox.ts";
@@ -10,8 +7,8 @@ import type { Running } from "./support/app.ts";
 import { launch, playBrowser, pointedAt, userDataFolder } from "./support/app.ts";
 import { eventNamed } from "./support/calendar.ts";
 import { control } from "./support/control.ts";
+import { look } from "./support/look.ts";
 
-const pictures = resolve(import.meta.dirname, "../../.cache/activity");
 const hourMs = 3_600_000;
 const folder = userDataFolder();
 let sandbox: Sandbox;
@@ -31,7 +28,6 @@ function calendarId(): string {
 }
 
 test.beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true });
   sandbox = await startSandbox({ seed: "empty" });
   for (const [id, summary, hour] of [
     ["refused1", "Refused", 9],
@@ -69,16 +65,6 @@ async function openActivity(): Promise<Locator> {
   return page.getByRole("dialog", { name: "Activity" });
 }
 
-async function inBothThemes(name: string): Promise<void> {
-  const { page } = running;
-  for (const scheme of ["dark", "light"] as const) {
-    await page.emulateMedia({ colorScheme: scheme });
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`)).toEqual([]);
-    await page.screenshot({ path: join(pictures, `${name}-${scheme}.png`) });
-  }
-}
-
 // ux 31, 33
 test("each event carries its state, and Activity what went out, came in, waits and failed", async () => {
   test.setTimeout(180_000);
@@ -107,12 +93,12 @@ test("each event carries its state, and Activity what went out, came in, waits a
   await control(sandbox, "POST", "/network", { up: false });
   await edit("waiting1", "Held back offline");
   await expect(page.locator("[data-event].waiting")).toBeVisible();
-  await inBothThemes("states");
+  await look(running.page, "activity/states");
 
   const activity = await openActivity();
   const shown = (label: string) => activity.getByRole("button", { name: new RegExp(`^${label} \\d+$`) });
   await expect(shown("Needs you")).toHaveText("Needs you 2");
-  await inBothThemes("all");
+  await look(running.page, "activity/all");
   await shown("Needs you").click();
   await expect(activity.getByRole("listitem")).toHaveCount(2);
   await expect(activity).toContainText("Google refused the change");
@@ -122,7 +108,7 @@ test("each event carries its state, and Activity what went out, came in, waits a
   await expect(activity.getByRole("listitem")).toHaveText([/Changed the title of “Went out”/]);
   await shown("Came in").click();
   await expect(activity.getByText(/“Went out” was moved to/)).toBeVisible();
-  await inBothThemes("came-in");
+  await look(running.page, "activity/came-in");
   await closeDialog(page);
 });
 

@@ -1,7 +1,7 @@
 import type { ChildProcess } from "node:child_process";
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import type { ElectronApplication, Page } from "@playwright/test";
 import { expect, test } from "@playwright/test";
 import type { Sandbox } from "../../electron/sandbox/sandbox.ts";
@@ -15,14 +15,12 @@ import type { DesktopTray } from "./support/desktop-services.ts";
 import { startTray } from "./support/desktop-services.ts";
 import type { SessionEnvironment } from "./support/desktop-session.ts";
 import { withOwnKeychain } from "./support/desktop-session.ts";
-
-const pictures = resolve(import.meta.dirname, "../../.cache/background");
+import { look, picture } from "./support/look.ts";
 
 let folder: ReturnType<typeof userDataFolder>;
 let sandbox: Sandbox;
 const started: ChildProcess[] = [];
 
-test.beforeAll(() => mkdirSync(pictures, { recursive: true }));
 test.beforeEach(async () => {
   test.setTimeout(120_000);
   folder = userDataFolder();
@@ -227,7 +225,7 @@ test("the rep is asked once whether it starts at login; the answer is the deskto
     const question = page.getByText("Start Callsheet when you log in?");
     await expect(question).toBeVisible();
     await expectAccessible(page);
-    await page.screenshot({ path: join(pictures, "asked.png") });
+    await picture(page, "background/asked");
     await page.getByRole("button", { name: "Start at login" }).click();
     await expect.poll(() => existsSync(entry)).toBe(true);
     const program = await running.app.evaluate(
@@ -259,11 +257,7 @@ test("paused it neither reads nor sends and says so, in the status bar and the t
       .poll(() => labels(tray))
       .toContainEqual(expect.stringMatching(/^Syncing is paused, synced at/));
     await expect.poll(icon).not.toBe(usual);
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme });
-      await expectAccessible(page);
-      await page.screenshot({ path: join(pictures, `paused-${colorScheme}.png`) });
-    }
+    await look(page, "background/paused");
     const asked = () => sandbox.google.requests.count({}) + sandbox.platform.requests.count({});
     await page.keyboard.press("r");
     await expect(

@@ -1,6 +1,3 @@
-import { mkdirSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Locator } from "@playwright/test";
 import { expect, test } from "@playwright/test";
 import { TEAM_CALENDAR } from "../../electron/sandbox/samples/calendar/calendars.ts";
@@ -8,8 +5,7 @@ import type { Sandbox } from "../../electron/sandbox/sandbox.ts";
 import { startSandbox } from "../../electron/sandbox/sandbox.ts";
 import type { Running } from "./support/app.ts";
 import { launch, playBrowser, pointedAt, userDataFolder } from "./support/app.ts";
-
-const pictures = resolve(import.meta.dirname, "../../.cache/screens");
+import { look } from "./support/look.ts";
 
 let folder: ReturnType<typeof userDataFolder>;
 let sandbox: Sandbox;
@@ -20,7 +16,6 @@ const rowOf = (name: string) => settings.getByRole("listitem").filter({ hasText:
 
 test.beforeAll(async () => {
   test.setTimeout(120_000);
-  mkdirSync(pictures, { recursive: true });
   folder = userDataFolder();
   sandbox = await startSandbox({ seed: "small" });
   running = await launch(folder.path, pointedAt(sandbox));
@@ -45,14 +40,7 @@ test.afterAll(async () => {
 async function looksRight(name: string): Promise<void> {
   const { page } = running;
   await rowOf("Sales team").scrollIntoViewIfNeeded();
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`)).toEqual(
-      [],
-    );
-    await page.screenshot({ path: join(pictures, `${name}-${colorScheme}.png`) });
-  }
+  await look(page, `screens/${name}`);
 }
 
 test("calendars say whose they are, the rep's own first, and only what can be written to takes bookings", async () => {

@@ -1,20 +1,17 @@
-import { mkdirSync } from "node:fs";
-import { join, resolve } from "node:path";
 import type { Page } from "@playwright/test";
 import { expect, test } from "@playwright/test";
 import { expectAccessible } from "./support/axe.ts";
 import type { DragDesk } from "./support/drag-desk.ts";
 import { eventOn, nextDate, nextWeek, openDragDesk, timedEvent, wholeDays } from "./support/drag-desk.ts";
+import { picture } from "./support/look.ts";
 
 // Every act of dragging by the keyboard alone: one desk, an event for each test.
 
-const pictures = resolve(import.meta.dirname, "../../.cache/drag");
 let desk: DragDesk;
 let page: Page;
 
 test.beforeAll(async () => {
   test.setTimeout(120_000);
-  mkdirSync(pictures, { recursive: true });
   desk = await openDragDesk([
     timedEvent("Both ends", 0, 10, 11),
     timedEvent("Next week", 1, 10, 11),
@@ -53,7 +50,7 @@ test("Tab takes hold of the end and of the start, which the same arrows move", a
   await pickUp("Both ends");
   await press("Tab");
   await expect(said()).toHaveText(/^Arrows move its end, /);
-  await page.screenshot({ path: join(pictures, "carry-end.png") });
+  await picture(page, "drag/carry-end");
   await press("ArrowDown", "ArrowDown", "Shift+ArrowDown");
   await expect(said()).toHaveText(/10:00 to 11:35/);
   await press("Tab");
@@ -146,6 +143,6 @@ test("every key of it stands in the sheet of keys", async () => {
   }
   await expect(sheet.getByRole("heading", { name: "While a new meeting is being named" })).toBeVisible();
   await expectAccessible(page);
-  await page.screenshot({ path: join(pictures, "keys.png") });
+  await picture(page, "drag/keys");
   await press("Escape");
 });

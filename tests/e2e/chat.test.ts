@@ -1,5 +1,3 @@
-import { mkdirSync } from "node:fs";
-import { join, resolve } from "node:path";
 import { expect, test } from "@playwright/test";
 import type { Sandbox } from "../../electron/sandbox/sandbox.ts";
 import { startSandbox } from "../../electron/sandbox/sandbox.ts";
@@ -8,9 +6,8 @@ import { connectBoth, launch, pointedAt, userDataFolder } from "./support/app.ts
 import { dragEvent, eventNamed, leadNamed, turnTo } from "./support/calendar.ts";
 import { control } from "./support/control.ts";
 import { nextWeek } from "./support/drag-desk.ts";
-import { look } from "./support/look.ts";
+import { look, picture } from "./support/look.ts";
 
-const pictures = resolve(import.meta.dirname, "../../.cache/chat");
 const hour = 3_600_000;
 
 let folder: ReturnType<typeof userDataFolder>;
@@ -39,7 +36,6 @@ async function agree(who: string, startMs: number): Promise<string> {
 const told = (conversation: string) =>
   sandbox.platform.messages().flatMap((one) => (one.conversation_id === conversation ? [one.text] : []));
 
-test.beforeAll(() => mkdirSync(pictures, { recursive: true }));
 test.beforeEach(async () => {
   folder = userDataFolder();
   sandbox = await startSandbox({ seed: "empty" });
@@ -69,7 +65,7 @@ test("a meeting agreed in the chat is booked by itself, confirmed in the convers
   await expect(detail.getByText(/^Sent today/i)).toBeVisible();
   await look(running.page, "chat/confirmed");
   await running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setSize(900, 600));
-  await page.screenshot({ path: join(pictures, "confirmed-narrow.png") });
+  await picture(page, "chat/confirmed-narrow");
   await running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setSize(1280, 800));
   const [event, ...others] = sandbox.google.remote
     .all(sandbox.platform.rep.email)

@@ -1,5 +1,3 @@
-import { mkdirSync } from "node:fs";
-import { join, resolve } from "node:path";
 import type { Page } from "@playwright/test";
 import { expect, test } from "@playwright/test";
 import type { Sandbox } from "../../electron/sandbox/sandbox.ts";
@@ -8,10 +6,10 @@ import type { Running } from "./support/app.ts";
 import { connectBoth, launch, pointedAt, userDataFolder } from "./support/app.ts";
 import { eventNamed } from "./support/calendar.ts";
 import { dragTo, grabPoint, hourPoint } from "./support/drag-desk.ts";
+import { picture } from "./support/look.ts";
 
 // A rep on Lord Howe, whose clocks change by half an hour, with a meeting that lives in New York: the week in which they go back.
 
-const pictures = resolve(import.meta.dirname, "../../.cache/drag");
 let folder: ReturnType<typeof userDataFolder>;
 let sandbox: Sandbox;
 let running: Running;
@@ -38,7 +36,6 @@ const startAtGoogle = (title: string) => {
 
 test.beforeAll(async () => {
   test.setTimeout(120_000);
-  mkdirSync(pictures, { recursive: true });
   sunday = nextChange();
   folder = userDataFolder();
   sandbox = await startSandbox({ seed: "empty" });
@@ -84,7 +81,7 @@ test("a meeting dragged to that day is where it was dropped, as long as it was, 
     await expect(page.locator(".drag-label")).toContainText("15:00 – 16:00");
     // Its own zone is said: New York is still on daylight saving time.
     await expect(page.locator(".drag-label")).toContainText("00:30 – 01:30 in New York");
-    await page.screenshot({ path: join(pictures, "clock-change.png") });
+    await picture(page, "drag/clock-change");
   });
   await page.getByRole("button", { name: "Dismiss and send now" }).first().click();
   await expect

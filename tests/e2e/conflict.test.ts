@@ -1,7 +1,3 @@
-import { mkdirSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
 import { expect, test } from "@playwright/test";
 import type { Sandbox } from "../../electron/sandbox/sandbox.ts";
 import { startSandbox } from "../../electron/sandbox/sandbox.ts";
@@ -9,8 +5,8 @@ import type { Running } from "./support/app.ts";
 import { launch, playBrowser, pointedAt, userDataFolder } from "./support/app.ts";
 import { dragEvent, eventNamed, turnTo } from "./support/calendar.ts";
 import { control } from "./support/control.ts";
+import { look, picture } from "./support/look.ts";
 
-const pictures = resolve(import.meta.dirname, "../../.cache/conflict");
 const eventId = "forecast1";
 const hourMs = 3_600_000;
 const folder = userDataFolder();
@@ -18,7 +14,6 @@ let sandbox: Sandbox;
 let running: Running;
 
 test.beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true });
   sandbox = await startSandbox({ seed: "small" });
 });
 test.afterAll(async () => {
@@ -42,11 +37,6 @@ function span(startMs: number) {
 
 function atGoogle() {
   return sandbox.google.remote.get(sandbox.platform.rep.email, eventId);
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`)).toEqual([]);
 }
 
 // ux 32
@@ -97,11 +87,7 @@ test("an event changed in two places is decided field by field, and Google has t
   await dialog.getByRole("radio", { name: /^Title, yours/ }).focus();
   await page.keyboard.press("ArrowRight");
   await expect(dialog.getByRole("radio", { name: /^Title, theirs/ })).toBeChecked();
-  for (const scheme of ["dark", "light"] as const) {
-    await page.emulateMedia({ colorScheme: scheme });
-    await expectAccessible(page);
-    await page.screenshot({ path: join(pictures, `chooser-${scheme}.png`) });
-  }
+  await look(page, "conflict/chooser");
 
   await dialog.getByRole("button", { name: "Keep this choice" }).click();
   await expect(
@@ -119,7 +105,7 @@ test("an event changed in two places is decided field by field, and Google has t
   await activity.getByRole("button", { name: /^Went out/ }).click();
   await expect(activity.getByRole("listitem")).toHaveCount(1);
   await expect(activity).toContainText("Title: Quarter forecast (mine)");
-  await page.screenshot({ path: join(pictures, "activity.png") });
+  await picture(page, "conflict/activity");
   await activity.getByRole("button", { name: "Restore" }).click();
   await page.keyboard.press("Escape");
   await expect.poll(() => atGoogle()?.summary, { timeout: 60_000 }).toBe("Quarter forecast (mine)");

@@ -1,14 +1,13 @@
 import { execFile } from "node:child_process";
-import { mkdirSync, readdirSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "@playwright/test";
 import { appEnvironment, electronPath, sandboxArguments } from "../../scripts/electron.mjs";
 import { closeDialog } from "./support/accounts.ts";
 import { launch, userDataFolder } from "./support/app.ts";
-import { expectAccessible } from "./support/axe.ts";
+import { look } from "./support/look.ts";
 
-const pictures = resolve(import.meta.dirname, "../../.cache/crashes");
 const crashingApp = resolve(import.meta.dirname, "support/crashing-app.mjs");
 const sandbox = { CALLSHEET_WORKSPACE: "sandbox" };
 
@@ -18,7 +17,6 @@ function reports(userData: string, part: string): readonly string[] {
 
 test("a window whose page crashes is opened again and says so; the report stays here until it is deleted", async () => {
   test.setTimeout(180_000);
-  mkdirSync(pictures, { recursive: true });
   const folder = userDataFolder();
   const env = {
     ...appEnvironment(),
@@ -48,11 +46,7 @@ test("a window whose page crashes is opened again and says so; the report stays 
   const text = dialog.getByRole("region", { name: "What will be saved" });
   await expect(text).toContainText("A part of the page gave up.");
   await expect(text).toContainText("The window's page ended: ");
-  for (const colorScheme of ["dark", "light"] as const) {
-    await page.emulateMedia({ colorScheme });
-    await expectAccessible(page);
-    await page.screenshot({ path: join(pictures, `reports-${colorScheme}.png`) });
-  }
+  await look(page, "crashes/reports");
   await dialog.getByRole("button", { name: /^Delete \d+ crash reports$/ }).click();
   await expect(text).toContainText('"crashes": []');
   expect(reports(folder.path, "page")).toEqual([]);

@@ -1,14 +1,13 @@
-import { mkdirSync, readFileSync, statSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { AxeBuilder } from "@axe-core/playwright";
+import { readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { startSandbox } from "../../electron/sandbox/sandbox.ts";
 import { closeDialog } from "./support/accounts.ts";
 import type { Running } from "./support/app.ts";
 import { connectBoth, launch, pointedAt, userDataFolder } from "./support/app.ts";
 import { findSecrets, textAt } from "./support/canary.ts";
+import { look } from "./support/look.ts";
 
-const pictures = resolve(import.meta.dirname, "../../.cache/diagnostics");
 const bait = "Zanzibar bait";
 
 /** The rep's answer to the system's question where to save; the dialog itself is the system's. */
@@ -20,7 +19,6 @@ async function saveAt({ app }: Running, path: string): Promise<void> {
 
 test("diagnostics are looked through and saved, and hold nothing of leads, meetings, people or keys", async () => {
   test.setTimeout(180_000);
-  mkdirSync(pictures, { recursive: true });
   const sandbox = await startSandbox({ seed: "small" });
   const folder = userDataFolder();
   const { rep } = sandbox.platform;
@@ -51,12 +49,7 @@ test("diagnostics are looked through and saved, and hold nothing of leads, meeti
   const dialog = page.getByRole("dialog", { name: "Diagnostics" });
   const shown = dialog.getByRole("region", { name: "What will be saved" });
   await expect(shown).toContainText('"schema":');
-  for (const scheme of ["dark", "light"] as const) {
-    await page.emulateMedia({ colorScheme: scheme });
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-    expect(violations.map(({ id }) => id)).toEqual([]);
-    await page.screenshot({ path: join(pictures, `diagnostics-${scheme}.png`) });
-  }
+  await look(page, "diagnostics/diagnostics");
   const file = join(folder.path, "saved.json");
   await saveAt(running, "");
   await dialog.getByRole("button", { name: "Save…" }).click();

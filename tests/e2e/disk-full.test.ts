@@ -1,5 +1,5 @@
-import { mkdirSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import type { Sandbox } from "../../electron/sandbox/sandbox.ts";
 import { startSandbox } from "../../electron/sandbox/sandbox.ts";
@@ -10,8 +10,8 @@ import type { Running } from "./support/app.ts";
 import { launch, pointedAt } from "./support/app.ts";
 import { holdBrowser } from "./support/browser.ts";
 import { eventNamed } from "./support/calendar.ts";
+import { picture } from "./support/look.ts";
 
-const pictures = resolve(import.meta.dirname, "../../.cache/recovery");
 const without = whyNoTinyDisk();
 const title = "Contract walk-through";
 
@@ -23,7 +23,6 @@ let disk: TinyDisk;
 let running: Running;
 
 test.beforeEach(async () => {
-  mkdirSync(pictures, { recursive: true });
   sandbox = await startSandbox({ seed: "empty" });
   disk = tinyDisk(48_000);
   const begins = new Date();
@@ -61,7 +60,7 @@ test("fault 24: what cannot be saved says so and stays in the form; it is saved 
     await editor.getByRole("button", { name: /^Save/ }).click();
     await expect(messages(page)).toContainText("Not saved: the disk is full", { timeout: 2_000 });
   }).toPass();
-  await page.screenshot({ path: join(pictures, "disk-full.png") });
+  await picture(page, "recovery/disk-full");
   await expect(editor).toBeVisible();
   await expect(name).toHaveValue("Typed with care");
   await expect(description).toContainText(text.trim());
@@ -87,7 +86,7 @@ test("fault 25: a sync that has no room pauses, says why, and goes on by itself"
   }
   await page.getByTitle("Sync now").click();
   await expect(banners(page)).toContainText(["Sync paused: the disk is full"]);
-  await page.screenshot({ path: join(pictures, "sync-paused.png") });
+  await picture(page, "recovery/sync-paused");
   await expect(eventNamed(page, title)).toBeVisible();
   disk.free();
   await expect(banners(page)).toHaveCount(0, { timeout: 90_000 });

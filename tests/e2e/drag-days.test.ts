@@ -1,5 +1,3 @@
-import { mkdirSync } from "node:fs";
-import { join, resolve } from "node:path";
 import type { Page } from "@playwright/test";
 import { expect, test } from "@playwright/test";
 import { expectAccessible } from "./support/axe.ts";
@@ -20,16 +18,15 @@ import {
   timedEvent,
   wholeDays,
 } from "./support/drag-desk.ts";
+import { inBothThemes, picture } from "./support/look.ts";
 
 // What a day or longer lasts, what becomes so, and the month: one desk, an event for each test.
 
-const pictures = resolve(import.meta.dirname, "../../.cache/drag");
 let desk: DragDesk;
 let page: Page;
 
 test.beforeAll(async () => {
   test.setTimeout(120_000);
-  mkdirSync(pictures, { recursive: true });
   desk = await openDragDesk([
     timedEvent("Becomes a day", 0, 10, 11),
     wholeDays("Becomes an hour", 1, 1),
@@ -55,7 +52,7 @@ test("a timed event dropped above the hours lasts the whole day", async () => {
   const event = eventOn(desk, "Becomes a day");
   await dragTo(page, await grabPoint(event), await allDayPoint(page, 5), async () => {
     await expect(page.locator(".drag-label")).toContainText("all day");
-    await page.screenshot({ path: join(pictures, "to-all-day.png") });
+    await picture(page, "drag/to-all-day");
   });
   await expect(event).toHaveClass(/strip/);
   await arrives("Becomes a day", [nextDate(5), nextDate(6)]);
@@ -125,7 +122,7 @@ test("a lead dropped above the hours is booked at the day's first free time", as
   await expect(page.getByText(/booked/i)).toHaveCount(0);
   await dragTo(page, from, await allDayPoint(page, 1), async () => {
     await expect(page.locator(".drag-label")).toContainText("09:00 – 09:30");
-    await page.screenshot({ path: join(pictures, "lead-above.png") });
+    await picture(page, "drag/lead-above");
   });
   await expect(page.getByText(/booked/i).first()).toBeVisible();
   await desk.sendNow();
@@ -151,10 +148,7 @@ test("in the month an event is moved to another week by the mouse and keeps its 
   const week = await monthRowOf(page, event);
   await dragTo(page, await grabPoint(event), await monthPoint(page, week - 1, 4), async () => {
     await expect(page.locator(".drag-label")).toContainText("14:00 – 15:00");
-    for (const colorScheme of ["dark", "light"] as const) {
-      await page.emulateMedia({ colorScheme });
-      await page.screenshot({ path: join(pictures, `month-${colorScheme}.png`) });
-    }
+    await inBothThemes(page, (theme) => picture(page, `drag/month-${theme}`));
   });
   await arrives("Demo of the month", [nextWeek(-3, 14).toISOString(), nextWeek(-3, 15).toISOString()]);
 });
@@ -217,7 +211,7 @@ test("in the month whole days are resized at their end, and a lead is dropped on
   await dragTo(page, { x: box.x + 80, y: box.y + 20 }, await monthPoint(page, last, 0), async () => {
     await expect(page.locator(".drag-label")).toContainText("09:00 – 09:30");
   });
-  await page.screenshot({ path: join(pictures, "lead-month.png") });
+  await picture(page, "drag/lead-month");
   await expect(page.locator(".toast", { hasText: "Booked “Olu Bello" })).toBeVisible();
   await desk.sendNow();
   await expect

@@ -1,5 +1,3 @@
-import { mkdirSync } from "node:fs";
-import { join, resolve } from "node:path";
 import type { Page } from "@playwright/test";
 import { expect, test } from "@playwright/test";
 import { openedLinks } from "./support/app.ts";
@@ -15,17 +13,15 @@ import {
   timedEvent,
   wholeDays,
 } from "./support/drag-desk.ts";
-import { look } from "./support/look.ts";
+import { look, picture } from "./support/look.ts";
 
 // What a drag says and shows while it lasts, and what cannot be dragged: one desk, an event for each test.
 
-const pictures = resolve(import.meta.dirname, "../../.cache/drag");
 let desk: DragDesk;
 let page: Page;
 
 test.beforeAll(async () => {
   test.setTimeout(120_000);
-  mkdirSync(pictures, { recursive: true });
   const theirs = {
     organizer: { email: "ana@x.example", self: false },
     attendees: [
@@ -59,10 +55,10 @@ test("while it is dragged an event says where it goes and what speaks against it
   await over(2, 10.2);
   await expect(label).toHaveText(/^Wed 25 Nov, 10:00 – 11:00 was Tue 10:00Clashes with “Board”$/);
   await expectAccessible(page);
-  await page.screenshot({ path: join(pictures, "clash-light.png") });
+  await picture(page, "drag/clash-light");
   await page.emulateMedia({ colorScheme: "dark" });
   await expectAccessible(page);
-  await page.screenshot({ path: join(pictures, "clash-dark.png") });
+  await picture(page, "drag/clash-dark");
   await page.emulateMedia({ colorScheme: "light" });
   await over(4, 18.2);
   await expect(label).toContainText("Out of business hours");
@@ -158,11 +154,7 @@ test("for what only somebody else may move, another time is proposed to them by 
   const dialog = page.getByRole("dialog", { name: "Propose another time for “Ana's review”" });
   const times = dialog.getByRole("listbox", { name: "Free times" });
   await expect(times.getByRole("option").first()).toBeVisible();
-  for (const colorScheme of ["dark", "light"] as const) {
-    await page.emulateMedia({ colorScheme });
-    await expectAccessible(page);
-    await page.screenshot({ path: join(pictures, `propose-${colorScheme}.png`) });
-  }
+  await look(page, "drag/propose");
   await times.getByRole("option").first().click();
   await dialog.getByRole("button", { name: /^Propose .+\d\d:\d\d$/ }).click();
   await expect(dialog).toBeHidden();
@@ -205,7 +197,7 @@ test("the same is reached from the event's detail and by the keyboard, in a smal
   const dialog = page.getByRole("dialog", { name: /^Propose another time/ });
   await expect(dialog.getByRole("listbox").getByRole("option").first()).toBeVisible();
   await expectAccessible(page);
-  await page.screenshot({ path: join(pictures, "propose-narrow.png") });
+  await picture(page, "drag/propose-narrow");
   await page.keyboard.press("Escape");
   await expect(dialog).toBeHidden();
   await event.focus();

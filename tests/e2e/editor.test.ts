@@ -1,5 +1,3 @@
-import { mkdirSync } from "node:fs";
-import { join, resolve } from "node:path";
 import type { Locator, Page } from "@playwright/test";
 import { expect, test } from "@playwright/test";
 import type { Sandbox } from "../../electron/sandbox/sandbox.ts";
@@ -9,10 +7,10 @@ import { connectBoth, launch, openedLinks, playBrowser, pointedAt, userDataFolde
 import { expectAccessible } from "./support/axe.ts";
 import { eventNamed, turnTo } from "./support/calendar.ts";
 import { control } from "./support/control.ts";
+import { picture } from "./support/look.ts";
 
 const title = "Walk-through with Aurora";
 const hour = 3_600_000;
-const pictures = resolve(import.meta.dirname, "../../.cache/screens");
 const slow = { timeout: 20_000 };
 
 let folder: ReturnType<typeof userDataFolder>;
@@ -285,7 +283,6 @@ test("a copy is a new event, a link in the text is joined, and a late rep's mail
 
 for (const scheme of ["light", "dark"] as const) {
   test(`the editor is accessible and fits from 900x600 to 4k in the ${scheme} theme`, async () => {
-    mkdirSync(pictures, { recursive: true });
     const page = await begin({
       attendees: [
         { email: "mira@aurora.example", responseStatus: "accepted" },
@@ -298,7 +295,7 @@ for (const scheme of ["light", "dark"] as const) {
     await page.keyboard.type("Demo 3/4 at 3 ana@x.example");
     await expect(page.getByLabel("Understood as")).toContainText("ana@x.example");
     await expectAccessible(page);
-    await page.screenshot({ path: join(pictures, `quick-create-${scheme}.png`) });
+    await picture(page, `screens/quick-create-${scheme}`);
     await page.keyboard.press("Escape");
     const dialog = await openEditor(page);
     await dialog.getByRole("combobox", { name: "Repeats" }).selectOption({ label: "Custom…" });
@@ -314,7 +311,7 @@ for (const scheme of ["light", "dark"] as const) {
       );
       await expect.poll(() => page.evaluate(() => [innerWidth, innerHeight])).toEqual([width, height]);
       await expectAccessible(page);
-      await page.screenshot({ path: join(pictures, `editor-${width}-${scheme}.png`) });
+      await picture(page, `screens/editor-${width}-${scheme}`);
       const wide = await dialog.evaluate((element) => element.scrollWidth > element.clientWidth);
       expect(wide).toBe(false);
     }

@@ -8,6 +8,7 @@ import type { Running } from "./support/app.ts";
 import { connectBoth, launch, pointedAt, userDataFolder } from "./support/app.ts";
 import { expectAccessible } from "./support/axe.ts";
 import { eventNamed } from "./support/calendar.ts";
+import { picture } from "./support/look.ts";
 
 const pictures = resolve(import.meta.dirname, "../../.cache/ics");
 const day = 86_400_000;
@@ -89,17 +90,17 @@ test("a calendar file is looked through, imported as one change, and taken back 
   await expect(dialog.getByText("Its time zone, Moon/Base, is not known.")).toBeVisible();
   await expect(dialog.getByText(/repeats/)).toBeVisible();
   await expectAccessible(page);
-  await page.screenshot({ path: join(pictures, "preview.png") });
+  await picture(page, "ics/preview");
   await page.emulateMedia({ colorScheme: "dark" });
   await expectAccessible(page);
-  await page.screenshot({ path: join(pictures, "preview-dark.png") });
+  await picture(page, "ics/preview-dark");
   await page.emulateMedia({ colorScheme: "light" });
   await dialog.getByRole("button", { name: "Import 2 events" }).click();
   await expect(dialog).toBeHidden();
   await expect(page.getByText(/imported 2 events into/i)).toBeVisible();
   await expect(eventNamed(page, "Imported today")).toBeVisible();
   await expect(eventNamed(page, "Three times")).toBeVisible();
-  await page.screenshot({ path: join(pictures, "imported.png") });
+  await picture(page, "ics/imported");
   await page.getByRole("button", { name: "Undo" }).first().click();
   await expect(eventNamed(page, "Imported today")).toHaveCount(0);
   await expect(eventNamed(page, "Three times")).toHaveCount(0);
@@ -136,7 +137,7 @@ test("a file that is dropped on the window is imported, reaches Google without a
   const again = page.getByRole("dialog", { name: "Import “again.ics”" });
   await expect(again.getByText("0 new, 2 already in this calendar, 1 not to be imported")).toBeVisible();
   await expect(again.getByRole("button", { name: "Import 0 events" })).toBeDisabled();
-  await page.screenshot({ path: join(pictures, "known.png") });
+  await picture(page, "ics/known");
   await again.getByRole("button", { name: "Cancel" }).click();
   await expect(again).toBeHidden();
 });
@@ -149,7 +150,7 @@ test("what is no calendar is refused with what to do, and another file can be ch
   await press("g", "i");
   const dialog = page.getByRole("dialog", { name: "Import events" });
   await expect(dialog.getByText("letter.ics is no calendar file. Nothing was imported.")).toBeVisible();
-  await page.screenshot({ path: join(pictures, "refused.png") });
+  await picture(page, "ics/refused");
   const good = join(folder.path, "office.ics");
   writeFileSync(good, file);
   await answerDialogs(good);
@@ -166,7 +167,7 @@ test("calendars are exported to a file that another program reads", async () => 
   await press("g", "o");
   const dialog = page.getByRole("dialog", { name: "Export events" });
   await expectAccessible(page);
-  await page.screenshot({ path: join(pictures, "export.png") });
+  await picture(page, "ics/export");
   await dialog.getByLabel("Everything that Callsheet has of them").check();
   await dialog.getByRole("button", { name: "Export…" }).click();
   await expect(page.getByText(/events written/)).toBeVisible();

@@ -2,7 +2,8 @@ import { expect, test } from "@playwright/test";
 import { expectAccessible } from "./support/axe.ts";
 import { leadNamed } from "./support/calendar.ts";
 import { control } from "./support/control.ts";
-import { leadDesk, picture } from "./support/lead-desk.ts";
+import { leadDesk } from "./support/lead-desk.ts";
+import { look, picture } from "./support/look.ts";
 
 const desk = leadDesk();
 
@@ -25,11 +26,7 @@ test("a corrected address is found, shown and invited, and a note survives a cra
   await dialog.getByLabel("Name", { exact: true }).fill("Joan Smith");
   await dialog.getByLabel("E-mail address").fill("joan.smith@zenith.example");
   await expect(dialog.getByText("Heard in the call: Jon Smit")).toBeVisible();
-  for (const scheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme: scheme });
-    await expectAccessible(page);
-    await page.screenshot({ path: picture(`contact-${scheme}.png`) });
-  }
+  await look(page, "leads/contact");
   await dialog.getByRole("button", { name: "Save contact" }).click();
   await expect(detail.getByRole("heading", { name: "Joan Smith" })).toBeVisible();
   await expect(detail.getByText("Name and e-mail corrected by you")).toBeVisible();
@@ -63,7 +60,7 @@ test("a corrected address is found, shown and invited, and a note survives a cra
   await expect(detail.getByLabel(/^New note/)).toHaveValue("Half a thought/");
   await page.emulateMedia({ colorScheme: "light" });
   await expectAccessible(page);
-  await page.screenshot({ path: picture("notes-light.png") });
+  await picture(page, "leads/notes-light");
   expect(desk().running.complaints).toEqual([]);
   // Kept with the pause, before anybody pressed anything.
   await page.locator("#search").fill("thought");

@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
-import { expectAccessible } from "./support/axe.ts";
 import { leadNamed } from "./support/calendar.ts";
-import { leadDesk, picture } from "./support/lead-desk.ts";
+import { leadDesk } from "./support/lead-desk.ts";
+import { look } from "./support/look.ts";
 
 const desk = leadDesk();
 
@@ -40,11 +40,7 @@ test("leads are put away and come back, and filters combine and outlive a restar
     await detail.getByRole("button", { name: "Done" }).click();
     await leadNamed(page, "Sofia Almeida").click();
     await detail.getByRole("button", { name: "Snooze" }).click();
-    for (const scheme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme: scheme });
-      await expectAccessible(page);
-      await page.screenshot({ path: picture(`snooze-${scheme}.png`) });
-    }
+    await look(page, "leads/snooze");
     await page.getByRole("menuitem", { name: /^Tomorrow morning/ }).click();
     await expect(detail.getByText(/^Snoozed until/)).toBeVisible();
     await leadNamed(page, "Tan Wei Ling").click();
@@ -69,11 +65,7 @@ test("leads are put away and come back, and filters combine and outlive a restar
     await page.getByRole("button", { name: "Has demo" }).click({ force: true });
     await expect(menu).toBeHidden();
     await page.getByRole("button", { name: /^More filters/ }).click();
-    for (const scheme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme: scheme });
-      await expectAccessible(page);
-      await page.screenshot({ path: picture(`filters-${scheme}.png`) });
-    }
+    await look(page, "leads/filters");
     const shown = Number(await grid().getAttribute("aria-rowcount"));
     expect(shown).toBeGreaterThan(0);
     expect(shown).toBeLessThan(39);

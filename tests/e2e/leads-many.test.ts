@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { expectAccessible } from "./support/axe.ts";
 import { leadNamed } from "./support/calendar.ts";
-import { leadDesk, picture } from "./support/lead-desk.ts";
+import { leadDesk } from "./support/lead-desk.ts";
+import { look, picture } from "./support/look.ts";
 
 const desk = leadDesk();
 
@@ -30,11 +31,7 @@ test("several leads are picked by mouse and keys, changed together, exported and
   await rows.nth(3).click({ modifiers: ["Shift"] });
   await expect(bar).toContainText("3 leads");
   await expect(grid.locator('[aria-selected="true"]')).toHaveCount(3);
-  for (const scheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme: scheme });
-    await expectAccessible(page);
-    await page.screenshot({ path: picture(`picked-${scheme}.png`) });
-  }
+  await look(page, "leads/picked");
   await bar.getByRole("button", { name: "Done" }).click();
   await expect(grid).toHaveAttribute("aria-rowcount", "38");
   await expect(bar).toBeHidden();
@@ -75,11 +72,7 @@ test("several leads are picked by mouse and keys, changed together, exported and
   await expect(dialog.getByRole("listitem").filter({ hasText: "Line 4" })).toContainText(
     "has “bad” for an e-mail address",
   );
-  for (const scheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme: scheme });
-    await expectAccessible(page);
-    await page.screenshot({ path: picture(`import-${scheme}.png`) });
-  }
+  await look(page, "leads/import");
   await dialog.getByRole("button", { name: "Cancel import" }).click();
   await expect(grid).toHaveAttribute("aria-rowcount", "41");
   await page.getByRole("button", { name: /^More filters/ }).click();
@@ -96,6 +89,6 @@ test("several leads are picked by mouse and keys, changed together, exported and
   await expect(detail.getByText("Met in Pune")).toBeVisible();
   await page.emulateMedia({ colorScheme: "light" });
   await expectAccessible(page);
-  await page.screenshot({ path: picture("imported-light.png") });
+  await picture(page, "leads/imported-light");
   expect(desk().running.complaints).toEqual([]);
 });

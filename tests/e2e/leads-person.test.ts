@@ -1,8 +1,8 @@
 import { expect, test } from "@playwright/test";
-import { expectAccessible } from "./support/axe.ts";
 import { leadNamed } from "./support/calendar.ts";
 import { control } from "./support/control.ts";
-import { leadDesk, picture } from "./support/lead-desk.ts";
+import { leadDesk } from "./support/lead-desk.ts";
+import { look } from "./support/look.ts";
 
 const desk = leadDesk();
 
@@ -31,21 +31,14 @@ test("a person is one row over all their calls, found by what was said in any of
   await expect(leadNamed(page, "Sofia Almeida")).toHaveCount(0);
   await expect(grid).toHaveAttribute("aria-rowcount", String(before));
   await row.hover();
-  for (const scheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme: scheme });
-    await expectAccessible(page);
-    await page.screenshot({ path: picture(`person-row-${scheme}.png`) });
-  }
+  await look(page, "leads/person-row");
 
   // A word of the older call finds the person, and opens the call it was said in.
   await page.locator("#search").fill("stopwatch");
   await expect(grid).toHaveAttribute("aria-rowcount", "1");
   await expect(row.locator("mark")).toHaveText(["stopwatch"]);
   await expect(row).toContainText(/Call .+: .*stopwatch/);
-  await page.screenshot({ path: picture("person-passage-dark.png") });
-  await page.emulateMedia({ colorScheme: "light" });
-  await expectAccessible(page);
-  await page.screenshot({ path: picture("person-passage-light.png") });
+  await look(page, "leads/person-passage");
   await row.click();
   await expect(detail.getByRole("heading", { name: "Sofia Almeida" })).toBeVisible();
   await expect(detail.locator(".transcript mark.hit")).toHaveText(["stopwatch"]);

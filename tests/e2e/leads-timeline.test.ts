@@ -1,8 +1,8 @@
 import { expect, test } from "@playwright/test";
-import { expectAccessible } from "./support/axe.ts";
 import { leadNamed } from "./support/calendar.ts";
 import { control } from "./support/control.ts";
-import { leadDesk, picture } from "./support/lead-desk.ts";
+import { leadDesk } from "./support/lead-desk.ts";
+import { inBothThemes, look, picture } from "./support/look.ts";
 
 const desk = leadDesk();
 
@@ -26,10 +26,7 @@ test("a person's calls and meetings are one timeline, and what is searched for i
       .first(),
   ).toBeVisible();
   await timeline.scrollIntoViewIfNeeded();
-  for (const scheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme: scheme });
-    await page.screenshot({ path: picture(`timeline-${scheme}.png`) });
-  }
+  await inBothThemes(page, (theme) => picture(page, `leads/timeline-${theme}`));
   await timeline.getByRole("button", { name: /^Call .*Sofia Almeida/ }).click();
   await expect(detail.getByRole("heading", { name: "Sofia Almeida" })).toBeVisible();
 
@@ -50,10 +47,6 @@ test("a person's calls and meetings are one timeline, and what is searched for i
   await page.locator("#search").fill("sofia norte");
   await expect(leadNamed(page, "S. Almeida").locator("mark").first()).toBeVisible();
   await page.getByRole("button", { name: "Today", exact: true }).hover();
-  for (const scheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme: scheme });
-    await expectAccessible(page);
-    await page.screenshot({ path: picture(`search-${scheme}.png`) });
-  }
+  await look(page, "leads/search");
   expect(desk().running.complaints).toEqual([]);
 });

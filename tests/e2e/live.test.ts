@@ -1,6 +1,3 @@
-import { mkdirSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
 import type { Sandbox } from "../../electron/sandbox/sandbox.ts";
 import { startSandbox } from "../../electron/sandbox/sandbox.ts";
@@ -8,15 +5,14 @@ import { closeDialog } from "./support/accounts.ts";
 import type { Running } from "./support/app.ts";
 import { connectBoth, launch, pointedAt, userDataFolder } from "./support/app.ts";
 import { eventNamed } from "./support/calendar.ts";
+import { look, picture } from "./support/look.ts";
 
-const pictures = resolve(import.meta.dirname, "../../.cache/live");
 const hourMs = 3_600_000;
 const folder = userDataFolder();
 let sandbox: Sandbox;
 let running: Running;
 
 test.beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true });
   sandbox = await startSandbox({ seed: "empty" });
   running = await launch(folder.path, pointedAt(sandbox));
   await connectBoth(running, sandbox);
@@ -46,12 +42,7 @@ test("a change at Google is on the screen at once, while Callsheet asks every fi
   const { page } = running;
   const settings = await openSettings();
   await expect(settings.getByText("Changes arrive at once.")).toBeVisible();
-  for (const scheme of ["dark", "light"] as const) {
-    await page.emulateMedia({ colorScheme: scheme });
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-    expect(violations.map(({ id }) => id)).toEqual([]);
-    await page.screenshot({ path: join(pictures, `at-once-${scheme}.png`) });
-  }
+  await look(page, "live/at-once");
   await closeDialog(page);
   meetingAtGoogle("Told at once", 10);
   await expect(eventNamed(page, "Told at once")).toBeVisible();
@@ -84,7 +75,7 @@ test("without the stream Settings says that Callsheet asks, and asking finds the
       "Callsheet asks for changes every 15 seconds (no relay: your call platform offers none).",
     ),
   ).toBeVisible({ timeout: 30_000 });
-  await page.screenshot({ path: join(pictures, "asked.png") });
+  await picture(page, "live/asked");
   await closeDialog(page);
   await expect.poll(() => sandbox.google.channels(), { timeout: 30_000 }).toEqual([]);
   meetingAtGoogle("Found by asking", 12);

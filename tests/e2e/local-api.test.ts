@@ -1,11 +1,7 @@
-import { mkdirSync } from "node:fs";
 import { createServer } from "node:net";
-import { join, resolve } from "node:path";
 import { expect, test } from "@playwright/test";
 import { launch, userDataFolder } from "./support/app.ts";
-import { expectAccessible } from "./support/axe.ts";
-
-const pictures = resolve(import.meta.dirname, "../../.cache/local-api");
+import { look } from "./support/look.ts";
 
 /** A port that nobody uses at the moment. */
 async function freePort(): Promise<number> {
@@ -18,19 +14,11 @@ async function freePort(): Promise<number> {
 }
 
 test("security row 14: a program is let in by a token that the page never sees, and asks before it disconnects", async () => {
-  mkdirSync(pictures, { recursive: true });
   const folder = userDataFolder();
   const running = await launch(folder.path, { CALLSHEET_WORKSPACE: "sandbox" });
   const { app, page } = running;
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const look = async (name: string) => {
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme });
-      await expectAccessible(page);
-      await page.screenshot({ path: join(pictures, `${name}-${colorScheme}.png`) });
-    }
-  };
 
   const settings = page.getByRole("dialog");
   await expect(async () => {
@@ -58,10 +46,10 @@ test("security row 14: a program is let in by a token that the page never sees, 
   await settings.getByRole("button", { name: "What it did: My scripts" }).click();
   await expect(settings.getByText(/calendarDisconnect: “My scripts” may not do this/)).toBeVisible();
   await settings.getByRole("heading", { name: "Programs and AI agents" }).scrollIntoViewIfNeeded();
-  await look("settings");
+  await look(page, "local-api/settings");
   await page.setViewportSize({ width: 900, height: 600 });
   await settings.getByRole("heading", { name: "Programs and AI agents" }).scrollIntoViewIfNeeded();
-  await look("settings-small");
+  await look(page, "local-api/settings-small");
   await page.setViewportSize({ width: 1440, height: 900 });
   await page.keyboard.press("Escape");
   await expect(settings).toBeHidden();
@@ -82,7 +70,7 @@ test("security row 14: a program is let in by a token that the page never sees, 
   await expect(audit.getByText(/^My scripts Created “From a script”/)).toBeVisible();
   await expect(audit.getByText(/^After: From a script · /)).toBeVisible();
   await expect(audit.getByText(/^My scripts Asked for calendarDisconnect$/)).toBeVisible();
-  await look("audit");
+  await look(page, "local-api/audit");
   await audit.getByLabel("Search the audit").fill("nobody at all");
   await expect(audit.getByText("Nobody did anything like that")).toBeVisible();
   await audit.getByLabel("Search the audit").fill("from a script");
@@ -96,7 +84,7 @@ test("security row 14: a program is let in by a token that the page never sees, 
   const question = page.getByRole("alert", { name: "A program asks" });
   await expect(question).toContainText("My scripts wants to: Disconnect Google Calendar");
   await expect(question.getByRole("button", { name: "Allow" })).not.toBeFocused();
-  await look("question");
+  await look(page, "local-api/question");
   await question.getByRole("button", { name: "Refuse" }).click();
   expect((await refused).status).toBe(403);
   await expect(question).toBeHidden();

@@ -1,5 +1,3 @@
-import { mkdirSync } from "node:fs";
-import { join, resolve } from "node:path";
 import { expect, test } from "@playwright/test";
 import type { Sandbox } from "../../electron/sandbox/sandbox.ts";
 import { startSandbox } from "../../electron/sandbox/sandbox.ts";
@@ -9,8 +7,8 @@ import { connectBoth, launch, pointedAt, userDataFolder } from "./support/app.ts
 import { expectAccessible } from "./support/axe.ts";
 import { dragEvent, eventNamed, leadNamed, turnTo } from "./support/calendar.ts";
 import { control } from "./support/control.ts";
+import { look, picture } from "./support/look.ts";
 
-const pictures = resolve(import.meta.dirname, "../../.cache/mail");
 const address = "rosa.lind@nordlicht.example";
 const title = "Rosa Lind + Nordlicht + Demo";
 
@@ -20,7 +18,6 @@ let running: Running;
 
 test.beforeEach(async () => {
   test.setTimeout(180_000);
-  mkdirSync(pictures, { recursive: true });
   folder = userDataFolder();
   sandbox = await startSandbox({ seed: "empty" });
 });
@@ -68,7 +65,7 @@ test("while the mail server is down each mail says what it waits for, from the d
     card.getByText(/^Goes out when the change is sent to Google\. You can undo it until \d+:\d+:\d+/),
   ).toBeVisible();
   await expectAccessible(page);
-  await page.screenshot({ path: join(pictures, "coming.png") });
+  await picture(page, "mail/coming");
   await page.getByRole("button", { name: "Dismiss and send now" }).first().click();
   const down =
     /^The mail server cannot be reached: nothing answers at its port\. Next try at \d+:\d+:\d+.*\.$/;
@@ -80,11 +77,7 @@ test("while the mail server is down each mail says what it waits for, from the d
   const mails = page.getByRole("dialog", { name: "Mails" });
   await mails.getByRole("button", { name: /^Waiting/ }).click();
   await expect(mails.getByText(down)).toHaveCount(2);
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
-    await expectAccessible(page);
-    await page.screenshot({ path: join(pictures, `waits-${colorScheme}.png`) });
-  }
+  await look(page, "mail/waits");
 
   const again = await startSmtpServer({}, server.port);
   await mails.getByRole("button", { name: `Try now: New time to ${address}` }).click();

@@ -1,5 +1,3 @@
-import { mkdirSync } from "node:fs";
-import { join, resolve } from "node:path";
 import type { Locator } from "@playwright/test";
 import { expect, test } from "@playwright/test";
 import type { Sandbox } from "../../electron/sandbox/sandbox.ts";
@@ -11,9 +9,8 @@ import type { Running } from "./support/app.ts";
 import { connectBoth, launch, pointedAt, userDataFolder } from "./support/app.ts";
 import { dragEvent, eventNamed, leadNamed, turnTo } from "./support/calendar.ts";
 import { control } from "./support/control.ts";
-import { look } from "./support/look.ts";
+import { look, picture } from "./support/look.ts";
 
-const pictures = resolve(import.meta.dirname, "../../.cache/mail");
 const name = "Rosa Lind";
 const address = "rosa.lind@nordlicht.example";
 const title = "Rosa Lind + Nordlicht + Demo";
@@ -27,7 +24,6 @@ let running: Running;
 test.beforeEach(async () => {
   // Google's link, the time to undo and the mail server are all waited for.
   test.setTimeout(180_000);
-  mkdirSync(pictures, { recursive: true });
   folder = userDataFolder();
   sandbox = await startSandbox({ seed: "empty" });
 });
@@ -174,14 +170,14 @@ test("guests and the rep are mailed by ZeptoMail: booking, move and cancellation
   await card.getByRole("button", { name: `Read: Invitation to ${address}` }).click();
   await expect(card.getByText("this is your invitation", { exact: false })).toBeVisible();
   await card.scrollIntoViewIfNeeded();
-  await page.screenshot({ path: join(pictures, "lead.png") });
+  await picture(page, "mail/lead");
   await page.keyboard.press("g");
   await page.keyboard.press("e");
   const mails = page.getByRole("dialog", { name: "Mails" });
   await expect(mails.getByRole("listitem")).toHaveCount(6);
   await look(running.page, "mail/mails");
   await page.setViewportSize({ width: 900, height: 600 });
-  await page.screenshot({ path: join(pictures, "mails-narrow.png") });
+  await picture(page, "mail/mails-narrow");
   await mails.getByRole("button", { name: /^Needs you/ }).click();
   await expect(mails.getByText("Nothing needs you")).toBeVisible();
   await look(running.page, "mail/mails-empty");

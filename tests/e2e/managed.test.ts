@@ -1,8 +1,8 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { request } from "node:http";
 import { createServer } from "node:https";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { expect, test } from "@playwright/test";
 import type { Sandbox } from "../../electron/sandbox/sandbox.ts";
@@ -13,10 +13,8 @@ import { startTinyproxy } from "../support/tinyproxy.ts";
 import { copy } from "./support/accounts.ts";
 import type { Running } from "./support/app.ts";
 import { launch, playBrowser, pointedAt, userDataFolder } from "./support/app.ts";
-import { expectAccessible } from "./support/axe.ts";
 import { leadNamed } from "./support/calendar.ts";
-
-const pictures = resolve(import.meta.dirname, "../../.cache/managed");
+import { look, picture } from "./support/look.ts";
 
 let folder: ReturnType<typeof userDataFolder>;
 let sandbox: Sandbox;
@@ -25,7 +23,6 @@ let running: Running;
 
 test.beforeEach(async () => {
   test.setTimeout(120_000);
-  mkdirSync(pictures, { recursive: true });
   folder = userDataFolder();
   sandbox = await startSandbox({ seed: "small" });
   proxy = await startTinyproxy(folder.path);
@@ -100,11 +97,7 @@ test("a company's proxy, certificates, platform and calendars hold for the whole
   await settings.getByRole("button", { name: "Connect", exact: true }).click();
   await expect(settings.getByLabel("Address of the platform")).toHaveValue(platformUrl);
   await expect(settings.getByLabel("Address of the platform")).not.toBeEditable();
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
-    await expectAccessible(page);
-    await page.screenshot({ path: join(pictures, `settings-${colorScheme}.png`) });
-  }
+  await look(page, "managed/settings");
   await copy(running, sandbox.endpoints.platform.apiKey);
   await settings.getByRole("button", { name: /paste api key/i }).click();
   await expect(page.getByText(/connected to your call platform as/i)).toBeVisible();
@@ -133,7 +126,7 @@ test("a proxy that asks for a sign-in is named, and what the rep does waits", as
   await page.getByLabel("Address of the platform").fill(sandbox.endpoints.platform.url);
   await page.getByRole("button", { name: "Test connection" }).click();
   await expect(page.getByRole("alert")).toContainText("asks for a user name and a password");
-  await page.screenshot({ path: join(pictures, "proxy-sign-in.png") });
+  await picture(page, "managed/proxy-sign-in");
 });
 
 test("a proxy file is asked about each address", async () => {
@@ -157,10 +150,6 @@ test("company settings that cannot be used are named at once, and nothing starts
   const alert = page.getByRole("alert");
   await expect(alert).toContainText("there is no setting “allowedCalender”");
   await expect(alert).toContainText(env["CALLSHEET_POLICY"] ?? "");
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
-    await expectAccessible(page);
-    await page.screenshot({ path: join(pictures, `broken-${colorScheme}.png`) });
-  }
+  await look(page, "managed/broken");
   expect(proxy.asked()).toEqual([]);
 });

@@ -1,6 +1,4 @@
 import type { ChildProcess } from "node:child_process";
-import { mkdirSync } from "node:fs";
-import { join, resolve } from "node:path";
 import type { Page } from "@playwright/test";
 import { expect, test } from "@playwright/test";
 import type { Sandbox } from "../../electron/sandbox/sandbox.ts";
@@ -14,8 +12,7 @@ import type { Asked, DesktopNotifications } from "./support/desktop-services.ts"
 import { startNotifications } from "./support/desktop-services.ts";
 import { withOwnKeychain } from "./support/desktop-session.ts";
 import { resize } from "./support/fixed-desk.ts";
-
-const pictures = resolve(import.meta.dirname, "../../.cache/notifications");
+import { picture } from "./support/look.ts";
 
 let folder: ReturnType<typeof userDataFolder>;
 let sandbox: Sandbox;
@@ -25,7 +22,6 @@ const minute = 60_000;
 /** Long enough for a meeting to get here before it is due: one that comes later is told of at nothing. Milliseconds. */
 const soon = 12_000;
 
-test.beforeAll(() => mkdirSync(pictures, { recursive: true }));
 test.beforeEach(async () => {
   test.setTimeout(150_000);
   folder = userDataFolder();
@@ -102,11 +98,11 @@ async function look(page: Page): Promise<void> {
     await page.emulateMedia({ colorScheme });
     await expectAccessible(page);
     await page.getByLabel("Quiet until").scrollIntoViewIfNeeded();
-    await page.screenshot({ path: join(pictures, `settings-${colorScheme}.png`) });
+    await picture(page, `notifications/settings-${colorScheme}`);
   }
   await resize(running, 900, 600);
   await page.getByRole("switch", { name: /Start at login/ }).scrollIntoViewIfNeeded();
-  await page.screenshot({ path: join(pictures, "settings-small.png") });
+  await picture(page, "notifications/settings-small");
   await resize(running, 1280, 800);
 }
 

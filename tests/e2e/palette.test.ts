@@ -1,12 +1,11 @@
-import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import type { Sandbox } from "../../electron/sandbox/sandbox.ts";
 import { startSandbox } from "../../electron/sandbox/sandbox.ts";
 import type { Running } from "./support/app.ts";
 import { connectBoth, launch, pointedAt, userDataFolder } from "./support/app.ts";
 import { expectAccessible } from "./support/axe.ts";
+import { look } from "./support/look.ts";
 
-const pictures = join(import.meta.dirname, "..", "..", ".cache", "pictures");
 let folder: ReturnType<typeof userDataFolder>;
 let sandbox: Sandbox;
 let running: Running;
@@ -71,11 +70,7 @@ test("the palette finds commands, leads, events, calls and dates by keyboard alo
   await input.fill("demo");
   await expect(page.getByRole("group", { name: "Events" }).getByRole("option").first()).toBeVisible();
   await expect(page.getByRole("group", { name: "Calls" }).getByRole("option").first()).toContainText(/demo/i);
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
-    await expectAccessible(page);
-    await page.screenshot({ path: join(pictures, `palette-${colorScheme}.png`) });
-  }
+  await look(page, "pictures/palette");
   const events = page.getByRole("group", { name: "Events" }).getByRole("option");
   await events.first().click();
   await expect(input).toBeHidden();

@@ -1,17 +1,14 @@
-import { mkdirSync } from "node:fs";
-import { join, resolve } from "node:path";
 import { expect, test } from "@playwright/test";
 import type { Sandbox } from "../../electron/sandbox/sandbox.ts";
 import { startSandbox } from "../../electron/sandbox/sandbox.ts";
 import type { TemplateContent } from "../../shared/model/meeting-template.ts";
 import type { Running } from "./support/app.ts";
 import { connectBoth, launch, pointedAt, userDataFolder } from "./support/app.ts";
-import { expectAccessible } from "./support/axe.ts";
 import { leadNamed } from "./support/calendar.ts";
 import { control } from "./support/control.ts";
 import { dragTo } from "./support/drag-desk.ts";
+import { look } from "./support/look.ts";
 
-const pictures = resolve(import.meta.dirname, "../../.cache/templates");
 const address = "rosa.lind@nordlicht.example";
 const slow = { timeout: 30_000 };
 const tasting: TemplateContent = {
@@ -30,7 +27,6 @@ let running: Running;
 
 test.beforeEach(async () => {
   test.setTimeout(120_000);
-  mkdirSync(pictures, { recursive: true });
   folder = userDataFolder();
   sandbox = await startSandbox({ seed: "empty" });
   await control(sandbox, "POST", "/leads", {
@@ -70,14 +66,6 @@ function events() {
   }));
 }
 
-async function look(picture: string): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await running.page.emulateMedia({ colorScheme });
-    await expectAccessible(running.page);
-    await running.page.screenshot({ path: join(pictures, `${picture}-${colorScheme}.png`) });
-  }
-}
-
 test("a typed line that invites a lead is made with the template of their tag, or the one that is picked", async () => {
   const { page } = running;
   await page.keyboard.press("c");
@@ -88,7 +76,7 @@ test("a typed line that invites a lead is made with the template of their tag, o
   await expect(card.locator("dd").getByText("45 min", { exact: true })).toBeVisible();
   // What is drawn on the calendar says the same.
   await expect(page.locator(".drag-ghost").first()).toContainText(/15:45|3:45/);
-  await look("quick");
+  await look(running.page, "templates/quick");
   await template.selectOption({ label: "Demo · 30 min" });
   await expect(card.locator("dd").getByText("30 min", { exact: true })).toBeVisible();
   await template.selectOption({ label: "Tasting · 45 min" });
@@ -134,7 +122,7 @@ test("a lead that is dragged gets their tag's template, and another one from the
   await page.getByRole("button", { name: "Other template…" }).press("Enter");
   const dialog = page.getByRole("dialog", { name: "Another template for “Tasting with Nordlicht”" });
   await expect(dialog.getByText("45 minutes · Showroom")).toBeVisible();
-  await look("retemplate");
+  await look(running.page, "templates/retemplate");
   await expect(dialog.getByRole("button", { name: "Use this template" })).toBeDisabled();
   await dialog.getByRole("radio", { name: /^Demo/ }).check();
   await dialog.getByRole("button", { name: "Use this template" }).click();

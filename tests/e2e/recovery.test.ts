@@ -1,13 +1,5 @@
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
-import { join, resolve } from "node:path";
+import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { AsyncEntry } from "@napi-rs/keyring";
 import type { Page } from "@playwright/test";
 import { expect, test } from "@playwright/test";
@@ -16,12 +8,11 @@ import { startSandbox } from "../../electron/sandbox/sandbox.ts";
 import { connectGoogle, messages } from "./support/accounts.ts";
 import type { Running } from "./support/app.ts";
 import { launch, pointedAt, userDataFolder } from "./support/app.ts";
-import { expectAccessible } from "./support/axe.ts";
 import { holdBrowser } from "./support/browser.ts";
 import { dragEvent, eventNamed, shownTime } from "./support/calendar.ts";
 import { control } from "./support/control.ts";
+import { look } from "./support/look.ts";
 
-const pictures = resolve(import.meta.dirname, "../../.cache/recovery");
 const title = "Contract walk-through";
 const hour = 3_600_000;
 
@@ -37,7 +28,6 @@ const start = async () => {
 };
 
 test.beforeEach(async () => {
-  mkdirSync(pictures, { recursive: true });
   sandbox = await startSandbox({ seed: "empty" });
   folder = userDataFolder();
   const begins = new Date();
@@ -110,15 +100,6 @@ async function settings(page: Page) {
   return dialog;
 }
 
-/** Both themes, by axe and for the eye. */
-async function look(page: Page, name: string): Promise<void> {
-  for (const scheme of ["dark", "light"] as const) {
-    await page.emulateMedia({ colorScheme: scheme });
-    await expectAccessible(page);
-    await page.screenshot({ path: join(pictures, `${name}-${scheme}.png`) });
-  }
-}
-
 test("fault 26: a data file turned to garbage is set aside, the backup restored, and what waited is sent once", async () => {
   await backedUp();
   await moveOffline();
@@ -130,7 +111,7 @@ test("fault 26: a data file turned to garbage is set aside, the backup restored,
   await expect(messages(running.page)).toContainText(
     /data file was damaged and is kept aside\. Restored from the backup of .+ Kept: 1 change that waits for Google\./,
   );
-  await look(running.page, "restored");
+  await look(running.page, "recovery/restored");
   await expect(running.page.getByText("1 change waiting")).toBeVisible();
   expect(await shownTime(eventNamed(running.page, title))).toContain("11:00");
   expect(readFileSync(`${database()}.aside-000001`, "utf8")).toContain("no database");
@@ -161,7 +142,7 @@ test("fault 27: data of a newer Callsheet is named and left alone, and a backup 
   await expect(running.page.getByRole("alert")).toContainText("was made by a newer Callsheet");
   const offer = running.page.getByRole("button", { name: /^Restore the backup of/ });
   await expect(offer).toBeVisible();
-  await look(running.page, "newer");
+  await look(running.page, "recovery/newer");
   expect(readFileSync(database()).equals(bytes)).toBe(true);
   await offer.click();
   await expect(eventNamed(running.page, title)).toBeVisible();
@@ -173,11 +154,11 @@ test("Restore from backup goes back to the one that was chosen, and keeps what w
   await moveOffline();
   const dialog = await settings(running.page);
   await dialog.getByRole("button", { name: "Restore from backup…" }).scrollIntoViewIfNeeded();
-  await look(running.page, "settings");
+  await look(running.page, "recovery/settings");
   await dialog.getByRole("button", { name: "Restore from backup…" }).click();
   const restore = running.page.getByRole("dialog", { name: "Restore from backup" });
   await expect(restore.getByRole("radio")).toHaveCount(1);
-  await look(running.page, "restore");
+  await look(running.page, "recovery/restore");
   await restore.getByRole("button", { name: "Restore", exact: true }).click();
   await expect(messages(running.page)).toContainText(/Restored from the backup of .+1 change that waits/);
   await expect(restore).toBeHidden();
@@ -191,7 +172,7 @@ test("Start over from Google reads everything anew, and keeps what waits", async
   await moveOffline();
   await (await settings(running.page)).getByRole("button", { name: "Start over…" }).click();
   const sure = running.page.getByRole("dialog", { name: "Start over from Google?" });
-  await look(running.page, "start-over");
+  await look(running.page, "recovery/start-over");
   await sure.getByRole("button", { name: "Start over" }).click();
   await expect(messages(running.page)).toContainText(/Started over from Google.+1 change that waits/);
   await expect(running.page.getByText("1 change waiting")).toBeVisible();
@@ -206,13 +187,13 @@ test("Remove everything says what is lost, signs out, and leaves the first scree
   await (await settings(running.page)).getByRole("button", { name: "Remove everything…" }).click();
   const sure = running.page.getByRole("dialog", { name: "Remove everything from this computer?" });
   await expect(sure).toContainText("Google has not got yet");
-  await look(running.page, "remove");
+  await look(running.page, "recovery/remove");
   sandbox.google.requests.clear();
   expect(await keptSignIn()).toContain("refreshToken");
   await sure.getByRole("button", { name: "Remove everything" }).click();
   await expect(running.page.getByRole("heading", { name: "Connect Google Calendar" })).toBeVisible();
   await expect(messages(running.page)).toContainText("Everything was removed from this computer.");
-  await look(running.page, "removed");
+  await look(running.page, "recovery/removed");
   expect(sandbox.google.requests.count({ method: "POST", path: "/revoke" })).toBe(1);
   for (const name of ["workspaces", "window.json"]) expect(existsSync(join(folder.path, name))).toBe(false);
 

@@ -1,16 +1,13 @@
-import { mkdirSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
 import type { Sandbox } from "../../electron/sandbox/sandbox.ts";
 import { startSandbox } from "../../electron/sandbox/sandbox.ts";
 import type { Running } from "./support/app.ts";
 import { connectBoth, launch, pointedAt, userDataFolder } from "./support/app.ts";
 import { dragEvent, eventNamed, shownTime, turnTo } from "./support/calendar.ts";
+import { look } from "./support/look.ts";
 
 const title = "Weekly pipeline";
 const hour = 3_600_000;
-const pictures = resolve(import.meta.dirname, "../../.cache/screens");
 
 let folder: ReturnType<typeof userDataFolder>;
 let sandbox: Sandbox;
@@ -34,7 +31,6 @@ function rulesAtGoogle(): readonly string[] {
 }
 
 test.beforeEach(async () => {
-  mkdirSync(pictures, { recursive: true });
   folder = userDataFolder();
   sandbox = await startSandbox({ seed: "empty" });
   calendarId = sandbox.platform.rep.email;
@@ -94,12 +90,7 @@ test("the question says how it repeats, how many events each answer is for, and 
   await expect(
     dialog.getByText("1 changed on its own keeps its changes. 1 taken out stays out."),
   ).toBeVisible();
-  for (const colorScheme of ["light", "dark"] as const) {
-    await running.page.emulateMedia({ colorScheme });
-    await running.page.screenshot({ path: join(pictures, `recurrence-${colorScheme}.png`) });
-    const { violations } = await new AxeBuilder({ page: running.page }).setLegacyMode().analyze();
-    expect(violations.map(({ id }) => id)).toEqual([]);
-  }
+  await look(running.page, "screens/recurrence");
   await running.page.keyboard.press("Escape");
   await expect(dialog).toBeHidden();
   await event.focus();

@@ -1,5 +1,3 @@
-import { mkdirSync } from "node:fs";
-import { join, resolve } from "node:path";
 import type { Page } from "@playwright/test";
 import { expect, test } from "@playwright/test";
 import type { Sandbox } from "../../electron/sandbox/sandbox.ts";
@@ -8,8 +6,8 @@ import type { Running } from "./support/app.ts";
 import { connectBoth, launch, pointedAt, userDataFolder } from "./support/app.ts";
 import { expectAccessible } from "./support/axe.ts";
 import { dragEvent, eventNamed, shownTime, turnTo } from "./support/calendar.ts";
+import { picture } from "./support/look.ts";
 
-const pictures = resolve(import.meta.dirname, "../../.cache/region");
 const hour = 3_600_000;
 /** Of the system, for the tests that are not about another one. */
 const berlin = { TZ: "Europe/Berlin" };
@@ -20,7 +18,6 @@ let running: Running;
 
 test.beforeAll(async () => {
   test.setTimeout(120_000);
-  mkdirSync(pictures, { recursive: true });
   folder = userDataFolder();
   sandbox = await startSandbox({ seed: "small" });
   const today = new Date();
@@ -48,10 +45,6 @@ async function openSettings(page: Page) {
   return settings;
 }
 
-async function picture(name: string): Promise<void> {
-  await running.page.screenshot({ path: join(pictures, `${name}.png`) });
-}
-
 // ux 5
 test("a second column of hours is chosen in Settings, named by its zone, and put away from the hours' own menu", async () => {
   const { page } = running;
@@ -67,13 +60,13 @@ test("a second column of hours is chosen in Settings, named by its zone, and put
   await expect(second).toHaveCount(24);
   await expectAccessible(page);
   await page.keyboard.press("w");
-  await picture("second-zone");
+  await picture(running.page, "region/second-zone");
   await page.emulateMedia({ colorScheme: "dark" });
   await expectAccessible(page);
-  await picture("second-zone-dark");
+  await picture(running.page, "region/second-zone-dark");
   await page.emulateMedia({ colorScheme: "light" });
   await page.getByRole("button", { name: /^time zones, yours is/i }).click();
-  await picture("second-zone-menu");
+  await picture(running.page, "region/second-zone-menu");
   await page.getByRole("menuitem", { name: "Hide Kolkata" }).click();
   await expect(second).toHaveCount(0);
   await page.getByRole("button", { name: /^time zones, yours is/i }).press("Enter");
@@ -81,7 +74,7 @@ test("a second column of hours is chosen in Settings, named by its zone, and put
   await expect(page.getByRole("dialog").getByRole("searchbox")).toHaveValue("Second time zone");
   await expect(page.getByRole("switch", { name: /second time zone/i })).toBeVisible();
   await expect(page.getByRole("switch", { name: /book demos/i })).toBeHidden();
-  await picture("settings-found");
+  await picture(running.page, "region/settings-found");
   await page.keyboard.press("Escape");
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toBeHidden();
@@ -109,12 +102,12 @@ test("Settings are searched: what fits is left and marked, Enter goes to it, Esc
   await expect(settings.getByRole("heading", { name: "Theme" })).toBeHidden();
   expect(await page.evaluate(() => CSS.highlights.get("settings-found")?.size)).toBe(2);
   await expectAccessible(page);
-  await picture("settings-search");
+  await picture(running.page, "region/settings-search");
   await search.press("Enter");
   await expect(settings.getByLabel("Weeks start on")).toBeFocused();
   await search.fill("zzz");
   await expect(settings.getByText(/nothing in settings says “zzz”/i)).toBeVisible();
-  await picture("settings-nothing");
+  await picture(running.page, "region/settings-nothing");
   await search.press("Escape");
   await expect(search).toHaveValue("");
   await expect(settings.getByRole("heading", { name: "Theme" })).toBeVisible();
@@ -128,14 +121,14 @@ test("another clock and start of the week hold everywhere once Settings is close
   const settings = await openSettings(page);
   await settings.getByLabel("Clock").selectOption("12 hours");
   await settings.getByLabel("Weeks start on").selectOption("Sunday");
-  await picture("settings-region");
+  await picture(running.page, "region/settings-region");
   await page.keyboard.press("Escape");
   await expect(page.locator(".day-header-name").first()).toHaveText("Sun");
   await expect(page.locator(".rbc-time-gutter:not(.second-hours) .rbc-label").nth(15)).toHaveText(/^3\spm$/i);
   const event = eventNamed(page, "Half past ten");
   await expect.poll(() => shownTime(event)).toMatch(/10:30\sam/i);
   await expect(page.locator(".status-bar")).toContainText(/\d\s[ap]m$/i);
-  await picture("twelve-hours");
+  await picture(running.page, "region/twelve-hours");
   // The engine's words keep to it too.
   await dragEvent(page, event, { hours: 1 });
   await expect(page.locator(".toast", { hasText: /moved .*11:30\sam/i })).toBeVisible();
@@ -162,7 +155,7 @@ test("a lead's meeting says the lead's own time under the pointer, and while it 
   await expect(page.locator(".drag-label-there")).toHaveText(
     /^For the lead: \d\d:\d\d – \d\d:\d\d in Kolkata$/,
   );
-  await picture("drag-lead-zone");
+  await picture(running.page, "region/drag-lead-zone");
   await page.keyboard.press("Escape");
   await page.mouse.up();
 });
@@ -189,10 +182,10 @@ for (const { lang, zone, first, starts } of readers) {
     const shown = eventNamed(page, "Half past ten");
     await expect(page.locator("[data-event]").first()).toBeVisible();
     if (!(await shown.isVisible())) await page.getByRole("button", { name: "Back", exact: true }).click();
-    await picture(`reader-${lang.slice(0, 5)}`);
+    await picture(running.page, `region/reader-${lang.slice(0, 5)}`);
     await expect.poll(() => shownTime(shown)).toMatch(starts);
     await expect(page.locator(".second-hours .rbc-label")).toHaveCount(24);
-    await picture(`reader-${lang.slice(0, 5)}`);
+    await picture(running.page, `region/reader-${lang.slice(0, 5)}`);
     const cut = await page
       .locator(".event-time:visible")
       .evaluateAll((times) =>

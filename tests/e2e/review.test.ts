@@ -1,8 +1,8 @@
 import { expect, test } from "@playwright/test";
-import { expectAccessible } from "./support/axe.ts";
 import { leadNamed } from "./support/calendar.ts";
 import { control } from "./support/control.ts";
-import { leadDesk, picture } from "./support/lead-desk.ts";
+import { leadDesk } from "./support/lead-desk.ts";
+import { inBothThemes, look, picture } from "./support/look.ts";
 
 const desk = leadDesk();
 
@@ -29,11 +29,7 @@ test("who asked for a demo and was not booked is reviewed in one place: booked, 
   const dialog = page.getByRole("dialog", { name: "Asked for a demo" });
   const lines = dialog.getByRole("listitem");
   await expect(lines).toHaveCount(before);
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
-    await expectAccessible(page);
-    await page.screenshot({ path: picture(`review-${colorScheme}.png`) });
-  }
+  await look(page, "leads/review");
   const booked = lines.filter({ has: page.getByRole("button", { name: /^Book: / }) }).first();
   const name = (await booked.locator(".review-name").textContent()) ?? "";
   await booked.getByRole("button", { name: /^Book: / }).click();
@@ -61,10 +57,7 @@ test("who asked for a demo and was not booked is reviewed in one place: booked, 
     await leadNamed(page, "Rosa Lind").click();
     await expect(detail.getByRole("button", { name: "Don’t book" })).toBeVisible();
     await expect(detail.locator(".said-time blockquote")).not.toBeEmpty();
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme });
-      await page.screenshot({ path: picture(`said-${colorScheme}.png`) });
-    }
+    await inBothThemes(page, (theme) => picture(page, `leads/said-${theme}`));
     await detail.getByRole("button", { name: "Don’t book" }).click();
     await expect(detail.getByText("You chose not to book this.")).toBeVisible();
   });

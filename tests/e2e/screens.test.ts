@@ -1,6 +1,3 @@
-import { mkdirSync } from "node:fs";
-import { join, resolve } from "node:path";
-import type { Page } from "@playwright/test";
 import { expect, test } from "@playwright/test";
 import type { Trace } from "../../electron/leads/persons/same-person.ts";
 import { personsOf } from "../../electron/leads/persons/same-person.ts";
@@ -12,8 +9,8 @@ import { startSandbox } from "../../electron/sandbox/sandbox.ts";
 import type { Running } from "./support/app.ts";
 import { connectBoth, launch, pointedAt, userDataFolder } from "./support/app.ts";
 import { expectAccessible } from "./support/axe.ts";
+import { look, picture } from "./support/look.ts";
 
-const pictures = resolve(import.meta.dirname, "../../.cache/screens");
 const sizes = [
   { width: 900, height: 600 },
   { width: 1280, height: 800 },
@@ -38,7 +35,6 @@ function traceOf({ id, contact, extracted_email, phone_number }: LeadSample["lea
 
 test.beforeAll(async () => {
   test.setTimeout(180_000);
-  mkdirSync(pictures, { recursive: true });
   folder = userDataFolder();
   sandbox = await startSandbox({ seed: "large" });
   running = await launch(folder.path, pointedAt(sandbox));
@@ -61,19 +57,11 @@ async function resize(width: number, height: number): Promise<void> {
   await expect.poll(() => running.page.evaluate(() => [innerWidth, innerHeight])).toEqual([width, height]);
 }
 
-async function picture(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: join(pictures, `${name}.png`) });
-}
-
 test("the first screen is accessible and looks right in both themes", async () => {
   const fresh = userDataFolder();
   const first = await launch(fresh.path);
   await expect(first.page.getByRole("heading", { name: /your leads/i })).toBeVisible();
-  for (const scheme of schemes) {
-    await first.page.emulateMedia({ colorScheme: scheme });
-    await expectAccessible(first.page);
-    await picture(first.page, `first-run-${scheme}`);
-  }
+  await look(first.page, "screens/first-run");
   await first.quit();
   fresh.drop();
 });
@@ -106,7 +94,7 @@ for (const scheme of schemes) {
           document.documentElement.scrollHeight > innerHeight,
         ]);
         expect(overflow).toEqual([false, false]);
-        await picture(page, `${view}-${width}-${scheme}`);
+        await picture(page, `screens/${view}-${width}-${scheme}`);
       }
     }
     await resize(1440, 900);
@@ -120,12 +108,12 @@ for (const scheme of schemes) {
     await page.getByRole("grid", { name: "Leads" }).getByRole("row").first().click();
     await expect(page.getByText(/what the ai heard/i)).toBeVisible();
     await expectAccessible(page);
-    await picture(page, `lead-${scheme}`);
+    await picture(page, `screens/lead-${scheme}`);
     for (const keys of [["ControlOrMeta+,"], ["?"], ["g", "a"]]) {
       for (const key of keys) await page.keyboard.press(key);
       await expect(page.getByRole("dialog")).toBeVisible();
       await expectAccessible(page);
-      await picture(page, `dialog-${keys.at(-1)?.replace(/\W+/g, "-")}-${scheme}`);
+      await picture(page, `screens/dialog-${keys.at(-1)?.replace(/\W+/g, "-")}-${scheme}`);
       await page.keyboard.press("Escape");
       await expect(page.getByRole("dialog")).toBeHidden();
     }

@@ -1,6 +1,3 @@
-import { mkdirSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
 import { expect, test } from "@playwright/test";
 import type { Sandbox } from "../../electron/sandbox/sandbox.ts";
@@ -10,9 +7,7 @@ import type { Running } from "./support/app.ts";
 import { launch, pointedAt, userDataFolder } from "./support/app.ts";
 import { leadNamed } from "./support/calendar.ts";
 import { control } from "./support/control.ts";
-
-const pictures = resolve(import.meta.dirname, "../../.cache/sources");
-const schemes = ["light", "dark"] as const;
+import { look } from "./support/look.ts";
 
 let folder: ReturnType<typeof userDataFolder>;
 let sandbox: Sandbox;
@@ -21,7 +16,6 @@ let running: Running;
 test.describe.configure({ mode: "serial" });
 
 test.beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true });
   folder = userDataFolder();
   sandbox = await startSandbox({ seed: "small" });
   running = await launch(folder.path, pointedAt(sandbox));
@@ -46,23 +40,6 @@ function sourceNamed(dialog: Locator, name: string): Locator {
     .filter({ hasText: name });
 }
 
-/** Every rule of axe over the page, or the part of it that the test is about. */
-async function expectAccessible(page: Page, part: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().include(part).analyze();
-  const found = violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`,
-  );
-  expect(found).toEqual([]);
-}
-
-async function inBothThemes(page: Page, name: string, part = "body"): Promise<void> {
-  for (const scheme of schemes) {
-    await page.emulateMedia({ colorScheme: scheme });
-    await expectAccessible(page, part);
-    await page.screenshot({ path: join(pictures, `${name}-${scheme}.png`) });
-  }
-}
-
 // ux 8
 test("the first screen offers the four platforms, looks with a key, and connects one", async () => {
   const { page } = running;
@@ -79,7 +56,7 @@ test("the first screen offers the four platforms, looks with a key, and connects
   await copy(running, sandbox.endpoints.vapi.apiKey);
   await way.getByRole("button", { name: "Test connection" }).click();
   await expect(way.getByRole("status")).toContainText("24 calls, 8 with a demo time, newest");
-  await inBothThemes(page, "first-run");
+  await look(page, "sources/first-run");
   await way.getByRole("button", { name: /paste api key/i }).click();
   await expect(page.getByText("Connected to Vapi")).toBeVisible();
   await expect(page.getByRole("grid", { name: "Leads" })).toHaveAttribute("aria-rowcount", "24", {
@@ -108,7 +85,7 @@ test("others are added beside it, each with its own state, and a failing one is 
   await expect(sourceNamed(dialog, "Bolna").getByRole("status")).toContainText(
     "24 calls, 8 with a demo time",
   );
-  await inBothThemes(page, "settings");
+  await look(page, "sources/settings");
 
   await control(sandbox, "POST", "/vendors/retell/revoke");
   await sourceNamed(dialog, "Retell").getByRole("button", { name: "Test connection" }).click();
@@ -130,7 +107,7 @@ test("the fields of a vendor are chosen with the last ten calls before one's eye
   await expect(dialog.getByLabel("Company")).toHaveValue("auto");
   // As a rep reads a time, not as the vendor writes it.
   await expect(preview.getByRole("cell", { name: /^\w{3} \d+ \w{3}, \d+:\d\d/ }).first()).toBeVisible();
-  await inBothThemes(page, "fields");
+  await look(page, "sources/fields");
   await dialog.getByLabel("Tag").selectOption({ value: "none" });
   await expect(preview.getByRole("row").nth(1).getByRole("cell").nth(4)).toHaveText("none");
   await dialog.getByRole("button", { name: "Use these fields" }).click();
@@ -195,7 +172,7 @@ test("the same person’s calls of several platforms are one person’s, until t
   await leadNamed(page, "L. Vogt").click();
   const calls = page.locator("section.card", { hasText: "This call is somebody else’s" });
   await expect(calls.getByRole("listitem")).toContainText(["Lena Vogt"]);
-  await inBothThemes(page, "person", "aside.detail-pane");
+  await look(page, "sources/person", "aside.detail-pane");
   await calls.getByRole("button", { name: "This call is somebody else’s" }).click();
   await expect(calls).toHaveCount(0);
   await page.getByRole("button", { name: "Match it again" }).click();
@@ -211,7 +188,7 @@ test("removing one says what stays, and leaves the leads", async () => {
   await expect(sourceNamed(dialog, "Retell")).toContainText(
     "24 leads with their transcripts and recordings, and every meeting",
   );
-  await inBothThemes(page, "remove");
+  await look(page, "sources/remove");
   await sourceNamed(dialog, "Retell").getByRole("button", { name: "Remove Retell" }).click();
   await expect(sourceNamed(dialog, "Retell")).toHaveCount(0);
   await page.keyboard.press("Escape");

@@ -1,6 +1,3 @@
-import { mkdirSync } from "node:fs";
-import { join, resolve } from "node:path";
-import type { Page } from "@playwright/test";
 import { expect, test } from "@playwright/test";
 import type { Sandbox } from "../../electron/sandbox/sandbox.ts";
 import { startSandbox } from "../../electron/sandbox/sandbox.ts";
@@ -8,13 +5,12 @@ import type { Running } from "./support/app.ts";
 import { connectBoth, launch, pointedAt, userDataFolder } from "./support/app.ts";
 import { dragEvent, eventNamed, leadNamed, shownTime, turnTo } from "./support/calendar.ts";
 import { control } from "./support/control.ts";
+import { picture } from "./support/look.ts";
 
-const pictures = resolve(import.meta.dirname, "../../.cache/story");
 const folder = userDataFolder();
 let sandbox: Sandbox;
 
 test.beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true });
   sandbox = await startSandbox({ seed: "small" });
 });
 test.afterAll(async () => {
@@ -28,10 +24,6 @@ function wednesday(): Date {
   while (day.getDay() !== 3) day.setDate(day.getDate() + 1);
   day.setHours(15, 0, 0, 0);
   return day;
-}
-
-async function picture(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: join(pictures, `${name}.png`) });
 }
 
 /** What Google has of the meeting made for a lead. */
@@ -48,11 +40,11 @@ test("a lead arrives, is booked by itself, is dragged, and dragged again with th
   const asked = wednesday();
   let running: Running = await launch(folder.path, pointedAt(sandbox));
   await expect(running.page.getByRole("heading", { name: /your leads and your calendar/i })).toBeVisible();
-  await picture(running.page, "1-first-run");
+  await picture(running.page, "story/1-first-run");
 
   await connectBoth(running, sandbox);
   await expect(running.page.getByText("Arjun Mehta").first()).toBeVisible();
-  await picture(running.page, "2-connected");
+  await picture(running.page, "story/2-connected");
 
   const { lead } = await control(sandbox, "POST", "/leads", {
     lead: {
@@ -67,7 +59,7 @@ test("a lead arrives, is booked by itself, is dragged, and dragged again with th
   const row = leadNamed(running.page, "Ingrid Falk");
   await expect(row).toContainText("Ingrid Falk", { timeout: 40_000 });
   await expect(row).toContainText(/Booking/);
-  await picture(running.page, "3-countdown");
+  await picture(running.page, "story/3-countdown");
   await expect.poll(() => atGoogle(leadId)?.status, { timeout: 30_000 }).toBe("confirmed");
   await expect(row).toContainText(/Demo/);
   expect(Date.parse(atGoogle(leadId)?.start?.dateTime ?? "")).toBe(asked.getTime());
@@ -75,11 +67,11 @@ test("a lead arrives, is booked by itself, is dragged, and dragged again with th
   await row.click();
   const meeting = eventNamed(running.page, "Ingrid Falk + Nordlys Energi + Demo");
   await turnTo(running.page, meeting);
-  await picture(running.page, "4-booked");
+  await picture(running.page, "story/4-booked");
 
   await dragEvent(running.page, meeting, { hours: 1 });
   await expect(running.page.getByText(/moved to/i).first()).toBeVisible();
-  await picture(running.page, "5-dragged");
+  await picture(running.page, "story/5-dragged");
   await running.page.getByRole("button", { name: "Dismiss and send now" }).click();
   await expect
     .poll(() => Date.parse(atGoogle(leadId)?.start?.dateTime ?? ""), { timeout: 30_000 })
@@ -91,7 +83,7 @@ test("a lead arrives, is booked by itself, is dragged, and dragged again with th
   await running.page.getByRole("button", { name: "Dismiss and send now" }).click();
   await expect(running.page.getByText("Offline", { exact: true })).toBeVisible({ timeout: 40_000 });
   await expect(running.page.getByText("1 change waiting")).toBeVisible();
-  await picture(running.page, "6-offline");
+  await picture(running.page, "story/6-offline");
   expect(running.complaints).toEqual([]);
   await running.quit();
 
@@ -102,7 +94,7 @@ test("a lead arrives, is booked by itself, is dragged, and dragged again with th
   await turnTo(running.page, again);
   expect(await shownTime(again)).toContain("14:00");
   await expect(running.page.getByText("1 change waiting")).toBeVisible();
-  await picture(running.page, "7-started-offline");
+  await picture(running.page, "story/7-started-offline");
 
   await control(sandbox, "POST", "/network", { up: true });
   await expect
@@ -110,7 +102,7 @@ test("a lead arrives, is booked by itself, is dragged, and dragged again with th
     .toBe(asked.getTime() - 3_600_000);
   await expect(running.page.getByText("1 change waiting")).toBeHidden();
   await expect(running.page.getByText("Online", { exact: true })).toBeVisible();
-  await picture(running.page, "8-synced");
+  await picture(running.page, "story/8-synced");
   const moves = sandbox.google.sentMail().filter((mail) => mail.eventId === atGoogle(leadId)?.id);
   expect(moves.map((mail) => mail.kind)).toEqual(["invitation", "update", "update"]);
   expect(running.complaints).toEqual([]);

@@ -1,6 +1,3 @@
-import { mkdirSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Locator } from "@playwright/test";
 import { expect, test } from "@playwright/test";
 import type { Sandbox } from "../../electron/sandbox/sandbox.ts";
@@ -9,15 +6,14 @@ import { closeDialog } from "./support/accounts.ts";
 import type { Running } from "./support/app.ts";
 import { launch, playBrowser, pointedAt, userDataFolder } from "./support/app.ts";
 import { eventNamed } from "./support/calendar.ts";
+import { look } from "./support/look.ts";
 
-const pictures = resolve(import.meta.dirname, "../../.cache/sync-range");
 const hourMs = 3_600_000;
 const folder = userDataFolder();
 let sandbox: Sandbox;
 let running: Running;
 
 test.beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true });
   sandbox = await startSandbox({ seed: "small" });
   running = await launch(folder.path, pointedAt(sandbox));
   await playBrowser(running);
@@ -40,17 +36,6 @@ function meetingAtGoogle(summary: string, hour: number): void {
   });
 }
 
-/** Looks at the dialog in both themes, with every rule of axe. */
-async function lookAt(name: string): Promise<void> {
-  const { page } = running;
-  for (const scheme of ["dark", "light"] as const) {
-    await page.emulateMedia({ colorScheme: scheme });
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`)).toEqual([]);
-    await page.screenshot({ path: join(pictures, `${name}-${scheme}.png`) });
-  }
-}
-
 async function openFromTheStatusBar(item: RegExp): Promise<Locator> {
   const { page } = running;
   await page.getByRole("button", { name: "More ways to sync" }).click();
@@ -62,7 +47,7 @@ test("a range is synced from the status bar, and the report says what came", asy
   const { page } = running;
   const dialog = await openFromTheStatusBar(/other days/);
   await expect(dialog.getByRole("radio", { name: /Other days/ })).toBeChecked();
-  await lookAt("custom");
+  await look(running.page, "sync-range/custom");
   await dialog.getByRole("radio", { name: /This week/ }).click();
   meetingAtGoogle("Came by syncing", 7);
   await dialog.getByRole("button", { name: "Sync", exact: true }).click();
@@ -70,7 +55,7 @@ test("a range is synced from the status bar, and the report says what came", asy
   await expect(report).toContainText("1 created");
   await expect(report.getByRole("row")).toHaveCount(4);
   await expect(report.getByText("In step").first()).toBeVisible();
-  await lookAt("report");
+  await look(running.page, "sync-range/report");
   await closeDialog(page);
   await expect(eventNamed(page, "Came by syncing")).toBeVisible();
 });
@@ -83,7 +68,7 @@ test("it shows how far it is, and can be cancelled while Google does not answer"
   const dialog = page.getByRole("dialog", { name: "Sync now" });
   await dialog.getByRole("button", { name: "Sync again" }).click();
   await expect(dialog.getByText(/^Comparing .* with Google \(1 of 3 calendars/)).toBeVisible();
-  await lookAt("progress");
+  await look(running.page, "sync-range/progress");
   await closeDialog(page);
   const inTheStatusBar = page.getByRole("button", { name: /^Syncing / });
   await expect(inTheStatusBar).toBeVisible();
@@ -107,7 +92,7 @@ test("a calendar that fails is named with the reason", async () => {
   const report = dialog.getByRole("region", { name: "What came of it" });
   await expect(report).toContainText("1 calendar failed");
   await expect(report.locator(".sync-failed")).toContainText("Google Calendar has trouble of its own");
-  await lookAt("failed");
+  await look(running.page, "sync-range/failed");
   await closeDialog(page);
   expect(running.complaints).toEqual([]);
 });

@@ -1,11 +1,9 @@
-import { join, resolve } from "node:path";
 import { expect, test } from "@playwright/test";
 import { leadNamed } from "./support/calendar.ts";
 import { control } from "./support/control.ts";
 import { freshDesk } from "./support/fresh-desk.ts";
-import { look } from "./support/look.ts";
+import { look, picture } from "./support/look.ts";
 
-const pictures = resolve(import.meta.dirname, "../../.cache/templates");
 const slow = { timeout: 20_000 };
 const summary = "Their budget is signed off and they want it this month.";
 
@@ -156,7 +154,7 @@ test("a tag that is not booked by itself says so on the lead, and a lead that is
   await page.mouse.move(day.x + 30, row.y + 60, { steps: 4 });
   const ghost = await page.locator(".drag-ghost").first().boundingBox();
   expect((ghost?.height ?? 0) / hour.height).toBeCloseTo(1.5, 1);
-  await page.screenshot({ path: join(pictures, "ghost.png") });
+  await picture(page, "templates/ghost");
   await page.mouse.up();
   await expect(page.getByText(/Booked “Rosa Lind/).first()).toBeVisible();
 });

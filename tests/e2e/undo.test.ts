@@ -1,14 +1,12 @@
-import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import type { Sandbox } from "../../electron/sandbox/sandbox.ts";
 import { startSandbox } from "../../electron/sandbox/sandbox.ts";
 import type { Running } from "./support/app.ts";
 import { connectBoth, launch, pointedAt, userDataFolder } from "./support/app.ts";
-import { expectAccessible } from "./support/axe.ts";
 import { dragEvent, eventNamed, shownTime, turnTo } from "./support/calendar.ts";
+import { look } from "./support/look.ts";
 
 const title = "Walk-through with Aurora";
-const pictures = join(import.meta.dirname, "..", "..", ".cache", "pictures");
 
 let folder: ReturnType<typeof userDataFolder>;
 let sandbox: Sandbox;
@@ -61,11 +59,7 @@ test("edits are undone one by one by keyboard, over a restart, and redone; typin
   await page.keyboard.press("ControlOrMeta+z");
   await expect(page.getByText(/undone: moved to thu/i)).toContainText(title);
   await expect(page.getByText(/moved back to wed/i)).toBeVisible();
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
-    await expectAccessible(page);
-    await page.screenshot({ path: join(pictures, `undo-${colorScheme}.png`) });
-  }
+  await look(page, "pictures/undo");
 
   await running.quit();
   running = await launch(folder.path, pointedAt(sandbox));

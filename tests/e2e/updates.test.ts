@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node
 import type { Server } from "node:http";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import type { Locator } from "@playwright/test";
 import { expect, test } from "@playwright/test";
 import type { Sandbox } from "../../electron/sandbox/sandbox.ts";
@@ -16,8 +16,8 @@ import { expectAccessible } from "./support/axe.ts";
 import { holdBrowser } from "./support/browser.ts";
 import { dragEvent, eventNamed } from "./support/calendar.ts";
 import { control } from "./support/control.ts";
+import { picture } from "./support/look.ts";
 
-const pictures = resolve(import.meta.dirname, "../../.cache/updates");
 const { publicKey, privateKey } = generateKeyPairSync("ed25519");
 const pem = privateKey.export({ format: "pem", type: "pkcs8" }).toString();
 const title = "Contract walk-through";
@@ -54,7 +54,6 @@ function publish(version: string, { staging = 100, size = 400_000 } = {}): void 
 test.beforeEach(async () => {
   // biome-ignore lint/suspicious/noSkippedTests: macOS and Windows replace themselves in other ways
   test.skip(process.platform !== "linux", "an AppImage is Linux's");
-  mkdirSync(pictures, { recursive: true });
   folder = userDataFolder();
   asked = [];
   cutAfter = null;
@@ -133,7 +132,7 @@ test("row 16: a good update is downloaded, told with its notes, and takes the pr
     await running.page.emulateMedia({ colorScheme: scheme });
     await expectAccessible(running.page);
     await part.scrollIntoViewIfNeeded();
-    await running.page.screenshot({ path: join(pictures, `ready-${scheme}.png`) });
+    await picture(running.page, `updates/ready-${scheme}`);
   }
   expect(readFileSync(program(), "utf8")).not.toContain("9.0.0");
   await part.getByRole("button", { name: "Restart and update" }).click();

@@ -1,5 +1,5 @@
-import { mkdirSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { expect, test } from "@playwright/test";
 import { extractText, getDocumentProxy } from "unpdf";
@@ -9,8 +9,7 @@ import type { Running } from "./support/app.ts";
 import { connectBoth, launch, pointedAt, userDataFolder } from "./support/app.ts";
 import { expectAccessible } from "./support/axe.ts";
 import { dragEvent, eventNamed, shownTime } from "./support/calendar.ts";
-
-const pictures = resolve(import.meta.dirname, "../../.cache/windows");
+import { picture } from "./support/look.ts";
 
 let folder: ReturnType<typeof userDataFolder>;
 let sandbox: Sandbox;
@@ -18,7 +17,6 @@ let running: Running;
 
 test.beforeAll(async () => {
   test.setTimeout(120_000);
-  mkdirSync(pictures, { recursive: true });
   folder = userDataFolder();
   sandbox = await startSandbox({ seed: "small" });
   running = await launch(folder.path, pointedAt(sandbox));
@@ -81,7 +79,7 @@ test("another window has its own view and day, and both show at once what is don
   await dragEvent(page, here, { hours: 1 });
   await expect.poll(() => shownTime(there)).not.toBe(before);
   await expect.poll(() => shownTime(here)).toBe(await shownTime(there));
-  await other.screenshot({ path: join(pictures, "second.png") });
+  await picture(other, "windows/second");
   const preferences = await running.app.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows().map((window) => {
       const contents = window.webContents as unknown as { getLastWebPreferences(): Record<string, unknown> };
@@ -149,7 +147,7 @@ for (const paper of ["A4", "Letter"] as const) {
     await page.keyboard.press("ControlOrMeta+p");
     const dialog = page.getByRole("dialog", { name: "Print the week" });
     await expectAccessible(page);
-    await page.screenshot({ path: join(pictures, "print-dialog.png") });
+    await picture(page, "windows/print-dialog");
     await dialog.getByLabel("Paper").selectOption(paper);
     await dialog.getByRole("button", { name: "Save as PDF…" }).click();
     await expect(dialog).toBeHidden({ timeout: 30_000 });

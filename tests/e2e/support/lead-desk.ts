@@ -1,12 +1,8 @@
-import { mkdirSync } from "node:fs";
-import { join, resolve } from "node:path";
 import { test } from "@playwright/test";
 import type { Sandbox } from "../../../electron/sandbox/sandbox.ts";
 import { startSandbox } from "../../../electron/sandbox/sandbox.ts";
 import type { Running } from "./app.ts";
 import { connectBoth, launch, pointedAt, userDataFolder } from "./app.ts";
-
-const pictures = resolve(import.meta.dirname, "../../../.cache/leads");
 
 /** The app of a test file, connected to the sample workspace's forty leads. */
 export interface LeadDesk {
@@ -24,7 +20,6 @@ export function leadDesk(): () => LeadDesk {
   let close = async () => {};
   test.beforeAll(async () => {
     test.setTimeout(120_000);
-    mkdirSync(pictures, { recursive: true });
     const folder = userDataFolder();
     const sandbox = await startSandbox({ seed: "small" });
     let running = await launch(folder.path, pointedAt(sandbox));
@@ -51,9 +46,4 @@ export function leadDesk(): () => LeadDesk {
     if (opened === null) throw new Error("The desk is open in tests only.");
     return opened;
   };
-}
-
-/** Where a picture of these screens goes. */
-export function picture(name: string): string {
-  return join(pictures, name);
 }

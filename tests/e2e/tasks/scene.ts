@@ -1,4 +1,3 @@
-import { resolve } from "node:path";
 import type { Locator, Page, TestInfo } from "@playwright/test";
 import { expect } from "@playwright/test";
 import { TEAM_CALENDAR } from "../../../electron/sandbox/samples/calendar/calendars.ts";
@@ -7,9 +6,8 @@ import type { Running } from "../support/app.ts";
 import { eventNamed } from "../support/calendar.ts";
 import { grabPoint, hourPoint } from "../support/drag-desk.ts";
 import type { FixedDesk } from "../support/fixed-desk.ts";
+import { picture } from "../support/look.ts";
 import { transcript } from "./transcript.ts";
-
-const films = resolve(import.meta.dirname, "../../../.cache/tasks");
 
 /** What a rep sits at. */
 export interface Setting {
@@ -51,8 +49,8 @@ export async function perform(task: Task, desk: FixedDesk, setting: Setting, inf
   const shot = async (name: string) => {
     await desk.followClock(ahead);
     frame += 1;
-    const file = `${String(frame).padStart(2, "0")}-${name.replace(/\W+/g, "-")}.png`;
-    await page.screenshot({ path: resolve(films, setting.name, task.name, file) });
+    const file = `${String(frame).padStart(2, "0")}-${name.replace(/\W+/g, "-")}`;
+    await picture(page, `tasks/${setting.name}/${task.name}/${file}`);
   };
   await task.act({
     page,
