@@ -79,6 +79,8 @@ interface GuardParts {
   readonly port: () => number;
   readonly limits: Limits;
   readonly tunnel: TunnelGuard;
+  /** A voice agent called: the screen that lists its calls looks again. */
+  readonly onCalled: () => void;
 }
 
 /** A read of a route nobody knows is still to be kept out, and counted. */
@@ -197,8 +199,12 @@ export function guardRequests(app: FastifyInstance, parts: GuardParts): void {
       status: reply.statusCode,
       error: refusal,
     };
-    if (tools === null) log.add(line);
-    else for (const tool of tools) log.add(toolLine(line, tool));
+    if (tools === null) {
+      log.add(line);
+      return;
+    }
+    for (const tool of tools) log.add(toolLine(line, tool));
+    parts.onCalled();
   });
 }
 

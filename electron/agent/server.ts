@@ -56,7 +56,7 @@ export async function listenForPrograms(parts: ServerParts, port: number): Promi
   app.setSerializerCompiler(serializerCompiler);
   await app.register(rateLimit, { global: false });
   await app.register(swagger, { openapi: description, transform: jsonSchemaTransform });
-  guardRequests(app, { keys, log, limits, tunnel, port: () => listening });
+  guardRequests(app, { keys, log, limits, tunnel, port: () => listening, onCalled: desk.onChanged });
 
   app.setErrorHandler((error, request, reply) => {
     const refusal = refusalOf(desk.worded(error));

@@ -1,5 +1,6 @@
 import type { Database } from "better-sqlite3";
 import type { AuditFilter, AuditLine, AuditResult, AuditWho } from "../../shared/model/audit.ts";
+import { operationNames, operationWords } from "../../shared/operation-words.ts";
 import type { TimeWords } from "../calendar/commands/command-deps.ts";
 import { eventWords } from "./event-words.ts";
 
@@ -30,9 +31,14 @@ const commands = `
     c.calendar_id AS calendarId, c.event_id AS eventId
   FROM commands c LEFT JOIN outbox o ON o.seq = (SELECT max(seq) FROM outbox WHERE command_id = c.id)`;
 
+/** An operation as it is read, in SQL so that it can be searched for. */
+const operationColumn = `CASE operation ${operationNames
+  .map((name) => `WHEN '${name}' THEN '${operationWords(name)}'`)
+  .join(" ")} ELSE 'Asked for ' || operation END`;
+
 /** What programs did besides, or were refused: what they changed in the calendar is a command. */
 const calls = `
-  SELECT 'call:' || number AS id, at, 'api' AS who, client, 'Asked for ' || operation AS what, NULL AS before, NULL AS after,
+  SELECT 'call:' || number AS id, at, 'api' AS who, client, ${operationColumn} AS what, NULL AS before, NULL AS after,
     iif(status < 400, 'done', 'refused') AS result, error AS reason, 0 AS undoable, NULL AS calendarId, NULL AS eventId
   FROM api_calls
   WHERE status >= 400 OR scope = 'destructive'

@@ -77,7 +77,7 @@ interface SureProps {
 }
 
 /** Asks once more in its own place: the program is locked out by it. */
-function Sure({ label, really, name, act }: SureProps) {
+export function Sure({ label, really, name, act }: SureProps) {
   const [sure, setSure] = useState(false);
   return (
     <button

@@ -1,5 +1,6 @@
 import { useId, useState } from "react";
 import { copyText } from "../detail/detail-parts.tsx";
+import { useDialogs } from "../state/dialogs.ts";
 import { useLiveQuery } from "../state/live-query.ts";
 import { useSession } from "../state/session.ts";
 import { ErrorNotice } from "../ui/error-notice.tsx";
@@ -71,6 +72,16 @@ function Programs({ port }: { readonly port: number }) {
             ))}
           </ul>
           <AddClient />
+          <p className="api-voice">
+            <span className="dialog-sub">Voice agents of Vapi and Retell can look for times and book.</span>
+            <button
+              type="button"
+              className="button small"
+              onClick={() => useDialogs.getState().show({ kind: "voiceAgents" })}
+            >
+              Voice agents…
+            </button>
+          </p>
         </>
       )}
     </div>

@@ -1,3 +1,5 @@
+import type { ApiCall } from "../../shared/model/local-api.ts";
+import { operationWords } from "../../shared/operation-words.ts";
 import { useLiveQuery } from "../state/live-query.ts";
 import { useNow } from "../ui/clock.ts";
 import { ErrorNotice } from "../ui/error-notice.tsx";
@@ -18,12 +20,19 @@ export function ClientCalls({ clientId }: { readonly clientId: string }) {
             {one.status < 400 ? "Done" : "Refused"}
           </span>
           <span className="selectable">
-            {one.operation}
-            {one.error === null ? "" : `: ${one.error}`}
+            {operationWords(one.operation)}
+            {detailOf(one)}
           </span>
           <span className="dialog-sub">{age(Date.parse(one.at), now)}</span>
         </li>
       ))}
     </ul>
   );
+}
+
+/** Why it was refused, or what a voice agent was given to say. */
+function detailOf({ error, answer, ms }: ApiCall): string {
+  const said = error ?? answer;
+  if (said === null) return "";
+  return ms === null ? `: ${said}` : `: “${said}” (${ms} ms)`;
 }

@@ -56,6 +56,9 @@ const MailTemplatesDialog = lazy(async () => ({
 }));
 
 const AuditDialog = lazy(async () => ({ default: (await import("../audit/audit-dialog.tsx")).AuditDialog }));
+const VoiceAgentsDialog = lazy(async () => ({
+  default: (await import("../agent/voice-agents-dialog.tsx")).VoiceAgentsDialog,
+}));
 const SyncDialog = lazy(async () => ({ default: (await import("../sync/sync-dialog.tsx")).SyncDialog }));
 const DiagnosticsDialog = lazy(async () => ({
   default: (await import("../diagnostics/diagnostics-dialog.tsx")).DiagnosticsDialog,
@@ -102,6 +105,8 @@ function DialogOf({ open }: { readonly open: OpenDialog }) {
       return <ActivityDialog filter={open.filter} />;
     case "audit":
       return <AuditDialog />;
+    case "voiceAgents":
+      return <VoiceAgentsDialog />;
     case "sync":
       return <SyncDialog span={open.span} />;
     case "icsImport":

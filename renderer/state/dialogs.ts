@@ -72,6 +72,7 @@ export type OpenDialog =
   /** `find`: what is looked for in them. */
   | { readonly kind: "settings"; readonly find?: string }
   | { readonly kind: "audit" }
+  | { readonly kind: "voiceAgents" }
   | { readonly kind: "diagnostics" }
   | { readonly kind: "restoreBackup" }
   | { readonly kind: "startOver" }

@@ -1,3 +1,4 @@
+import { request } from "node:http";
 import { createServer } from "node:net";
 import { expect, test } from "@playwright/test";
 import { launch, userDataFolder } from "./support/app.ts";
@@ -11,6 +12,21 @@ async function freePort(): Promise<number> {
   await new Promise<unknown>((closed) => server.close(closed));
   if (typeof address !== "object" || address === null) throw new Error("no port");
   return address.port;
+}
+
+/** What a voice agent's vendor is answered through a tunnel. */
+function throughTunnel(port: number, host: string, secret: string): Promise<string> {
+  const call = { id: "1", name: "get_next_available", arguments: {} };
+  const body = JSON.stringify({ message: { type: "tool-calls", toolCallList: [call] } });
+  const headers = { host, "content-type": "application/json", "x-vapi-secret": secret };
+  return new Promise((done, failed) => {
+    const path = "/api/agent/vapi";
+    const sent = request({ host: "127.0.0.1", port, path, headers, method: "POST" }, (answer) => {
+      answer.setEncoding("utf8").on("data", done);
+    });
+    sent.on("error", failed);
+    sent.end(body);
+  });
 }
 
 test("security row 14: a program is let in by a token that the page never sees, and asks before it disconnects", async () => {
@@ -44,15 +60,52 @@ test("security row 14: a program is let in by a token that the page never sees, 
   await settings.getByRole("checkbox", { name: "Disconnect" }).click();
   await expect(settings.getByRole("checkbox", { name: "Disconnect" })).toBeChecked();
   await settings.getByRole("button", { name: "What it did: My scripts" }).click();
-  await expect(settings.getByText(/calendarDisconnect: “My scripts” may not do this/)).toBeVisible();
+  await expect(
+    settings.getByText(/^Asked to disconnect Google Calendar: “My scripts” may not do this/),
+  ).toBeVisible();
   await settings.getByRole("heading", { name: "Programs and AI agents" }).scrollIntoViewIfNeeded();
   await look(page, "local-api/settings");
   await page.setViewportSize({ width: 900, height: 600 });
   await settings.getByRole("heading", { name: "Programs and AI agents" }).scrollIntoViewIfNeeded();
   await look(page, "local-api/settings-small");
   await page.setViewportSize({ width: 1440, height: 900 });
+
+  await settings.getByRole("button", { name: "Voice agents…" }).click();
+  const voice = page.getByRole("dialog", { name: "Voice agents" });
+  await expect(voice.getByText("Nobody is let in from outside.")).toBeVisible();
+  await voice.getByLabel("Name of the tunnel").fill("not a name");
+  await expect(voice.getByText(/^The name must be a host’s name/)).toBeVisible();
+  await look(page, "local-api/voice-wrong");
+  await voice.getByLabel("Name of the tunnel").fill("https://Sales.Tunnel.example/");
+  await voice.getByLabel("Name of the tunnel").press("Enter");
+  await expect(voice.getByText("https://sales.tunnel.example/api/agent/vapi")).toBeVisible();
+  await voice.getByRole("button", { name: "Copy secret: Vapi" }).click();
+  await expect(voice.getByText("Its secret is in your keychain")).toBeVisible();
+  const secret = await app.evaluate(({ clipboard }) => clipboard.readText());
+  expect(secret).toMatch(/^callsheet_/);
+  await app.evaluate(({ clipboard }) => clipboard.writeText("key_of_retell_0123456789"));
+  await voice.getByRole("button", { name: "Paste key from clipboard: Retell" }).click();
+  await expect(voice.getByText("Its secret is in your keychain")).toHaveCount(2);
+  const html = await page.content();
+  for (const hidden of [secret, "key_of_retell_0123456789"]) expect(html).not.toContain(hidden);
+  expect(await throughTunnel(port, "sales.tunnel.example", secret)).toMatch(/"result":"\w+day /);
+  expect(await throughTunnel(port, "sales.tunnel.example", "wrong")).toMatch(/not the one that is set up/);
+  await voice.getByRole("button", { name: "What it called: Vapi" }).click();
+  await expect(voice.getByText(/^Looked for the next free time: “\w+day .+ ms\)$/)).toBeVisible();
+  await expect(voice.getByText("1 call, the last now")).toBeVisible();
+  await voice.getByRole("combobox", { name: "Function" }).selectOption("get_next_available");
+  await voice.getByRole("button", { name: "Call", exact: true }).click();
+  await expect(voice.getByText(/^“\w+day /)).toBeVisible();
+  await look(page, "local-api/voice");
+  await page.setViewportSize({ width: 900, height: 600 });
+  await voice.getByRole("combobox", { name: "Function" }).selectOption("schedule_meeting");
+  await voice.getByRole("button", { name: "Call", exact: true }).click();
+  await expect(voice.getByText(/^“Not understood: title/)).toBeVisible();
+  await voice.getByText(/^“Not understood: title/).scrollIntoViewIfNeeded();
+  await look(page, "local-api/voice-small");
+  await page.setViewportSize({ width: 1440, height: 900 });
   await page.keyboard.press("Escape");
-  await expect(settings).toBeHidden();
+  await expect(voice).toBeHidden();
 
   const made = await fetch(`${url}/api/calendar/events`, {
     method: "POST",
@@ -69,7 +122,7 @@ test("security row 14: a program is let in by a token that the page never sees, 
   const audit = page.getByRole("dialog", { name: "Who did what" });
   await expect(audit.getByText(/^My scripts Created “From a script”/)).toBeVisible();
   await expect(audit.getByText(/^After: From a script · /)).toBeVisible();
-  await expect(audit.getByText(/^My scripts Asked for calendarDisconnect$/)).toBeVisible();
+  await expect(audit.getByText(/^My scripts asked to disconnect Google Calendar$/i)).toBeVisible();
   await look(page, "local-api/audit");
   await audit.getByLabel("Search the audit").fill("nobody at all");
   await expect(audit.getByText("Nobody did anything like that")).toBeVisible();

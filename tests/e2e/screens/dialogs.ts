@@ -66,6 +66,19 @@ export const dialogs: readonly Screen[] = [
   { dialog: "settings", name: "settings", open: byKeys("Settings", "ControlOrMeta+,") },
   { dialog: "mapping", name: "mapping", open: fromSettings("Fields", /^Fields of/) },
   { dialog: "audit", name: "audit", open: byKeys("Who did what", "g", "h") },
+  {
+    dialog: "voiceAgents",
+    name: "voice-agents",
+    async open({ running: { page } }) {
+      await press(page, "ControlOrMeta+,");
+      const settings = page.getByRole("dialog", { name: "Settings" });
+      await settings.getByRole("switch", { name: /let programs on this computer in/i }).check();
+      await settings.getByRole("button", { name: "Voice agents…" }).click();
+      const dialog = page.getByRole("dialog", { name: "Voice agents" });
+      await dialog.getByRole("heading", { name: "Retell" }).waitFor();
+      return dialog;
+    },
+  },
   { dialog: "meetings", name: "meetings", open: byKeys("Meetings", "g", "m") },
   { dialog: "figures", name: "figures", open: byKeys("Figures", "g", "f") },
   { dialog: "template", name: "template", open: fromSettings("New template", "New template") },
