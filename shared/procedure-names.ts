@@ -122,6 +122,7 @@ export const procedureNames = [
   "api.state",
   "api.addClient",
   "api.setScopes",
+  "api.setAsk",
   "api.removeClient",
   "api.renewToken",
   "api.copyToken",

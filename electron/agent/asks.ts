@@ -1,4 +1,4 @@
-import type { ApiAsk } from "../../shared/model/local-api.ts";
+import type { ApiAsk, AskSubject } from "../../shared/model/local-api.ts";
 import { Refusal } from "./refusal.ts";
 
 /** How long the rep has, in milliseconds. */
@@ -31,6 +31,7 @@ export function createAsks(deps: Dependencies) {
     client: { readonly clientId: string; readonly name: string },
     what: string,
     signal: AbortSignal,
+    subject: AskSubject | null = null,
   ): Promise<void> {
     const own = [...pending.values()].filter(({ clientId }) => clientId === client.clientId).length;
     if (own >= mostOfOne || pending.size >= most) {
@@ -43,7 +44,15 @@ export function createAsks(deps: Dependencies) {
     const id = deps.uuid();
     const { promise, resolve } = Promise.withResolvers<boolean | Refusal>();
     const until = new Date(deps.clock() + limit).toISOString();
-    pending.set(id, { id, clientId: client.clientId, client: client.name, what, until, settle: resolve });
+    pending.set(id, {
+      id,
+      clientId: client.clientId,
+      client: client.name,
+      what,
+      subject,
+      until,
+      settle: resolve,
+    });
     const late = new Refusal(408, "no_answer", "The rep did not answer in time. Nothing was done.");
     const timer = setTimeout(() => resolve(late), limit);
     const hungUp = () => resolve(late);
@@ -66,8 +75,7 @@ export function createAsks(deps: Dependencies) {
 
   return {
     allowed,
-    list: (): ApiAsk[] =>
-      [...pending.values()].map(({ id, client, what, until }) => ({ id, client, what, until })),
+    list: (): ApiAsk[] => [...pending.values()].map(({ clientId: _client, settle: _settle, ...ask }) => ask),
     /** One that is over by now is no longer there to be answered. */
     answer(id: string, allow: boolean): void {
       pending.get(id)?.settle(allow);

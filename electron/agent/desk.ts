@@ -64,6 +64,8 @@ export interface AgentDesk {
   /** How long a lead's meeting is by its template, in minutes. */
   readonly minutesFor: (leadId: string) => number;
   readonly correctEmail: (leadId: string, email: string, name: string | null) => void;
+  /** Keeps a note about a lead. @throws AppError not_found */
+  readonly addNote: (leadId: string, text: string) => void;
   readonly findFreeTimes: (query: FreeTimesQuery) => Promise<FreeTimes>;
   readonly busyBetween: (range: Interval, except?: string) => readonly Interval[] | "unknown";
   /** Waits a moment for a change to reach Google. */

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Scope } from "../../shared/model/local-api.ts";
 import type { Caller } from "./caller.ts";
+import { callerAs } from "./caller.ts";
 import type { CallLog, LoggedCall } from "./clients/call-log.ts";
 import type { KeyRing } from "./clients/key-ring.ts";
 import { bearerOf } from "./clients/token.ts";
@@ -175,7 +176,7 @@ export function guardRequests(app: FastifyInstance, parts: GuardParts): void {
         "The token is missing or not known. Copy it in Callsheet’s Settings.",
       );
     }
-    request.caller = { clientId: client.id, name: client.name, scopes: client.scopes };
+    request.caller = callerAs(client);
     await admit(request, reply);
   });
   proveBodies(app, tunnel, admit);

@@ -1,8 +1,11 @@
 import { AppError } from "../../shared/errors.ts";
-import type { TimedTime } from "../../shared/model/event-time.ts";
+import type { EventTime, TimedTime } from "../../shared/model/event-time.ts";
 import type { Meeting } from "../../shared/model/lead.ts";
+import { eventDetail } from "../calendar/events/event-query.ts";
+import { meetingBy } from "../meetings/meeting-query.ts";
 import type { Caller } from "./caller.ts";
 import type { AgentDesk } from "./desk.ts";
+import { calendarOf } from "./event-reads.ts";
 import { leadOf, meetingsOf, requireMeeting } from "./meeting-reads.ts";
 import { Refusal } from "./refusal.ts";
 import { requireFree } from "./require-free.ts";
@@ -63,44 +66,106 @@ function fillAddress(desk: AgentDesk, { leadId, email, name }: Booking): void {
   );
 }
 
-/** @throws AppError clash, overtaken for one that is not on any more, and what a move is refused for */
+/** An event to be moved or cancelled, a lead's meeting or not. */
+export interface Target {
+  readonly calendarId: string;
+  readonly eventId: string;
+  readonly title: string;
+  readonly time: EventTime;
+  readonly meeting: Meeting | null;
+}
+
+/** What a program names by a meeting's id or an event's. @throws AppError not_found */
+export function targetOf({ db }: AgentDesk, id: string): Target {
+  const meeting = meetingBy(db, id);
+  if (meeting !== null) return asTarget(meeting);
+  const calendarId = calendarOf(db, id, undefined);
+  const { eventId, title, time } = eventDetail(db, calendarId, id);
+  return { calendarId, eventId, title, time, meeting: null };
+}
+
+function asTarget(meeting: Meeting): Target {
+  const { calendarId, eventId, title, time } = meeting;
+  return { calendarId, eventId, title, time, meeting };
+}
+
+/** When it would be; null where it is there already. @throws AppError clash, bad_input, overtaken for one that is not on any more */
+export async function plannedMove(desk: AgentDesk, target: Target, start: string): Promise<TimedTime | null> {
+  const { eventId, time: before, meeting } = target;
+  if (meeting !== null) requireOn(meeting);
+  if (startMs(target) === Date.parse(start)) return null;
+  if (Date.parse(start) <= desk.clock()) {
+    throw new AppError("bad_input", "This time has passed. The meeting is where it was.", {
+      action: "Pick a later one.",
+    });
+  }
+  const time = timedFrom(desk, start, minutesOf(desk, before, meeting));
+  await requireFree(desk, time, eventId);
+  return time;
+}
+
+function minutesOf(desk: AgentDesk, time: EventTime, meeting: Meeting | null): number {
+  if (time.kind === "timed") return (Date.parse(time.end) - Date.parse(time.start)) / minute;
+  if (meeting !== null) return desk.minutesFor(meeting.leadId);
+  throw new AppError("bad_input", "This event takes whole days. It was not moved.", {
+    action: "Ask the rep to move it in Callsheet.",
+  });
+}
+
+/** @throws AppError as plannedMove, and what a move is refused for */
+export async function moveTarget(
+  desk: AgentDesk,
+  caller: Caller,
+  target: Target,
+  start: string,
+): Promise<void> {
+  const time = await plannedMove(desk, target, start);
+  if (time === null) return;
+  const { calendarId, eventId } = target;
+  desk.actFor(originOf(caller)).commands.move({ calendarId, eventId, time });
+  await desk.sent(calendarId, eventId);
+}
+
+/** @throws AppError as moveTarget */
 export async function moveMeeting(
   desk: AgentDesk,
   caller: Caller,
   meeting: Meeting,
   start: string,
 ): Promise<Meeting> {
-  requireOn(meeting);
-  if (startMs(meeting) === Date.parse(start)) return meeting;
-  if (Date.parse(start) <= desk.clock()) {
-    throw new AppError("bad_input", "This time has passed. The meeting is where it was.", {
-      action: "Pick a later one.",
-    });
-  }
-  const { calendarId, eventId, time: before } = meeting;
-  const minutes =
-    before.kind === "timed"
-      ? (Date.parse(before.end) - Date.parse(before.start)) / minute
-      : desk.minutesFor(meeting.leadId);
-  const time = timedFrom(desk, start, minutes);
-  await requireFree(desk, time, eventId);
-  desk.actFor(originOf(caller)).commands.move({ calendarId, eventId, time });
-  await desk.sent(calendarId, eventId);
-  return requireMeeting(desk.db, eventId);
+  await moveTarget(desk, caller, asTarget(meeting), start);
+  return startMs(meeting) === Date.parse(start) ? meeting : requireMeeting(desk.db, meeting.eventId);
 }
 
-/** One that is cancelled already stays so. */
+/** Whether there is anything to cancel. @throws AppError overtaken */
+export function isCancelled({ meeting }: Target): boolean {
+  if (meeting === null) return false;
+  if (meeting.status === "cancelled") return true;
+  requireOn(meeting);
+  return false;
+}
+
+/** One that is cancelled already stays so. @throws AppError overtaken, and what a cancellation is refused for */
+export async function cancelTarget(
+  desk: AgentDesk,
+  caller: Caller,
+  target: Target,
+  reason: string | undefined,
+): Promise<void> {
+  if (isCancelled(target)) return;
+  const { calendarId, eventId } = target;
+  desk.actFor(originOf(caller)).commands.cancel({ calendarId, eventId, reason });
+  await desk.sent(calendarId, eventId);
+}
+
+/** @throws AppError as cancelTarget */
 export async function cancelMeeting(
   desk: AgentDesk,
   caller: Caller,
   meeting: Meeting,
   reason: string | undefined,
 ): Promise<Meeting> {
-  if (meeting.status === "cancelled") return meeting;
-  requireOn(meeting);
-  const { calendarId, eventId } = meeting;
-  desk.actFor(originOf(caller)).commands.cancel({ calendarId, eventId, reason });
-  await desk.sent(calendarId, eventId);
+  await cancelTarget(desk, caller, asTarget(meeting), reason);
   // Until Google has it the meeting itself still stands as it was.
   return { ...requireMeeting(desk.db, meeting.id), status: "cancelled" };
 }
@@ -110,6 +175,6 @@ function requireOn({ status, nextId }: Meeting): void {
   throw new AppError("overtaken", "This meeting is not on any more.", { details: { status, nextId } });
 }
 
-function startMs({ time }: Meeting): number {
+function startMs({ time }: { readonly time: EventTime }): number {
   return Date.parse(time.kind === "timed" ? time.start : time.startDate);
 }

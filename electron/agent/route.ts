@@ -5,6 +5,7 @@ import type { Scope } from "../../shared/model/local-api.ts";
 import type { Asks } from "./asks.ts";
 import type { Caller } from "./caller.ts";
 import type { AgentDesk } from "./desk.ts";
+import type { Wish } from "./proposal.ts";
 import { Refusal } from "./refusal.ts";
 
 export type ApiServer = FastifyInstance<
@@ -60,6 +61,11 @@ interface Route<P extends Shape, Q extends Shape, B extends z.ZodType, A extends
   readonly status?: 200 | 201;
   /** What the rep is asked first, as a sentence. */
   readonly sure?: (asked: Asked<P, Q, B>) => string;
+  /**
+   * What it would change, for a rep who wants to be asked before each change of this client: null for nothing. `free` changes nothing of the rep's.
+   * A write that does not say is asked about by its summary.
+   */
+  readonly wish?: "free" | ((asked: Asked<P, Q, B>) => Wish | null | Promise<Wish | null>);
   readonly run: (asked: Asked<P, Q, B>) => z.input<A> | Promise<z.input<A>>;
 }
 
@@ -109,9 +115,20 @@ export function addRoute<
           reply,
         } as Asked<P, Q, B>;
         if (sure !== undefined) await asks.allowed(asked.caller, sure(asked), asked.signal);
+        else if (scope === "write" && asked.caller.ask === true) await askFirst(asks, route, asked);
         const given = await route.run(asked);
         return reply.status(status).send({ success: true, ...given } as never);
       },
     });
   }
+}
+
+async function askFirst<P extends Shape, Q extends Shape, B extends z.ZodType, A extends Shape>(
+  asks: Asks,
+  { wish, summary }: Route<P, Q, B, A>,
+  asked: Asked<P, Q, B>,
+): Promise<void> {
+  if (wish === "free") return;
+  const wanted = wish === undefined ? { what: summary, subject: null } : await wish(asked);
+  if (wanted !== null) await asks.allowed(asked.caller, wanted.what, asked.signal, wanted.subject);
 }

@@ -11,6 +11,7 @@ import type { AgentDesk } from "./desk.ts";
 import type { ToolRunner } from "./functions/tool-calls.ts";
 import type { Limits } from "./guard.ts";
 import { guardRequests } from "./guard.ts";
+import type { Pace } from "./mcp/pace.ts";
 import { description } from "./openapi.ts";
 import { refusalOf } from "./refusal.ts";
 import { accountRoutes } from "./routes/account.ts";
@@ -18,6 +19,7 @@ import { calendarRoutes } from "./routes/calendar.ts";
 import { changeStream } from "./routes/change-stream.ts";
 import { functionRoutes } from "./routes/functions.ts";
 import { goneRoutes } from "./routes/gone.ts";
+import { mcpRoute } from "./routes/mcp.ts";
 import { meetingRoutes } from "./routes/meetings.ts";
 import { syncRoutes } from "./routes/sync.ts";
 import { vendorRoutes } from "./routes/vendors.ts";
@@ -28,6 +30,7 @@ interface ServerParts {
   readonly asks: Asks;
   readonly keys: KeyRing;
   readonly log: CallLog;
+  readonly pace: Pace;
   readonly limits: Limits;
   readonly tunnel: TunnelGuard;
   readonly run: ToolRunner;
@@ -41,7 +44,7 @@ export interface ApiListener {
 
 /** The loopback API on 127.0.0.1. @throws AppError internal when the port is taken */
 export async function listenForPrograms(parts: ServerParts, port: number): Promise<ApiListener> {
-  const { desk, asks, keys, log, limits, tunnel, run } = parts;
+  const { desk, asks, keys, log, pace, limits, tunnel, run } = parts;
   let listening = port;
   const app = fastify({
     bodyLimit: limits.bodyBytes,
@@ -79,6 +82,7 @@ export async function listenForPrograms(parts: ServerParts, port: number): Promi
   functionRoutes(app, routes);
   vendorRoutes(app, run, limits.vendorBytes);
   goneRoutes(app, routes);
+  mcpRoute(app, { ...routes, log, pace });
   const stream = changeStream(app, desk);
   app.get("/openapi.json", { config: { scope: "read", operation: "openapi" }, schema: { hide: true } }, () =>
     app.swagger(),

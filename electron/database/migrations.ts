@@ -16,6 +16,7 @@ import { mailPause } from "./migrations/0160-mail-pause.ts";
 import { allowedCalendars } from "./migrations/0161-allowed-calendars.ts";
 import { notifications } from "./migrations/0170-notifications.ts";
 import { localApi } from "./migrations/0190-local-api.ts";
+import { agents } from "./migrations/0200-agents.ts";
 import { tunnelAndToolCalls } from "./migrations/0220-tunnel-and-tool-calls.ts";
 
 /** Every step of the schema, in order. Version numbers leave room between them, so that two branches rarely collide. */
@@ -37,5 +38,6 @@ export const migrations: readonly Migration[] = [
   { version: 161, name: "allowed-calendars", sql: allowedCalendars },
   { version: 170, name: "notifications", sql: notifications },
   { version: 190, name: "local-api", sql: localApi },
+  { version: 200, name: "agents", sql: agents },
   { version: 220, name: "tunnel-and-tool-calls", sql: tunnelAndToolCalls },
 ];

@@ -19,6 +19,7 @@ interface Parts
   extends Pick<
     AgentDesk,
     | "actFor"
+    | "addNote"
     | "busyBetween"
     | "correctEmail"
     | "findFreeTimes"

@@ -124,6 +124,10 @@ function engineHandlers(engine: Engine): Handlers<ProceduresOf<"engine">> {
     "ics.cancel": () => done(engine.ics.cancel),
     "api.state": () => engine.agent.state(),
     "api.addClient": async ({ name, scopes }) => (await engine.agent.open()).addClient(name, scopes),
+    "api.setAsk": async ({ clientId, ask }) => {
+      (await engine.agent.open()).setAsk(clientId, ask);
+      return {};
+    },
     "api.setScopes": async ({ clientId, scopes }) => {
       (await engine.agent.open()).setScopes(clientId, scopes);
       return {};

@@ -7,15 +7,32 @@ import { useNow } from "../ui/clock.ts";
 import { age, count } from "../ui/format.ts";
 import { ClientCalls } from "./client-calls.tsx";
 
-const scopes: readonly { readonly scope: Scope; readonly label: string; readonly hint: string }[] = [
-  { scope: "read", label: "Look", hint: "Events, meetings, free times" },
+interface ScopeWords {
+  readonly scope: Scope;
+  readonly label: string;
+  readonly hint: string;
+}
+
+const scopes: readonly ScopeWords[] = [
+  { scope: "read", label: "Look", hint: "Events, meetings, free times, leads" },
   { scope: "write", label: "Change", hint: "Book, move, cancel, sync" },
-  { scope: "destructive", label: "Disconnect", hint: "You are asked each time" },
+  {
+    scope: "destructive",
+    label: "Disconnect",
+    hint: "And, as an AI agent, cancel. You are asked each time",
+  },
+];
+
+/** Agents do less than programs: they cannot disconnect. */
+const agentScopes: readonly ScopeWords[] = [
+  { scope: "read", label: "Look", hint: "Events, meetings, free times, leads" },
+  { scope: "write", label: "Change", hint: "Book, move, write notes" },
+  { scope: "destructive", label: "Cancel meetings", hint: "You are asked each time" },
 ];
 
 /** A program that is let in: what it may do, its token, and what it did. */
 export function ApiClientRow({ client }: { readonly client: ApiClient }) {
-  const { id, name, requests, lastUsedAt } = client;
+  const { id, name, requests, lastUsedAt, builtIn, ask } = client;
   const now = useNow("minute");
   const [shown, setShown] = useState(false);
   const used =
@@ -29,21 +46,12 @@ export function ApiClientRow({ client }: { readonly client: ApiClient }) {
           <p>{name}</p>
           <p className="dialog-sub">{used}</p>
         </div>
-        <button
-          type="button"
-          className="button small"
-          aria-label={`Copy token: ${name}`}
-          onClick={() => void copy(client)}
-        >
-          Copy token
-        </button>
-        <Sure label="Renew token" really="Really renew" name={name} act={() => renew(client)} />
-        <Sure label="Remove" really="Really remove" name={name} act={() => remove(client)} />
+        {!builtIn && <TokenButtons client={client} />}
       </div>
       <div className="api-client-scopes">
         <fieldset>
           <legend className="visually-hidden">What {name} may do</legend>
-          {scopes.map(({ scope, label, hint }) => (
+          {(builtIn ? agentScopes : scopes).map(({ scope, label, hint }) => (
             <label key={scope} title={hint}>
               <input
                 type="checkbox"
@@ -53,6 +61,14 @@ export function ApiClientRow({ client }: { readonly client: ApiClient }) {
               {label}
             </label>
           ))}
+          <label title="It waits until you allow what it wants, at most two minutes">
+            <input
+              type="checkbox"
+              checked={ask}
+              onChange={() => void attempt(() => call("api.setAsk", { clientId: id, ask: !ask }))}
+            />
+            Ask me before each change
+          </label>
         </fieldset>
         <button
           type="button"
@@ -66,6 +82,24 @@ export function ApiClientRow({ client }: { readonly client: ApiClient }) {
       </div>
       {shown && <ClientCalls clientId={id} />}
     </li>
+  );
+}
+
+function TokenButtons({ client }: { readonly client: ApiClient }) {
+  const { name } = client;
+  return (
+    <>
+      <button
+        type="button"
+        className="button small"
+        aria-label={`Copy token: ${name}`}
+        onClick={() => void copy(client)}
+      >
+        Copy token
+      </button>
+      <Sure label="Renew token" really="Really renew" name={name} act={() => renew(client)} />
+      <Sure label="Remove" really="Really remove" name={name} act={() => remove(client)} />
+    </>
   );
 }
 

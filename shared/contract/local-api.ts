@@ -29,6 +29,8 @@ export const localApiProcedures = {
     z.strictObject({ clientId: id, scopes: z.array(scopeSchema).max(3) }),
     nothing,
   ),
+  /** Whether the rep is asked before each change of it. */
+  "api.setAsk": procedure("engine", z.strictObject({ clientId: id, ask: z.boolean() }), nothing),
   /** Its token is good no more. */
   "api.removeClient": procedure("engine", clientRef, nothing),
   /** Makes another token; the one before is good no more. */

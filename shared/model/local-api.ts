@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { instantSchema } from "./event-time.ts";
+import { anyEventTimeSchema, instantSchema } from "./event-time.ts";
 
 /** What a client of the local API may do: look; change the calendar; what the rep is asked about each time. */
 export const scopeSchema = z.enum(["read", "write", "destructive"]);
@@ -10,6 +10,10 @@ export const apiClientSchema = z.object({
   id: z.string(),
   name: z.string(),
   scopes: z.array(scopeSchema),
+  /** The rep is asked before each change of it. */
+  ask: z.boolean(),
+  /** The agents of this computer: they come over a stream of their own, have no token and cannot be removed. */
+  builtIn: z.boolean(),
   createdAt: instantSchema,
   /** Null until its first request. */
   lastUsedAt: instantSchema.nullable(),
@@ -17,12 +21,25 @@ export const apiClientSchema = z.object({
 });
 export type ApiClient = Readonly<z.infer<typeof apiClientSchema>>;
 
+/** What would change in the calendar, so that it can be shown there. */
+export const askSubjectSchema = z.object({
+  kind: z.enum(["book", "move", "cancel"]),
+  title: z.string(),
+  /** Where it would be; for a cancellation, where it is. */
+  time: anyEventTimeSchema,
+  /** The event that would be moved or cancelled, and where it is; null for a new one. */
+  event: z.object({ calendarId: z.string(), eventId: z.string(), time: anyEventTimeSchema }).nullable(),
+});
+export type AskSubject = Readonly<z.infer<typeof askSubjectSchema>>;
+
 /** Something that a client wants and the rep has to allow first. */
 export const apiAskSchema = z.object({
   id: z.string(),
   client: z.string(),
   /** What would happen, as a sentence. */
   what: z.string(),
+  /** Null for what is not in the calendar. */
+  subject: askSubjectSchema.nullable(),
   until: instantSchema,
 });
 export type ApiAsk = Readonly<z.infer<typeof apiAskSchema>>;

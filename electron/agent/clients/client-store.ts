@@ -12,6 +12,8 @@ const rowSchema = z.object({
     .transform((text): unknown => JSON.parse(text))
     .pipe(z.array(scopeSchema)),
   createdAt: z.number(),
+  ask: z.number().transform((flag) => flag === 1),
+  builtIn: z.number().transform((flag) => flag === 1),
 });
 export type ClientRow = Readonly<z.output<typeof rowSchema>>;
 
@@ -19,11 +21,15 @@ export type ClientStore = ReturnType<typeof createClientStore>;
 
 /** Table `api_clients`. */
 export function createClientStore(db: Database) {
-  const columns = "id, name, scopes, created_at AS createdAt";
-  const all = db.prepare(`SELECT ${columns} FROM api_clients ORDER BY created_at, name`);
+  const columns = "id, name, scopes, created_at AS createdAt, ask, built_in AS builtIn";
+  const all = db.prepare(`SELECT ${columns} FROM api_clients ORDER BY built_in, created_at, name`);
   const one = db.prepare<[string]>(`SELECT ${columns} FROM api_clients WHERE id = ?`);
   const named = db.prepare<[string]>("SELECT 1 FROM api_clients WHERE name = ? COLLATE NOCASE");
   const insert = db.prepare("INSERT INTO api_clients (id, name, scopes, created_at) VALUES (?, ?, ?, ?)");
+  const insertBuiltIn = db.prepare(
+    "INSERT INTO api_clients (id, name, scopes, created_at, ask, built_in) VALUES (?, ?, ?, ?, 1, 1) ON CONFLICT DO NOTHING",
+  );
+  const setAsk = db.prepare("UPDATE api_clients SET ask = ? WHERE id = ?");
   const setScopes = db.prepare("UPDATE api_clients SET scopes = ? WHERE id = ?");
   const remove = db.prepare("DELETE FROM api_clients WHERE id = ?");
 
@@ -42,6 +48,13 @@ export function createClientStore(db: Database) {
         });
       }
       insert.run(id, name, JSON.stringify(inOrder(scopes)), now);
+    },
+    /** Lets the agents of this computer in, if they are not known yet: the rep is asked before each of their changes. */
+    addBuiltIn(id: string, name: string, scopes: readonly Scope[], now: number): void {
+      insertBuiltIn.run(id, name, JSON.stringify(inOrder(scopes)), now);
+    },
+    setAsk(id: string, ask: boolean): void {
+      setAsk.run(ask ? 1 : 0, id);
     },
     /** @throws AppError not_found */
     require(id: string): ClientRow {

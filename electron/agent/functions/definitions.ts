@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { FunctionName, Vendor } from "../../../shared/model/local-api.ts";
-import { functionInputs, functionWords, isFunction } from "./functions.ts";
+import { functionInputs, functionWords, isFunction } from "./contract.ts";
 
 const names: readonly FunctionName[] = Object.keys(functionInputs).filter(isFunction);
 

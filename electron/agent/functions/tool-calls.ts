@@ -2,13 +2,15 @@ import { createHash } from "node:crypto";
 import * as z from "zod";
 import { AppError } from "../../../shared/errors.ts";
 import { timedSchema } from "../../../shared/model/event-time.ts";
+import type { Asks } from "../asks.ts";
 import type { Caller } from "../caller.ts";
 import type { AgentDesk } from "../desk.ts";
 import { refusalOf } from "../refusal.ts";
+import type { FunctionAnswer } from "./contract.ts";
+import { isFunction } from "./contract.ts";
 import type { ToolCall } from "./envelopes.ts";
 import { singleLine } from "./envelopes.ts";
-import type { FunctionAnswer } from "./functions.ts";
-import { isFunction, runFunction } from "./functions.ts";
+import { runFunction } from "./functions.ts";
 import { shapeOf } from "./shape.ts";
 import { spokenTimes } from "./spoken.ts";
 
@@ -33,6 +35,11 @@ export interface ToolAnswer {
 
 type Run = (caller: Caller, name: string, input: unknown) => Promise<FunctionAnswer>;
 
+interface Parts {
+  readonly desk: AgentDesk;
+  readonly asks: Asks;
+}
+
 interface Options {
   readonly run?: Run;
   /** Nothing is booked. */
@@ -43,13 +50,15 @@ interface Options {
 export type ToolRunner = ReturnType<typeof createToolRunner>;
 
 /** Runs what voice agents call: always answered, in time, and what is asked again happens once. */
-export function createToolRunner(desk: AgentDesk, options: Options = {}) {
+export function createToolRunner({ desk, asks }: Parts, options: Options = {}) {
   const patience = options.patienceMs ?? patienceMs;
   const run: Run =
     options.run ??
     (async (caller, name, input) => {
       if (!isFunction(name)) throw new NoFunction();
-      return runFunction(desk, caller, name, input, options.dry);
+      // Where the rep is asked first, the agent that comes again hears what became of it.
+      const { signal } = new AbortController();
+      return runFunction({ desk, asks, caller, signal }, name, input, options.dry);
     });
   const remembered = new Map<string, Promise<FunctionAnswer>>();
 

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { AppError } from "../../../shared/errors.ts";
 import type { Trial, Tried, Vendor } from "../../../shared/model/local-api.ts";
+import type { Asks } from "../asks.ts";
 import type { Caller } from "../caller.ts";
 import type { AgentDesk } from "../desk.ts";
 import { retellAnswer, vapiAnswer } from "../routes/vendors.ts";
@@ -12,8 +13,11 @@ import { createToolRunner } from "./tool-calls.ts";
 const trying: Caller = { clientId: "try", name: "Try it", scopes: ["read", "write"], kind: "agent" };
 
 /** Calls a function as a voice agent would. @throws AppError bad_input for a text that is no vendor's envelope */
-export async function tryFunction(desk: AgentDesk, { call, book }: Trial): Promise<Tried> {
-  const run = createToolRunner(desk, { dry: !book });
+export async function tryFunction(
+  parts: { readonly desk: AgentDesk; readonly asks: Asks },
+  { call, book }: Trial,
+): Promise<Tried> {
+  const run = createToolRunner(parts, { dry: !book });
   const calls: readonly ToolCall[] =
     call.kind === "function"
       ? [{ id: "try", name: call.name, input: withoutEmpty(call.input), repeats: "never" }]

@@ -39,6 +39,8 @@ export function accountRoutes(app: ApiServer, parts: RouteParts): void {
     method: "GET",
     at: { googleAuth: "/api/integrations/google/auth" },
     scope: "write",
+    // The rep says yes to Google itself.
+    wish: "free",
     summary: "Begins a sign-in; open the URL in a browser on this computer",
     answer: z.object({ authUrl: z.string() }),
     run: async () => ({ authUrl: await desk.account.signInUrl() }),

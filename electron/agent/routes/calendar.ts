@@ -1,11 +1,10 @@
 import * as z from "zod";
 import { AppError } from "../../../shared/errors.ts";
-import type { Occurrence } from "../../../shared/model/event.ts";
-import { occurrenceSchema } from "../../../shared/model/event.ts";
-import { dateSchema, instantSchema } from "../../../shared/model/event-time.ts";
+import { instantSchema } from "../../../shared/model/event-time.ts";
 import { eventDetail } from "../../calendar/events/event-query.ts";
 import { occurrencesBetween } from "../../calendar/recurrence/range-query.ts";
 import type { AgentDesk, Sent } from "../desk.ts";
+import { eventOf, eventSchema } from "../event-answer.ts";
 import {
   eventChangeSchema,
   fieldsIn,
@@ -14,30 +13,13 @@ import {
   requireSynced,
   timeIn,
 } from "../event-input.ts";
-import { calendarOf } from "../event-reads.ts";
+import { busyIn, calendarOf } from "../event-reads.ts";
 import { originOf } from "../meeting-acts.ts";
 import type { ApiServer, RouteParts } from "../route.ts";
 import { addRoute } from "../route.ts";
-import { foreign, rangeQuery } from "../schemas.ts";
+import { rangeQuery } from "../schemas.ts";
+import { changeWish, newEventWish, proposeCancel, unsettled } from "../wishes.ts";
 
-const eventSchema = z.object({
-  id: z.string(),
-  calendarId: z.string(),
-  seriesId: z.string().nullable(),
-  title: foreign("The event's title"),
-  location: foreign("Where it is").nullable(),
-  allDay: z.boolean(),
-  /** Dates for whole days; the end is exclusive. */
-  start: z.union([instantSchema, dateSchema]),
-  end: z.union([instantSchema, dateSchema]),
-  timeZone: z.string().nullable(),
-  free: z.boolean(),
-  guestCount: z.number().int(),
-  response: occurrenceSchema.shape.response,
-  leadAnalyticsId: z.string().nullable(),
-  joinUrl: z.string().nullable(),
-  syncStatus: occurrenceSchema.shape.state,
-});
 const sentSchema = z.object({ synced: z.boolean(), error: z.string().nullable() });
 const ref = z.object({ id: z.string().min(1).max(1100) });
 const place = z.object({ calendarId: z.string().min(1).max(1100).optional() });
@@ -63,14 +45,7 @@ export function calendarRoutes(app: ApiServer, parts: RouteParts): void {
     summary: "When the rep is busy, by the calendars that count",
     query: rangeQuery,
     answer: z.object({ busy: z.array(z.object({ start: instantSchema, end: instantSchema })) }),
-    run({ query: { timeMin, timeMax } }) {
-      const busy = desk.busyBetween({ from: Date.parse(timeMin), to: Date.parse(timeMax) });
-      if (busy === "unknown") {
-        throw new AppError("not_connected", "The rep’s calendars have not been read to their end yet.");
-      }
-      const instant = (ms: number) => new Date(ms).toISOString();
-      return { busy: busy.map(({ from, to }) => ({ start: instant(from), end: instant(to) })) };
-    },
+    run: ({ query: { timeMin, timeMax } }) => ({ busy: busyIn(desk, timeMin, timeMax) }),
   });
   addRoute(app, parts, {
     method: "POST",
@@ -80,6 +55,10 @@ export function calendarRoutes(app: ApiServer, parts: RouteParts): void {
     body: newEventSchema,
     answer: z.object({ event: eventSchema, syncStatus: sentSchema }),
     status: 201,
+    wish({ body }) {
+      const time = timeIn(desk, body);
+      return time === undefined ? null : newEventWish(desk, fieldsIn(body).title ?? "", time);
+    },
     async run({ body, caller }) {
       requireSynced(body);
       const time = timeIn(desk, body);
@@ -104,6 +83,7 @@ export function calendarRoutes(app: ApiServer, parts: RouteParts): void {
     query: place,
     body: eventChangeSchema,
     answer: z.object({ event: eventSchema, syncStatus: sentSchema }),
+    wish: ({ params, body }) => changeWish(desk, params.id, timeIn(desk, body)),
     async run({ params, query, body, caller }) {
       requireSynced(body);
       const calendarId = calendarOf(desk.db, params.id, body.calendarId ?? query.calendarId);
@@ -130,6 +110,7 @@ export function calendarRoutes(app: ApiServer, parts: RouteParts): void {
       .object({ syncWithGoogle: z.boolean().optional(), reason: z.string().max(500).optional() })
       .nullish(),
     answer: z.object({ event: z.object({ id: z.string(), calendarId: z.string() }), syncStatus: sentSchema }),
+    wish: ({ params, caller }) => unsettled(proposeCancel(desk, caller, params.id, undefined)),
     async run({ params, query, body, caller }) {
       requireSynced(body);
       const calendarId = calendarOf(desk.db, params.id, query.calendarId);
@@ -149,25 +130,4 @@ function whatBecame(
   syncStatus: Sent,
 ) {
   return { event: eventOf(eventDetail(db, calendarId, eventId)), syncStatus };
-}
-
-function eventOf(one: Occurrence): z.input<typeof eventSchema> {
-  const { time } = one;
-  return {
-    id: one.eventId,
-    calendarId: one.calendarId,
-    seriesId: one.masterId,
-    title: one.title,
-    location: one.location,
-    allDay: time.kind === "allDay",
-    start: time.kind === "timed" ? time.start : time.startDate,
-    end: time.kind === "timed" ? time.end : time.endDate,
-    timeZone: time.kind === "timed" ? time.timeZone : null,
-    free: one.free,
-    guestCount: one.guestCount,
-    response: one.response,
-    leadAnalyticsId: one.leadId,
-    joinUrl: one.joinUrl,
-    syncStatus: one.state,
-  };
 }

@@ -1,12 +1,12 @@
 import * as z from "zod";
+import { answerSchema, functionInputs, functionWords } from "../functions/contract.ts";
 import { vapiDefinitions } from "../functions/definitions.ts";
-import { answerSchema, functionInputs, functionWords, runFunction } from "../functions/functions.ts";
+import { runFunction } from "../functions/functions.ts";
 import type { ApiServer, RouteParts } from "../route.ts";
 import { addRoute } from "../route.ts";
 
 /** The three functions that voice agents use, each at an address of its own. */
 export function functionRoutes(app: ApiServer, parts: RouteParts): void {
-  const { desk } = parts;
   const ask = { method: "POST" as const, answer: answerSchema };
   addRoute(app, parts, {
     ...ask,
@@ -14,7 +14,8 @@ export function functionRoutes(app: ApiServer, parts: RouteParts): void {
     scope: "read",
     summary: functionWords.find_available_times,
     body: functionInputs.find_available_times,
-    run: ({ body, caller }) => runFunction(desk, caller, "find_available_times", body),
+    run: ({ body, caller, signal }) =>
+      runFunction({ ...parts, caller, signal }, "find_available_times", body),
   });
   addRoute(app, parts, {
     ...ask,
@@ -22,7 +23,7 @@ export function functionRoutes(app: ApiServer, parts: RouteParts): void {
     scope: "read",
     summary: functionWords.get_next_available,
     body: functionInputs.get_next_available,
-    run: ({ body, caller }) => runFunction(desk, caller, "get_next_available", body),
+    run: ({ body, caller, signal }) => runFunction({ ...parts, caller, signal }, "get_next_available", body),
   });
   addRoute(app, parts, {
     ...ask,
@@ -30,7 +31,9 @@ export function functionRoutes(app: ApiServer, parts: RouteParts): void {
     scope: "write",
     summary: functionWords.schedule_meeting,
     body: functionInputs.schedule_meeting,
-    run: ({ body, caller }) => runFunction(desk, caller, "schedule_meeting", body),
+    // The function itself asks.
+    wish: "free",
+    run: ({ body, caller, signal }) => runFunction({ ...parts, caller, signal }, "schedule_meeting", body),
   });
   addRoute(app, parts, {
     method: "GET",

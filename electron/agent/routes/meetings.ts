@@ -1,36 +1,14 @@
 import * as z from "zod";
 import { AppError } from "../../../shared/errors.ts";
-import { dateSchema, instantSchema } from "../../../shared/model/event-time.ts";
+import { instantSchema } from "../../../shared/model/event-time.ts";
 import type { Meeting } from "../../../shared/model/lead.ts";
-import { meetingSchema } from "../../../shared/model/lead.ts";
-import type { AgentDesk } from "../desk.ts";
 import { bookLead, cancelMeeting, moveMeeting } from "../meeting-acts.ts";
+import { statusSchema, wholeOf, wholeSchema } from "../meeting-answer.ts";
 import { leadOf, listMeetings, meetingsOf, requireLead, requireMeeting } from "../meeting-reads.ts";
 import type { ApiServer, RouteParts } from "../route.ts";
 import { addRoute } from "../route.ts";
-import { flag, foreign } from "../schemas.ts";
-
-const statusSchema = meetingSchema.shape.status;
-const wholeSchema = z.object({
-  id: z.string(),
-  leadAnalyticsId: z.string(),
-  googleEventId: z.string(),
-  title: foreign("The meeting's title"),
-  /** A date alone for a meeting of whole days. */
-  meetingDateTime: z.union([instantSchema, dateSchema]),
-  endDateTime: z.union([instantSchema, dateSchema]),
-  timeZone: z.string().nullable(),
-  googleMeetLink: z.string().nullable(),
-  status: statusSchema,
-  attendeeName: foreign("Who it is with").nullable(),
-  attendeeEmail: foreign("Their address").nullable(),
-  guestResponse: meetingSchema.shape.guestResponse,
-  reason: foreign("Why it was cancelled").nullable(),
-  originalMeetingId: z.string().nullable(),
-  rescheduledToId: z.string().nullable(),
-  bookedBy: meetingSchema.shape.bookedBy,
-  syncStatus: meetingSchema.shape.state,
-});
+import { flag } from "../schemas.ts";
+import { bookingWish, proposeCancel, proposeMove, unsettled } from "../wishes.ts";
 
 const ref = z.object({ id: z.string().min(1).max(1100) });
 const reasonSchema = z.object({ reason: z.string().max(500).optional() }).nullish();
@@ -100,9 +78,13 @@ export function meetingRoutes(app: ApiServer, parts: RouteParts): void {
     body: bookSchema,
     answer: z.object({ meeting: wholeSchema }),
     status: 201,
+    wish({ body }) {
+      const leadId = requireLead(db, body.leadAnalyticsId);
+      const name = leadOf(db, leadId)?.name ?? body.attendeeName ?? "a lead";
+      return bookingWish(desk, leadId, startIn(body), name);
+    },
     async run({ body, caller }) {
-      const start = body.meetingDateTime ?? body.dateTime;
-      if (start === undefined) throw new AppError("bad_input", "meetingDateTime is missing.");
+      const start = startIn(body);
       const leadId = requireLead(db, body.leadAnalyticsId);
       const { attendeeEmail: email = null, attendeeName: name = null } = body;
       return { meeting: whole(await bookLead(desk, caller, { leadId, start, email, name })) };
@@ -119,6 +101,8 @@ export function meetingRoutes(app: ApiServer, parts: RouteParts): void {
     params: ref,
     body: z.object({ newDateTime: instantSchema }),
     answer: z.object({ meeting: wholeSchema }),
+    wish: async ({ params, body, caller }) =>
+      unsettled(await proposeMove(desk, caller, params.id, body.newDateTime)),
     async run({ params, body, caller }) {
       const before = requireMeeting(db, params.id);
       const moved = await moveMeeting(desk, caller, before, body.newDateTime);
@@ -134,6 +118,7 @@ export function meetingRoutes(app: ApiServer, parts: RouteParts): void {
   };
   addRoute(app, parts, {
     ...cancelling,
+    wish: ({ params, caller }) => unsettled(proposeCancel(desk, caller, params.id, undefined)),
     method: "POST",
     at: {
       cancelMeeting: "/api/integrations/meetings/:id/cancel",
@@ -145,6 +130,7 @@ export function meetingRoutes(app: ApiServer, parts: RouteParts): void {
   });
   addRoute(app, parts, {
     ...cancelling,
+    wish: ({ params, caller }) => unsettled(proposeCancel(desk, caller, params.id, undefined)),
     method: "DELETE",
     at: { deleteCalendarMeeting: "/api/calendar/meetings/:id" },
     run: async ({ params, body, caller }) => ({
@@ -153,26 +139,9 @@ export function meetingRoutes(app: ApiServer, parts: RouteParts): void {
   });
 }
 
-function wholeOf({ db }: AgentDesk, meeting: Meeting): z.input<typeof wholeSchema> {
-  const { time } = meeting;
-  const lead = leadOf(db, meeting.leadId);
-  return {
-    id: meeting.id,
-    leadAnalyticsId: meeting.leadId,
-    googleEventId: meeting.eventId,
-    title: meeting.title,
-    meetingDateTime: time.kind === "timed" ? time.start : time.startDate,
-    endDateTime: time.kind === "timed" ? time.end : time.endDate,
-    timeZone: time.kind === "timed" ? time.timeZone : null,
-    googleMeetLink: meeting.joinUrl,
-    status: meeting.status,
-    attendeeName: lead?.name ?? null,
-    attendeeEmail: lead?.email ?? null,
-    guestResponse: meeting.guestResponse,
-    reason: meeting.reason,
-    originalMeetingId: meeting.previousId,
-    rescheduledToId: meeting.nextId,
-    bookedBy: meeting.bookedBy,
-    syncStatus: meeting.state,
-  };
+/** Older clients say `dateTime`. @throws AppError bad_input */
+function startIn({ meetingDateTime, dateTime }: z.output<typeof bookSchema>): string {
+  const start = meetingDateTime ?? dateTime;
+  if (start !== undefined) return start;
+  throw new AppError("bad_input", "meetingDateTime is missing.");
 }

@@ -34,6 +34,7 @@ export function syncRoutes(app: ApiServer, parts: RouteParts): void {
     method: "POST",
     at: { syncNow: "/api/calendar/sync" },
     scope: "write",
+    wish: "free",
     summary: "Sends and reads now; with a range it is compared with Google event by event",
     body: syncSchema,
     answer: z.object({
@@ -49,6 +50,7 @@ export function syncRoutes(app: ApiServer, parts: RouteParts): void {
     method: "POST",
     at: { watchCalendar: "/api/calendar/watch" },
     scope: "write",
+    wish: "free",
     summary:
       "Has Google tell of changes by the call platform’s relay; the channel of the calendar for bookings",
     answer: z.object({ channel: channelSchema }),
@@ -58,6 +60,7 @@ export function syncRoutes(app: ApiServer, parts: RouteParts): void {
     method: "POST",
     at: { stopWatching: "/api/calendar/stop-watch" },
     scope: "write",
+    wish: "free",
     summary: "Ends the push channels until they are asked for again, or Callsheet starts anew",
     answer: z.object({ channel: channelSchema.nullable() }),
     async run() {
@@ -69,6 +72,7 @@ export function syncRoutes(app: ApiServer, parts: RouteParts): void {
     method: "POST",
     at: { googleNotice: "/api/calendar/webhook/google" },
     scope: "write",
+    wish: "free",
     summary: "A push notice of Google’s, handed on with its X-Goog headers: the calendar is read at once",
     body: z.unknown(),
     answer: z.object({ synced: z.boolean() }),

@@ -1,6 +1,6 @@
 import * as z from "zod";
+import { answerSchema } from "../functions/contract.ts";
 import { retellCall, vapiCalls, vapiSchema } from "../functions/envelopes.ts";
-import { answerSchema } from "../functions/functions.ts";
 import type { ToolAnswer, ToolRunner } from "../functions/tool-calls.ts";
 import type { ApiServer } from "../route.ts";
 import { callerOf, failureSchema } from "../route.ts";

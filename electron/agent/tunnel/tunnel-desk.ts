@@ -1,6 +1,7 @@
 import { AppError } from "../../../shared/errors.ts";
 import type { Trial, Tried, Tunnel, Vendor } from "../../../shared/model/local-api.ts";
 import { vendorSchema } from "../../../shared/model/local-api.ts";
+import type { Asks } from "../asks.ts";
 import type { CallLog } from "../clients/call-log.ts";
 import type { AgentDesk } from "../desk.ts";
 import { definitionsText } from "../functions/definitions.ts";
@@ -11,6 +12,7 @@ import type { VendorSecrets } from "./vendor-secrets.ts";
 
 interface Parts {
   readonly desk: AgentDesk;
+  readonly asks: Asks;
   readonly store: TunnelStore;
   readonly secrets: VendorSecrets;
   readonly log: Pick<CallLog, "of">;
@@ -29,7 +31,7 @@ export interface TunnelDesk {
   tryOut(trial: Trial): Promise<Tried>;
 }
 
-export function createTunnelDesk({ desk, store, secrets, log }: Parts): TunnelDesk {
+export function createTunnelDesk({ desk, asks, store, secrets, log }: Parts): TunnelDesk {
   /** A keychain that is locked is told of elsewhere. */
   async function isReady(vendor: Vendor): Promise<boolean> {
     try {
@@ -74,6 +76,6 @@ export function createTunnelDesk({ desk, store, secrets, log }: Parts): TunnelDe
       if (host !== null) return definitionsText(vendor, `https://${host}`);
       throw new AppError("bad_input", "The definitions need the tunnel’s name.", { action: "Set it first." });
     },
-    tryOut: (trial) => tryFunction(desk, trial),
+    tryOut: (trial) => tryFunction({ desk, asks }, trial),
   };
 }

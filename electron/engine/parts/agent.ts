@@ -33,6 +33,7 @@ export function composeAgent(
       const commands = commandsOf(origin);
       return { commands, booking: repBookingBy(commands) };
     },
+    addNote: (leadId, text) => leadDesk.note({ leadId, text, id: uuid() }),
     minutesFor: (leadId) => templateFor(leads.record(leadId)?.tag ?? null, templates.list()).template.minutes,
     correctEmail: (leadId, email, name) =>
       leadDesk.correct(leadId, { email, ...(name === null ? {} : { name }) }),

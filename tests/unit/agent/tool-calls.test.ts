@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { createAsks } from "../../../electron/agent/asks.ts";
 import type { AgentDesk } from "../../../electron/agent/desk.ts";
+import type { FunctionAnswer } from "../../../electron/agent/functions/contract.ts";
+import { functionInputs } from "../../../electron/agent/functions/contract.ts";
 import { retellCall, vapiCalls, vapiSchema } from "../../../electron/agent/functions/envelopes.ts";
-import type { FunctionAnswer } from "../../../electron/agent/functions/functions.ts";
-import { functionInputs } from "../../../electron/agent/functions/functions.ts";
 import { shapeOf } from "../../../electron/agent/functions/shape.ts";
 import { createToolRunner } from "../../../electron/agent/functions/tool-calls.ts";
 import { tunnelHostSchema } from "../../../shared/model/local-api.ts";
@@ -21,16 +22,21 @@ const desk = {
   report: () => undefined,
 } satisfies Partial<AgentDesk> as unknown as AgentDesk;
 
+const asks = createAsks({ clock: () => 0, uuid: () => "ask", onChanged: () => undefined });
+
 describe("a voice agent", () => {
   it("is answered in time when the calendar is slow, for all that it asked for at once", async () => {
     const begun: string[] = [];
-    const run = createToolRunner(desk, {
-      patienceMs: 20,
-      run: (_caller, _name, input) => {
-        begun.push(JSON.stringify(input));
-        return new Promise<never>(() => undefined);
+    const run = createToolRunner(
+      { desk, asks },
+      {
+        patienceMs: 20,
+        run: (_caller, _name, input) => {
+          begun.push(JSON.stringify(input));
+          return new Promise<never>(() => undefined);
+        },
       },
-    });
+    );
     const answers = await run(caller, [call("1"), call("2"), call("3")]);
     expect(answers.map(({ id, done, said }) => [id, done, said])).toEqual(
       ["1", "2", "3"].map((id) => [id, null, expect.stringMatching(/^The calendar takes too long just now/)]),
@@ -42,14 +48,17 @@ describe("a voice agent", () => {
     const { promise, resolve } = Promise.withResolvers<FunctionAnswer>();
     let runs = 0;
     let fail = false;
-    const run = createToolRunner(desk, {
-      patienceMs: 20,
-      run: async () => {
-        runs += 1;
-        if (fail) throw new Error("down");
-        return promise;
+    const run = createToolRunner(
+      { desk, asks },
+      {
+        patienceMs: 20,
+        run: async () => {
+          runs += 1;
+          if (fail) throw new Error("down");
+          return promise;
+        },
       },
-    });
+    );
     expect(await run(caller, [call("1")])).toMatchObject([{ done: null }]);
     resolve(answer);
     expect(await run(caller, [call("1")])).toMatchObject([{ done: answer, said: "Tuesday at 2 PM" }]);

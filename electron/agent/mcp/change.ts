@@ -1,0 +1,57 @@
+import * as z from "zod";
+import { AppError } from "../../../shared/errors.ts";
+import { instantSchema } from "../../../shared/model/event-time.ts";
+import type { Proposal } from "../proposal.ts";
+import { carryOut } from "../proposal.ts";
+import { foreign } from "../schemas.ts";
+import type { Asked } from "./host.ts";
+
+export const dryRun = z
+  .boolean()
+  .default(false)
+  .describe("Only says what would be done and whether it can be, and does nothing");
+
+const slotSchema = z.object({ start: instantSchema, end: instantSchema });
+const slotsSchema = z.array(slotSchema);
+
+/** What every tool that changes something answers. */
+export const changeSchema = z.object({
+  done: z.boolean(),
+  /** False for a dry run that says what is in the way. */
+  possible: z.boolean(),
+  message: foreign("What was done, or would be"),
+  event_id: z.string().nullable().describe("The event that was made or changed"),
+  /** Free times near by, when the one asked for is taken. */
+  slots: slotsSchema,
+});
+type Change = z.input<typeof changeSchema>;
+
+interface How {
+  readonly dryRun: boolean;
+  /** The rep is asked whatever the client's setting is. */
+  readonly always?: boolean;
+}
+
+/** Makes a change that answers the event it made or changed, or says what it would be. @throws what the change is refused for */
+export async function changed(
+  { asks, caller, signal }: Asked,
+  how: How,
+  propose: () => Promise<Proposal<string | null>> | Proposal<string | null>,
+): Promise<Change> {
+  const said = { event_id: null, slots: [] };
+  let proposal: Proposal<string | null>;
+  try {
+    proposal = await propose();
+  } catch (error) {
+    if (!how.dryRun || !(error instanceof AppError) || error.code !== "clash") throw error;
+    const slots = slotsSchema.safeParse(error.details?.["slots"]);
+    return { ...said, done: false, possible: false, message: error.message, slots: slots.data ?? [] };
+  }
+  const { what, settled } = proposal;
+  if (how.dryRun) {
+    const message = settled ? `It is so already: ${what}.` : `Would do, and did not: ${what}.`;
+    return { ...said, done: false, possible: true, message };
+  }
+  const eventId = await carryOut(asks, caller, proposal, signal, how.always);
+  return { ...said, done: true, possible: true, message: `Done: ${what}.`, event_id: eventId };
+}

@@ -1,0 +1,85 @@
+import type { EventTime } from "../../shared/model/event-time.ts";
+import type { Caller } from "./caller.ts";
+import type { AgentDesk } from "./desk.ts";
+import { spokenTime } from "./functions/spoken.ts";
+import type { Target } from "./meeting-acts.ts";
+import { cancelTarget, isCancelled, moveTarget, plannedMove, targetOf, timedFrom } from "./meeting-acts.ts";
+import { meetingsOf } from "./meeting-reads.ts";
+import type { Proposal, Wish } from "./proposal.ts";
+
+/** When it is, in the rep's zone and as people say it. */
+export function whenOf({ timeZone }: AgentDesk, time: EventTime): string {
+  return time.kind === "timed"
+    ? spokenTime({ ...time, timeZone: timeZone() })
+    : `${time.startDate}, the whole day`;
+}
+
+function movedWish(desk: AgentDesk, { title, time: before, ...event }: Target, time: EventTime): Wish {
+  const { calendarId, eventId } = event;
+  return {
+    what: `Move “${title}” from ${whenOf(desk, before)} to ${whenOf(desk, time)}`,
+    subject: { kind: "move", title, time, event: { calendarId, eventId, time: before } },
+  };
+}
+
+/** A move of a meeting or event to where it begins then (RFC 3339). @throws AppError clash, bad_input, not_found, overtaken */
+export async function proposeMove(
+  desk: AgentDesk,
+  caller: Caller,
+  id: string,
+  start: string,
+): Promise<Proposal<void>> {
+  const target = targetOf(desk, id);
+  const time = await plannedMove(desk, target, start);
+  return {
+    ...movedWish(desk, target, time ?? target.time),
+    settled: time === null,
+    run: () => moveTarget(desk, caller, targetOf(desk, id), start),
+  };
+}
+
+/** A cancellation of a meeting or event. @throws AppError not_found, overtaken */
+export function proposeCancel(
+  desk: AgentDesk,
+  caller: Caller,
+  id: string,
+  reason: string | undefined,
+): Proposal<void> {
+  const target = targetOf(desk, id);
+  const { calendarId, eventId, title, time } = target;
+  return {
+    what: `Cancel “${title}” (${whenOf(desk, time)})`,
+    subject: { kind: "cancel", title, time, event: { calendarId, eventId, time } },
+    settled: isCancelled(target),
+    run: () => cancelTarget(desk, caller, targetOf(desk, id), reason),
+  };
+}
+
+/** What a booking of a lead would be: a meeting of their template, or a move of the one they have. Null when they have it then. */
+export function bookingWish(desk: AgentDesk, leadId: string, start: string, name: string): Wish | null {
+  const time = timedFrom(desk, start, desk.minutesFor(leadId));
+  const { live } = meetingsOf(desk.db, leadId);
+  if (live === null) return newEventWish(desk, `Meeting with ${name}`, time);
+  if (live.time.kind === "timed" && Date.parse(live.time.start) === Date.parse(start)) return null;
+  return movedWish(desk, { ...live, meeting: live }, time);
+}
+
+/** What a new event would be. */
+export function newEventWish(desk: AgentDesk, title: string, time: EventTime): Wish {
+  return {
+    what: `Book “${title}” on ${whenOf(desk, time)}`,
+    subject: { kind: "book", title, time, event: null },
+  };
+}
+
+/** What a change of an event would be; without another time it shows nothing new on the calendar. */
+export function changeWish(desk: AgentDesk, id: string, time: EventTime | undefined): Wish {
+  const target = targetOf(desk, id);
+  if (time !== undefined) return movedWish(desk, target, time);
+  return { what: `Change “${target.title}” (${whenOf(desk, target.time)})`, subject: null };
+}
+
+/** What a rep has to be asked about a change; null when it is so already. */
+export function unsettled<T>(proposal: Proposal<T>): Wish | null {
+  return proposal.settled ? null : proposal;
+}

@@ -1,0 +1,62 @@
+import { PassThrough } from "node:stream";
+import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
+import { StdioServerTransport } from "@modelcontextprotocol/server/stdio";
+import { onTestFinished, vi } from "vitest";
+import * as z from "zod";
+import type { ApiDesk } from "./local-api-desk.ts";
+
+/** The SDK's own client, over HTTP with a token. */
+export async function overHttp(desk: ApiDesk, token: string): Promise<Client> {
+  const client = new Client({ name: "test", version: "1" });
+  const transport = new StreamableHTTPClientTransport(new URL("/mcp", desk.url), {
+    requestInit: { headers: { authorization: `Bearer ${token}` } },
+  });
+  await client.connect(transport);
+  onTestFinished(() => client.close());
+  return client;
+}
+
+/** The SDK's own client, over a pair of streams as `callsheet mcp` pumps them. `served` settles when the engine lets go of them. */
+export async function overStream(desk: ApiDesk) {
+  const [toEngine, toClient] = [new PassThrough(), new PassThrough()];
+  const agent = await desk.engine.agent.open();
+  const served = agent.serveMcp(toEngine, toClient);
+  const client = new Client({ name: "test", version: "1" });
+  // A line is a message either way.
+  await client.connect(new StdioServerTransport(toClient, toEngine));
+  onTestFinished(() => client.close());
+  return { client, served, hangUp: () => toEngine.end() };
+}
+
+const resultSchema = z.object({
+  isError: z.boolean().optional(),
+  content: z.array(z.object({ type: z.literal("text"), text: z.string() })),
+  structuredContent: z.record(z.string(), z.unknown()).optional(),
+});
+
+/** Calls a tool: its data where it answers, and its words. */
+export async function callTool(
+  client: Client,
+  name: string,
+  args: Record<string, unknown> = {},
+): Promise<{ readonly failed: boolean; readonly text: string; readonly data: Record<string, unknown> }> {
+  const result = resultSchema.parse(await client.callTool({ name, arguments: args }));
+  const text = result.content.map((part) => part.text).join("\n");
+  return { failed: result.isError === true, text, data: result.structuredContent ?? {} };
+}
+
+/** What programs did. */
+export function commandsOf(desk: ApiDesk): unknown[] {
+  return desk.db.prepare("SELECT origin, client FROM commands").all();
+}
+
+const leadSchema = z.object({ id: z.string(), email: z.string(), callId: z.string() });
+
+/** A lead with an address, a transcript, and no meeting. */
+export function aLead({ db }: ApiDesk): Promise<z.output<typeof leadSchema>> {
+  const find = db.prepare(
+    `SELECT id, email, call_id AS callId FROM leads WHERE email IS NOT NULL AND id NOT IN (SELECT lead_id FROM meetings)
+       AND id IN (SELECT lead_id FROM transcripts) LIMIT 1`,
+  );
+  return vi.waitFor(() => leadSchema.parse(find.get()), { timeout: 20_000 });
+}
