@@ -9,6 +9,8 @@ import { composeEngine } from "./engine/compose.ts";
 import { createEngineCall } from "./engine/procedures.ts";
 import type { FromEngine, ToEngine } from "./engine-messages.ts";
 import { engineConfigSchema } from "./engine-messages.ts";
+import { createAtRest } from "./memory/at-rest.ts";
+import { giveBackMemory, heapSize } from "./memory/give-back.ts";
 import { createNetwork } from "./network/network.ts";
 import { createTrust } from "./network/trust.ts";
 import { takeReport } from "./recovery/report.ts";
@@ -46,9 +48,20 @@ let tellStatus = (): void => undefined;
 
 const db = await open();
 if (db !== null) {
+  // A first sync leaves three times the heap that the engine needs afterwards.
+  const memory = createAtRest({
+    heapSize,
+    giveBack() {
+      db.pragma("shrink_memory");
+      giveBackMemory();
+    },
+  });
   const engine = composeEngine(config, db, {
     notice: (notice) => post({ type: "notice", notice }),
-    status: (status) => post({ type: "status", status }),
+    status(status) {
+      post({ type: "status", status });
+      memory.busy(status.reading !== null || status.waiting > 0);
+    },
     openBrowser: (url) => post({ type: "openBrowser", url }),
     notify: (notifications) => post({ type: "notify", notifications: [...notifications] }),
     log(level, scope, problem) {

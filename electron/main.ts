@@ -123,9 +123,13 @@ async function run(): Promise<void> {
     hidden,
   });
   desk.resolve(opened);
-  if (first === null) return;
-  await first.loading;
-  windows.openRest();
+  if (first !== null) {
+    await first.loading;
+    windows.openRest();
+  }
+  // What the start left behind.
+  const { restThisThread } = await import("./desktop/rest.ts");
+  restThisThread();
 }
 
 /** Started by the login, not by the rep: on macOS the system says so, elsewhere the entry that starts it does. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { createRandom } from "../../electron/sandbox/samples/random.ts";
 import { startVapi } from "../../electron/sandbox/vendors/vapi.ts";
@@ -175,10 +176,17 @@ describe(`${leads} leads, restarts, repeats and two machines (CALLSHEET_SEED=${s
       world.google.faults.clear();
       world.platform.faults.clear();
       world.vapi.faults.clear();
-      for (let round = 0; round < 30 && (round < 3 || !desks.every(settled)); round += 1) {
+      const read = { native: leads, vapi: Math.ceil(leads / vendorCalls) };
+      const done = (desk: Desk) => settled(desk) && isDeepStrictEqual(bySource(desk), read);
+      for (let round = 0; round < 30 && (round < 3 || !desks.every(done)); round += 1) {
         world.advance(70_000);
         await Promise.all(desks.map(everything));
       }
+      // Why not, where a machine has not read everything.
+      const notRead = desks.filter((desk) => !isDeepStrictEqual(bySource(desk), read));
+      expect(notRead.map((desk) => ({ ...bySource(desk), error: desk.engine.intake.facts().error }))).toEqual(
+        [],
+      );
       const persons = new Set(Array.from({ length: leads }, (_, index) => personOf(index)));
       const events = eventsByPerson(world);
       const lost = [...persons].filter((person) => !events.has(person));
@@ -191,7 +199,6 @@ describe(`${leads} leads, restarts, repeats and two machines (CALLSHEET_SEED=${s
           .pluck()
           .get();
         expect(scheduled).toBe(persons.size);
-        expect(bySource(desk)).toEqual({ native: leads, vapi: Math.ceil(leads / vendorCalls) });
         expect(desk.machine.errors).toEqual([]);
       }
     },

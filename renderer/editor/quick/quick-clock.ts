@@ -19,7 +19,7 @@ interface Half {
 }
 
 const one = String.raw`(\d{1,2})(?:([:.h])([0-5]\d))?\s?(?:([ap])\.?m?\.?(?![\p{L}\p{N}])|(h)(?![\p{L}\p{N}]))?`;
-const lead = String.raw`(?:(?<=^|[\s,;(])(at|from|@|um|à)\s?)?`;
+const lead = String.raw`(?:(?<=^|[\s,;(])(at|from|@|um|\u00e0)\s?)?`;
 const begin = String.raw`(?<![\p{L}\p{N}:.,/-])`;
 const stop = String.raw`(?![\p{L}\p{N}:/]|[.,-]\d)`;
 const span = new RegExp(`${lead}${begin}${one}\\s?(?:-|–|—|to|until|till|til)\\s?${one}${stop}`, "iu");

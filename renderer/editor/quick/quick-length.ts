@@ -18,7 +18,7 @@ const start = String.raw`(?<![\p{L}\p{N}:.,/@-])`;
 const end = String.raw`(?![\p{L}\p{N}:/@-])`;
 
 /** A number before "h" after "at" is a time of day ("at 15h"), which is not for here. */
-const notClock = String.raw`(?<!(?:^|\s)(?:at|from|@|um|à)\s*)`;
+const notClock = String.raw`(?<!(?:^|\s)(?:at|from|@|um|\u00e0)\s*)`;
 const forms: readonly {
   readonly pattern: RegExp;
   readonly lengthOf: (match: RegExpExecArray) => Length & { readonly clock?: boolean };
