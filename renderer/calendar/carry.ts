@@ -16,7 +16,7 @@ import { focusEvent } from "./focus-event.ts";
 import { hideGhost, showGhost } from "./ghost.ts";
 import { piecesOf } from "./grid-geometry.ts";
 import type { CalendarHost } from "./host.ts";
-import { geometryOf, repZone, surroundings } from "./host.ts";
+import { geometryOf, onLaidOut, repZone, surroundings } from "./host.ts";
 import { scrollerOf } from "./measure-grid.ts";
 
 const carryBindings: readonly KeyBinding[] = keyBindings.filter(({ id }) => id.startsWith("carry."));
@@ -94,7 +94,7 @@ export function startCarry(host: CalendarHost, item: CalendarItem, mac: boolean)
   window.addEventListener("pointerdown", () => end(false), { signal, capture: true });
   window.addEventListener("blur", () => end(false), { signal });
   window.addEventListener("scroll", draw, { signal, capture: true, passive: true });
-  const stopHearing = host.onDrawn(draw);
+  const stopHearing = onLaidOut(host, draw);
   ui.lift(item.id);
   draw();
   ui.say(

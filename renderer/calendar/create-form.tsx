@@ -18,7 +18,7 @@ import { hideGhost, showGhost } from "./ghost.ts";
 import type { Box } from "./grid-geometry.ts";
 import { piecesOf } from "./grid-geometry.ts";
 import type { CalendarHost } from "./host.ts";
-import { geometryOf, repZone, surroundings } from "./host.ts";
+import { geometryOf, onLaidOut, repZone, surroundings } from "./host.ts";
 
 /** Understanding dates takes a library: it comes with the first card, while the rep begins to type. */
 const loadParser = () => import("../editor/quick/quick-parse.ts");
@@ -88,12 +88,10 @@ export function CreateForm({ host, calendarId, time: slot, line, entered, onLine
       setBeside(piecesAt(slot)[0] ?? null);
     };
     draw();
-    const stopHearing = host.onDrawn(draw);
-    window.addEventListener("resize", draw);
+    const stopHearing = onLaidOut(host, draw);
     window.addEventListener("scroll", draw, true);
     return () => {
       stopHearing();
-      window.removeEventListener("resize", draw);
       window.removeEventListener("scroll", draw, true);
       hideGhost();
     };

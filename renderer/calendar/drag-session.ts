@@ -10,7 +10,7 @@ import { hideGhost, showGhost } from "./ghost.ts";
 import type { Geometry, Point } from "./grid-geometry.ts";
 import { isInside, piecesOf, placeAt, scrollAt, turnAt } from "./grid-geometry.ts";
 import type { CalendarHost } from "./host.ts";
-import { geometryOf, repZone, surroundings } from "./host.ts";
+import { geometryOf, onLaidOut, repZone, surroundings } from "./host.ts";
 import { scrollerOf } from "./measure-grid.ts";
 
 /** Something to be dragged by the pointer. */
@@ -159,9 +159,8 @@ export function startDrag(
   window.addEventListener("blur", () => end(null), { signal });
   window.addEventListener("keydown", onKey, { signal, capture: true });
   window.addEventListener("keyup", onKey, { signal, capture: true });
-  window.addEventListener("resize", redraw, { signal });
   window.addEventListener("scroll", redraw, { signal, capture: true, passive: true });
-  const stopHearing = host.onDrawn(redraw);
+  const stopHearing = onLaidOut(host, redraw);
 
   ui.lift(subject.key);
   document.body.dataset["dragging"] = subject.cursor;

@@ -17,6 +17,18 @@ export interface CalendarHost {
   readonly onDrawn: (listener: () => void) => () => void;
 }
 
+/** Hears that the grid was drawn anew, or lies elsewhere: a line above it came or went. Answers how to stop. */
+export function onLaidOut(host: CalendarHost, listener: () => void): () => void {
+  const stopHearing = host.onDrawn(listener);
+  const observer = new ResizeObserver(() => listener());
+  const root = host.root();
+  if (root !== null) observer.observe(root);
+  return () => {
+    stopHearing();
+    observer.disconnect();
+  };
+}
+
 /** The rep's zone is the system's, which may change while Callsheet runs. */
 export function repZone(): string {
   return Temporal.Now.timeZoneId();

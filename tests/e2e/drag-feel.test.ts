@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import { expect, test } from "@playwright/test";
 import { openedLinks } from "./support/app.ts";
 import { expectAccessible } from "./support/axe.ts";
+import { stillBox } from "./support/calendar.ts";
 import type { DragDesk } from "./support/drag-desk.ts";
 import {
   dragTo,
@@ -68,6 +69,16 @@ test("while it is dragged an event says where it goes and what speaks against it
   await over(4, 14.3);
   await expect(label).toContainText(/14:05 – 15:05/);
   await page.keyboard.up("Shift");
+  await expect(label).toContainText(/14:00 – 15:00/);
+  // A line above comes meanwhile, as high as an hour: what is in the hand goes to where it is seen.
+  const { height } = await stillBox(page.locator(".rbc-time-gutter .rbc-timeslot-group").first());
+  const pushDown = (by: string) =>
+    page.getByRole("main").evaluate((main, margin) => {
+      main.style.marginTop = margin;
+    }, by);
+  await pushDown(`${height}px`);
+  await expect(label).toContainText(/13:00 – 14:00/);
+  await pushDown("");
   await expect(label).toContainText(/14:00 – 15:00/);
   await page.keyboard.press("Escape");
   await page.mouse.up();

@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { expect, test } from "@playwright/test";
 import type { Sandbox } from "../../electron/sandbox/sandbox.ts";
 import { startSandbox } from "../../electron/sandbox/sandbox.ts";
-import { connectGoogle } from "./support/accounts.ts";
+import { banners, connectGoogle } from "./support/accounts.ts";
 import type { Running } from "./support/app.ts";
 import { launch, pointedAt, userDataFolder } from "./support/app.ts";
 import { holdBrowser } from "./support/browser.ts";
@@ -99,6 +99,8 @@ test("an engine that dies is started again, says so, and sends what it had ackno
   await expect.poll(told).toEqual(["running", "restarting", "running"]);
   expect(await enginesStarted(running)).toBe(2);
   await expect(page.getByText("1 change waiting")).toBeVisible();
+  // The line that said so is gone, and what it had pushed down is back.
+  await expect(banners(page)).toHaveCount(0);
   expect(await shownTime(eventNamed(page, title))).toContain("11:00");
   await moveTo(page, "12:00");
   expect(startAtGoogle()).toBe(startsAt);

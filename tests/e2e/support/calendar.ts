@@ -24,6 +24,21 @@ export function leadNamed(page: Page, name: string): Locator {
   return page.getByRole("row", { name });
 }
 
+/** Where something is once it lies still: what arrives meanwhile, or a line above the calendar, may move it. */
+export async function stillBox(locator: Locator) {
+  await locator.evaluate(async (element) => {
+    const frame = () => new Promise((next) => requestAnimationFrame(next));
+    const place = () => JSON.stringify(element.getBoundingClientRect());
+    for (let before = "", still = 0; still < 10; still = place() === before ? still + 1 : 0) {
+      before = place();
+      await frame();
+    }
+  });
+  const box = await locator.boundingBox();
+  if (box === null) throw new Error("It is not on the screen.");
+  return box;
+}
+
 /** Drags an event by the mouse: hours down or up, days to the right or left. */
 export async function dragEvent(
   page: Page,
@@ -31,11 +46,11 @@ export async function dragEvent(
   by: { readonly hours?: number; readonly days?: number },
 ): Promise<void> {
   await event.scrollIntoViewIfNeeded();
-  const box = await event.boundingBox();
-  const hour = await page.locator(".rbc-time-gutter .rbc-timeslot-group").first().boundingBox();
-  const day = await page.locator(".rbc-day-slot").first().boundingBox();
-  expect(box).not.toBeNull();
-  if (box === null || hour === null || day === null) return;
+  const [hour, day, box] = await Promise.all([
+    stillBox(page.locator(".rbc-time-gutter .rbc-timeslot-group").first()),
+    stillBox(page.locator(".rbc-day-slot").first()),
+    stillBox(event),
+  ]);
   const x = box.x + box.width / 2;
   const y = box.y + Math.min(10, box.height / 2);
   await page.mouse.move(x, y);

@@ -4,7 +4,7 @@ import type { Sandbox } from "../../../electron/sandbox/sandbox.ts";
 import { startSandbox } from "../../../electron/sandbox/sandbox.ts";
 import type { Running } from "./app.ts";
 import { connectBoth, launch, pointedAt, userDataFolder } from "./app.ts";
-import { eventNamed } from "./calendar.ts";
+import { eventNamed, stillBox } from "./calendar.ts";
 
 type RemoteEvent = Parameters<Sandbox["google"]["remote"]["insert"]>[1];
 
@@ -92,46 +92,31 @@ export function wholeDays(summary: string, first: number, last: number): RemoteE
   return { summary, start: { date: nextDate(first) }, end: { date: nextDate(last + 1) } };
 }
 
-/** Where an event is once it lies still: what arrives meanwhile may move it to another line. */
-async function boxOf(locator: Locator) {
-  await locator.evaluate(async (element) => {
-    const frame = () => new Promise((next) => requestAnimationFrame(next));
-    const place = () => JSON.stringify(element.getBoundingClientRect());
-    for (let before = "", still = 0; still < 10; still = place() === before ? still + 1 : 0) {
-      before = place();
-      await frame();
-    }
-  });
-  const box = await locator.boundingBox();
-  if (box === null) throw new Error("It is not on the screen.");
-  return box;
-}
-
 /** Where an hour of a day of the shown week lies. */
 export async function hourPoint(page: Page, day: number, hour: number): Promise<Point> {
-  const box = await boxOf(page.locator(".rbc-time-content > .rbc-day-slot").nth(day));
+  const box = await stillBox(page.locator(".rbc-time-content > .rbc-day-slot").nth(day));
   return { x: box.x + box.width / 2, y: box.y + (hour / 24) * box.height };
 }
 
 /** The room of a day above the hours, below what lies in it. */
 export async function allDayPoint(page: Page, day: number): Promise<Point> {
-  const column = await boxOf(page.locator(".rbc-time-content > .rbc-day-slot").nth(day));
-  const row = await boxOf(page.locator(".rbc-allday-cell"));
+  const column = await stillBox(page.locator(".rbc-time-content > .rbc-day-slot").nth(day));
+  const row = await stillBox(page.locator(".rbc-allday-cell"));
   return { x: column.x + column.width / 2, y: row.y + row.height - 2 };
 }
 
 /** The lower part of a day of a month: its row and its column. */
 export async function monthPoint(page: Page, week: number, day: number): Promise<Point> {
   const row = page.locator(".rbc-month-row").nth(week);
-  const box = await boxOf(row.locator(".rbc-day-bg").nth(day));
+  const box = await stillBox(row.locator(".rbc-day-bg").nth(day));
   return { x: box.x + box.width / 2, y: box.y + box.height - 6 };
 }
 
 /** The row of a month in which an event lies, 0 for the first. */
 export async function monthRowOf(page: Page, event: Locator): Promise<number> {
-  const box = await boxOf(event);
+  const box = await stillBox(event);
   const rows = await page.locator(".rbc-month-row").all();
-  const tops = await Promise.all(rows.map(async (row) => (await boxOf(row)).y));
+  const tops = await Promise.all(rows.map(async (row) => (await stillBox(row)).y));
   return tops.filter((top) => top <= box.y).length - 1;
 }
 
@@ -140,7 +125,7 @@ export async function grabPoint(
   event: Locator,
   edge: "middle" | "top" | "bottom" | "left" | "right" = "middle",
 ): Promise<Point> {
-  const { x, y, width, height } = await boxOf(event);
+  const { x, y, width, height } = await stillBox(event);
   const middle = { x: x + width / 2, y: y + Math.min(12, height / 2) };
   if (edge === "top") return { ...middle, y: y + 2 };
   if (edge === "bottom") return { ...middle, y: y + height - 2 };
