@@ -33,7 +33,7 @@ export function EventDetailView({ event: ref }: Props) {
       <header className="person">
         <h2 className="selectable">{event.title}</h2>
         <p className="person-line">
-          {event.calendarName}
+          Calendar: {event.calendarName}
           {event.recurrence.length > 0 || event.masterId !== null ? " · repeats" : ""}
         </p>
       </header>

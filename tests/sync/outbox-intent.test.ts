@@ -94,7 +94,7 @@ describe("a change that waits behind another of its event", () => {
     expect(await scene.send()).toMatchObject({ sent: 1 });
     expect(scene.events.get(calendarId, "call1")).toMatchObject({
       syncState: "conflict",
-      syncReason: "Changed in Google too: time (now Tue 24 Nov, 14:00). Both versions are kept.",
+      syncReason: "Changed in Google too: time (now Tue 24 Nov, 14:00 – 14:15). Both versions are kept.",
       startMs: Date.parse("2026-11-24T11:00:00Z"),
     });
     expect(startAt(scene, "call1")).toBe("2026-11-24T14:00:00+01:00");

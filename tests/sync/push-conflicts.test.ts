@@ -20,7 +20,7 @@ describe("a change in both places", () => {
     const row = scene.events.get(calendarId, "demo1");
     expect(row).toMatchObject({
       syncState: "conflict",
-      syncReason: "Changed in Google too: time (now Tue 24 Nov, 11:00). Both versions are kept.",
+      syncReason: "Changed in Google too: time (now Tue 24 Nov, 11:00 – 11:30). Both versions are kept.",
       startMs: Date.parse("2026-11-24T15:00:00Z"),
     });
     expect(row?.base).toContain("11:00:00");

@@ -16,7 +16,7 @@ export function changedThere(
   words: TimeWords,
 ): ErrorData {
   const what = fieldWords(fields).map((word, index) =>
-    fields[index] === "time" ? `${word} (now ${words.start(timeOf(theirs))})` : word,
+    fields[index] === "time" ? `${word} (now ${words.span(timeOf(theirs))})` : word,
   );
   return {
     code: "overtaken",
