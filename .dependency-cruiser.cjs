@@ -2,140 +2,123 @@
 
 const nodeBuiltins = { dependencyTypes: ["core"] };
 
+/**
+ * @param {string} name
+ * @param {string} comment why
+ * @param {import("dependency-cruiser").IForbiddenRuleType["from"]} from
+ * @param {import("dependency-cruiser").IForbiddenRuleType["to"]} to
+ */
+const forbid = (name, comment, from, to) => ({ name, comment, severity: "error", from, to });
+
 /** @type {import("dependency-cruiser").IConfiguration} */
 module.exports = {
   forbidden: [
-    {
-      name: "no-cycles",
-      comment: "Modules that need each other are one module, or hide a third.",
-      severity: "error",
-      from: {},
-      to: { circular: true },
-    },
-    {
-      name: "no-unresolvable",
-      comment: "An import that leads nowhere fails when the app runs.",
-      severity: "error",
-      from: {},
-      to: { couldNotResolve: true },
-    },
-    {
-      name: "renderer-knows-only-shared",
-      comment: "renderer -> shared <- electron: the page talks to the rest through the contract.",
-      severity: "error",
-      from: { path: "^renderer/" },
-      to: { path: "^(electron|tests|scripts)/" },
-    },
-    {
-      name: "renderer-without-node",
-      comment: "The page is sandboxed: it has no Node and no Electron.",
-      severity: "error",
-      from: { path: "^renderer/" },
-      to: nodeBuiltins,
-    },
-    {
-      name: "shared-knows-nobody",
-      comment:
-        "shared/ is the contract and the model of both sides, so it depends on neither, nor on their platforms.",
-      severity: "error",
-      from: { path: "^shared/" },
-      to: { path: "^(electron|renderer|tests|scripts)/" },
-    },
-    {
-      name: "shared-without-node",
-      comment: "shared/ runs in the page too.",
-      severity: "error",
-      from: { path: "^shared/" },
-      to: nodeBuiltins,
-    },
-    {
-      name: "electron-knows-only-shared",
-      comment: "renderer -> shared <- electron.",
-      severity: "error",
-      from: { path: "^electron/" },
-      to: { path: "^(renderer|tests|scripts)/" },
-    },
-    {
-      name: "electron-module-in-desktop-only",
-      comment: "What imports Electron cannot run in the engine worker or in a test without a window.",
-      severity: "error",
-      from: {
+    forbid(
+      "no-cycles",
+      "Modules that need each other are one module, or hide a third.",
+      {},
+      { circular: true },
+    ),
+    forbid(
+      "no-unresolvable",
+      "An import that leads nowhere fails when the app runs.",
+      {},
+      { couldNotResolve: true },
+    ),
+    forbid(
+      "renderer-knows-only-shared",
+      "renderer -> shared <- electron: the page talks to the rest through the contract.",
+      { path: "^renderer/" },
+      { path: "^(electron|tests|scripts)/" },
+    ),
+    forbid(
+      "renderer-without-node",
+      "The page is sandboxed: it has no Node and no Electron.",
+      { path: "^renderer/" },
+      nodeBuiltins,
+    ),
+    forbid(
+      "shared-knows-nobody",
+      "shared/ is the contract and the model of both sides, so it depends on neither, nor on their platforms.",
+      { path: "^shared/" },
+      { path: "^(electron|renderer|tests|scripts)/" },
+    ),
+    forbid("shared-without-node", "shared/ runs in the page too.", { path: "^shared/" }, nodeBuiltins),
+    forbid(
+      "electron-knows-only-shared",
+      "renderer -> shared <- electron.",
+      { path: "^electron/" },
+      { path: "^(renderer|tests|scripts)/" },
+    ),
+    forbid(
+      "electron-module-in-desktop-only",
+      "What imports Electron cannot run in the engine worker or in a test without a window.",
+      {
         path: "^(electron|shared|renderer)/",
         pathNot: "^electron/(desktop/|main\\.ts$|preload\\.ts$)",
       },
-      to: { path: "^(electron$|node_modules/(electron|electron-store|electron-log|electron-updater)/)" },
-    },
-    {
-      name: "google-apart",
-      comment: "The Google client knows neither the call platforms nor the database.",
-      severity: "error",
-      from: { path: "^electron/google/" },
-      to: { path: "^electron/(platforms|database)/" },
-    },
-    {
-      name: "platforms-apart",
-      comment: "A call platform's client knows neither Google nor the database.",
-      severity: "error",
-      from: { path: "^electron/platforms/" },
-      to: { path: "^electron/(google|database)/" },
-    },
-    {
-      name: "database-apart",
-      comment: "The database knows no service.",
-      severity: "error",
-      from: { path: "^electron/database/" },
-      to: { path: "^electron/(google|platforms)/" },
-    },
-    {
-      name: "agents-borrow-from-the-engine",
-      comment:
-        "What programs can reach is what the engine lends them (agent/desk.ts): no client of Google's, no keychain, no file.",
-      severity: "error",
-      from: { path: "^electron/agent/" },
-      to: { path: "^electron/(accounts|database|desktop|engine|google|mail|platforms|recovery)/" },
-    },
-    {
-      name: "agents-from-outside-only",
-      comment: "Nothing depends on the door: it is loaded when it is switched on.",
-      severity: "error",
-      from: { path: "^electron/", pathNot: "^electron/(agent|desktop|engine)/" },
-      to: { path: "^electron/agent/" },
-    },
-    {
-      name: "agents-loaded-late",
-      comment: "The server and all it needs are in memory only while the rep lets programs in.",
-      severity: "error",
-      from: { path: "^electron/(desktop|engine)/" },
-      to: { path: "^electron/agent/", dynamic: false, dependencyTypesNot: ["type-only"] },
-    },
-    {
-      name: "sandbox-from-main-only",
-      comment: "The app meets the emulators over HTTP alone, as it meets the real services.",
-      severity: "error",
-      from: { path: "^electron/", pathNot: "^electron/(sandbox/|main\\.ts$)" },
-      to: { path: "^electron/sandbox/" },
-    },
-    {
-      name: "sandbox-knows-no-app",
-      comment: "An emulator that shares code with the app shares its mistakes.",
-      severity: "error",
-      from: { path: "^electron/sandbox/" },
-      to: { path: "^(electron/(?!sandbox/)|renderer/)" },
-    },
-    {
-      name: "sandbox-shares-types-only",
-      comment: "Of shared/ the emulators may use types, nothing that runs.",
-      severity: "error",
-      from: { path: "^electron/sandbox/" },
-      to: { path: "^shared/", dependencyTypesNot: ["type-only"] },
-    },
-    {
-      name: "nothing-imports-tests",
-      comment: "What ships does not depend on what tests it.",
-      severity: "error",
-      from: { pathNot: "^tests/" },
-      to: { path: "^tests/" },
-    },
+      { path: "^(electron$|node_modules/(electron|electron-store|electron-log|electron-updater)/)" },
+    ),
+    forbid(
+      "google-apart",
+      "The Google client knows neither the call platforms nor the database.",
+      { path: "^electron/google/" },
+      { path: "^electron/(platforms|database)/" },
+    ),
+    forbid(
+      "platforms-apart",
+      "A call platform's client knows neither Google nor the database.",
+      { path: "^electron/platforms/" },
+      { path: "^electron/(google|database)/" },
+    ),
+    forbid(
+      "database-apart",
+      "The database knows no service.",
+      { path: "^electron/database/" },
+      { path: "^electron/(google|platforms)/" },
+    ),
+    forbid(
+      "agents-borrow-from-the-engine",
+      "What programs can reach is what the engine lends them (agent/desk.ts): no client of Google's, no keychain, no file.",
+      { path: "^electron/agent/" },
+      { path: "^electron/(accounts|database|desktop|engine|google|mail|platforms|recovery)/" },
+    ),
+    forbid(
+      "agents-from-outside-only",
+      "Nothing depends on the door: it is loaded when it is switched on.",
+      { path: "^electron/", pathNot: "^electron/(agent|desktop|engine)/" },
+      { path: "^electron/agent/" },
+    ),
+    forbid(
+      "agents-loaded-late",
+      "The server and all it needs are in memory only while the rep lets programs in.",
+      { path: "^electron/(desktop|engine)/" },
+      { path: "^electron/agent/", dynamic: false, dependencyTypesNot: ["type-only"] },
+    ),
+    forbid(
+      "sandbox-from-main-only",
+      "The app meets the emulators over HTTP alone, as it meets the real services.",
+      { path: "^electron/", pathNot: "^electron/(sandbox/|main\\.ts$)" },
+      { path: "^electron/sandbox/" },
+    ),
+    forbid(
+      "sandbox-knows-no-app",
+      "An emulator that shares code with the app shares its mistakes.",
+      { path: "^electron/sandbox/" },
+      { path: "^(electron/(?!sandbox/)|renderer/)" },
+    ),
+    forbid(
+      "sandbox-shares-types-only",
+      "Of shared/ the emulators may use types, nothing that runs.",
+      { path: "^electron/sandbox/" },
+      { path: "^shared/", dependencyTypesNot: ["type-only"] },
+    ),
+    forbid(
+      "nothing-imports-tests",
+      "What ships does not depend on what tests it.",
+      { pathNot: "^tests/" },
+      { path: "^tests/" },
+    ),
   ],
   options: {
     doNotFollow: { path: "node_modules" },

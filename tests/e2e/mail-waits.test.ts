@@ -1,37 +1,23 @@
 import { expect, test } from "@playwright/test";
-import type { Sandbox } from "../../electron/sandbox/sandbox.ts";
-import { startSandbox } from "../../electron/sandbox/sandbox.ts";
 import { startSmtpServer } from "../support/smtp-server.ts";
-import type { Running } from "./support/app.ts";
-import { connectBoth, launch, pointedAt, userDataFolder } from "./support/app.ts";
 import { expectAccessible } from "./support/axe.ts";
 import { dragEvent, eventNamed, leadNamed, turnTo } from "./support/calendar.ts";
 import { control } from "./support/control.ts";
+import { freshDesk } from "./support/fresh-desk.ts";
 import { look, picture } from "./support/look.ts";
 
 const address = "rosa.lind@nordlicht.example";
 const title = "Rosa Lind + Nordlicht + Demo";
 
-let folder: ReturnType<typeof userDataFolder>;
-let sandbox: Sandbox;
-let running: Running;
-
-test.beforeEach(async () => {
+const desk = freshDesk("empty");
+test.beforeEach(() => {
   test.setTimeout(180_000);
-  folder = userDataFolder();
-  sandbox = await startSandbox({ seed: "empty" });
-});
-test.afterEach(async () => {
-  await running.quit();
-  await sandbox.close();
-  folder.drop();
 });
 
 test("while the mail server is down each mail says what it waits for, from the drag to the server's return", async () => {
   const server = await startSmtpServer();
-  running = await launch(folder.path, pointedAt(sandbox));
-  await connectBoth(running, sandbox);
-  const { page } = running;
+  await desk.begin();
+  const { page } = desk.running;
   await page.keyboard.press("ControlOrMeta+,");
   const settings = page.getByRole("region", { name: "Mail" });
   await settings.getByRole("radio", { name: "Your mail server" }).check();
@@ -46,7 +32,7 @@ test("while the mail server is down each mail says what it waits for, from the d
   const day = new Date();
   day.setDate(day.getDate() - ((day.getDay() + 6) % 7) + 9);
   day.setHours(10, 0, 0, 0);
-  await control(sandbox, "POST", "/leads", {
+  await control(desk.sandbox, "POST", "/leads", {
     lead: {
       ...{ extracted_name: "Rosa Lind", company_name: "Nordlicht", extracted_email: address, contact: null },
       demo_book_datetime: day.toISOString(),
@@ -83,8 +69,7 @@ test("while the mail server is down each mail says what it waits for, from the d
   await mails.getByRole("button", { name: `Try now: New time to ${address}` }).click();
   await expect
     .poll(() => again.received.map(({ to }) => to[0]).toSorted())
-    .toEqual([sandbox.platform.rep.email, address].toSorted());
+    .toEqual([desk.sandbox.platform.rep.email, address].toSorted());
   await expect(mails.getByText("Nothing waits")).toBeVisible();
   await again.close();
-  expect(running.complaints).toEqual([]);
 });

@@ -1,14 +1,11 @@
 import type { Locator } from "@playwright/test";
 import { expect, test } from "@playwright/test";
-import type { Sandbox } from "../../electron/sandbox/sandbox.ts";
-import { startSandbox } from "../../electron/sandbox/sandbox.ts";
 import { decodedFile, readInvitation } from "../support/invitation.ts";
 import { startSmtpServer } from "../support/smtp-server.ts";
 import { copy } from "./support/accounts.ts";
-import type { Running } from "./support/app.ts";
-import { connectBoth, launch, pointedAt, userDataFolder } from "./support/app.ts";
 import { dragEvent, eventNamed, leadNamed, turnTo } from "./support/calendar.ts";
 import { control } from "./support/control.ts";
+import { freshDesk } from "./support/fresh-desk.ts";
 import { look, picture } from "./support/look.ts";
 
 const name = "Rosa Lind";
@@ -17,30 +14,20 @@ const title = "Rosa Lind + Nordlicht + Demo";
 /** What no guest may read: what the platform said of the lead. */
 const internal = ["Secretly desperate", "Hot", "Budget", "approved by the board"];
 
-let folder: ReturnType<typeof userDataFolder>;
-let sandbox: Sandbox;
-let running: Running;
-
-test.beforeEach(async () => {
+const desk = freshDesk("empty");
+test.beforeEach(() => {
   // Google's link, the time to undo and the mail server are all waited for.
   test.setTimeout(180_000);
-  folder = userDataFolder();
-  sandbox = await startSandbox({ seed: "empty" });
-});
-test.afterEach(async () => {
-  await running.quit();
-  await sandbox.close();
-  folder.drop();
 });
 
 async function mailSettings(): Promise<Locator> {
-  await running.page.keyboard.press("ControlOrMeta+,");
-  return running.page.getByRole("region", { name: "Mail" });
+  await desk.running.page.keyboard.press("ControlOrMeta+,");
+  return desk.running.page.getByRole("region", { name: "Mail" });
 }
 
 async function closeDialog(): Promise<void> {
-  await running.page.keyboard.press("Escape");
-  await expect(running.page.getByRole("dialog")).toBeHidden();
+  await desk.running.page.keyboard.press("Escape");
+  await expect(desk.running.page.getByRole("dialog")).toBeHidden();
 }
 
 /** Wednesday of next week at an hour, in the rep's zone, which is the system's. */
@@ -53,8 +40,8 @@ function wednesday(atHour: number): Date {
 
 /** A lead asks for a demo, and the rep has it booked at once. */
 async function bookLead(): Promise<void> {
-  const { page } = running;
-  await control(sandbox, "POST", "/leads", {
+  const { page } = desk.running;
+  await control(desk.sandbox, "POST", "/leads", {
     lead: {
       extracted_name: name,
       company_name: "Nordlicht",
@@ -72,22 +59,21 @@ async function bookLead(): Promise<void> {
 }
 
 async function sendNow(): Promise<void> {
-  await running.page.getByRole("button", { name: "Dismiss and send now" }).first().click();
+  await desk.running.page.getByRole("button", { name: "Dismiss and send now" }).first().click();
 }
 
-const inbox = () => sandbox.zeptomail.inbox();
+const inbox = () => desk.sandbox.zeptomail.inbox();
 const toGuest = () => inbox().filter(({ to }) => to[0]?.email_address.address === address);
 
 test("the rep sets ZeptoMail up, tries it out, and words the invitation, seeing what guests and they themselves would read", async () => {
-  running = await launch(folder.path, pointedAt(sandbox));
-  await connectBoth(running, sandbox);
-  const { page } = running;
+  await desk.begin();
+  const { page } = desk.running;
 
   const settings = await mailSettings();
   await settings.getByRole("radio", { name: "ZeptoMail" }).check();
   await settings.getByRole("button", { name: "Use ZeptoMail" }).click();
   await expect(settings.getByText("ZeptoMail's token is missing.")).toBeVisible();
-  await copy(running, `Zoho-enczapikey ${sandbox.endpoints.zeptomail.apiKey}`);
+  await copy(desk.running, `Zoho-enczapikey ${desk.sandbox.endpoints.zeptomail.apiKey}`);
   await settings.getByRole("button", { name: "Paste send mail token from clipboard" }).click();
   await expect(settings.getByText("The send mail token is in your keychain.")).toBeVisible();
   await settings.getByRole("button", { name: "Send a test mail" }).click();
@@ -96,13 +82,13 @@ test("the rep sets ZeptoMail up, tries it out, and words the invitation, seeing 
   await settings.getByRole("button", { name: "Use ZeptoMail" }).click();
   await expect(settings.getByRole("button", { name: "In use" })).toBeDisabled();
   await settings.scrollIntoViewIfNeeded();
-  await look(running.page, "mail/settings");
+  await look(desk.running.page, "mail/settings");
 
   await settings.getByRole("button", { name: "What mails say…" }).click();
   const templates = page.getByRole("dialog", { name: "What mails say" });
   await templates.getByLabel("Subject").fill("Demo with {{hosst}}");
   await expect(templates.getByText("The subject has {{hosst}}, which stands for nothing.")).toBeVisible();
-  await look(running.page, "mail/template-wrong");
+  await look(desk.running.page, "mail/template-wrong");
   await templates.getByLabel("Subject").fill("Demo with {{host}}, {{when}}");
   const preview = templates.getByRole("region", { name: "What the guest reads" });
   await expect(preview.getByText(/^Demo with Dana Roth/)).toBeVisible();
@@ -112,17 +98,15 @@ test("the rep sets ZeptoMail up, tries it out, and words the invitation, seeing 
   ).toBeVisible();
   await templates.getByRole("button", { name: "Save", exact: true }).click();
   await expect(templates.getByRole("button", { name: "Reset to default" })).toBeVisible();
-  await look(running.page, "mail/templates");
-  expect(running.complaints).toEqual([]);
+  await look(desk.running.page, "mail/templates");
 });
 
 test("guests and the rep are mailed by ZeptoMail: booking, move and cancellation, each once, and Google mails nobody", async () => {
-  running = await launch(folder.path, pointedAt(sandbox));
-  await connectBoth(running, sandbox);
-  const { page } = running;
+  await desk.begin();
+  const { page } = desk.running;
   const settings = await mailSettings();
   await settings.getByRole("radio", { name: "ZeptoMail" }).check();
-  await copy(running, sandbox.endpoints.zeptomail.apiKey);
+  await copy(desk.running, desk.sandbox.endpoints.zeptomail.apiKey);
   // The keychain may hold the one of an earlier test.
   await settings.getByRole("button", { name: /^Paste .* from clipboard$/ }).click();
   await expect(page.getByText("The send mail token is kept in your keychain")).toBeVisible();
@@ -153,12 +137,12 @@ test("guests and the rep are mailed by ZeptoMail: booking, move and cancellation
   expect(files.map(({ start }) => Date.parse(start))).toEqual(
     [10, 12, 12].map((at) => wednesday(at).getTime()),
   );
-  expect(sandbox.google.sentMail()).toEqual([]);
+  expect(desk.sandbox.google.sentMail()).toEqual([]);
   const forGuests = JSON.stringify(toGuest()) + toGuest().map(decodedFile).join();
   expect(internal.filter((text) => forGuests.includes(text))).toEqual([]);
   // The rep's own copy goes after the guest's mail.
   const copies = () =>
-    inbox().filter(({ to }) => to[0]?.email_address.address === sandbox.platform.rep.email);
+    inbox().filter(({ to }) => to[0]?.email_address.address === desk.sandbox.platform.rep.email);
   await expect
     .poll(() => copies().map(({ subject }) => subject.split(":")[0]))
     .toEqual(["Booked", "Moved", "Cancelled"]);
@@ -175,20 +159,18 @@ test("guests and the rep are mailed by ZeptoMail: booking, move and cancellation
   await page.keyboard.press("e");
   const mails = page.getByRole("dialog", { name: "Mails" });
   await expect(mails.getByRole("listitem")).toHaveCount(6);
-  await look(running.page, "mail/mails");
+  await look(desk.running.page, "mail/mails");
   await page.setViewportSize({ width: 900, height: 600 });
   await picture(page, "mail/mails-narrow");
   await mails.getByRole("button", { name: /^Needs you/ }).click();
   await expect(mails.getByText("Nothing needs you")).toBeVisible();
-  await look(running.page, "mail/mails-empty");
-  expect(running.complaints).toEqual([]);
+  await look(desk.running.page, "mail/mails-empty");
 });
 
 test("a mail server that refuses an address: which mail failed and why is said where the rep looks, and it goes when they retry", async () => {
   const server = await startSmtpServer();
-  running = await launch(folder.path, pointedAt(sandbox));
-  await connectBoth(running, sandbox);
-  const { page } = running;
+  await desk.begin();
+  const { page } = desk.running;
   const settings = await mailSettings();
   await settings.getByRole("radio", { name: "Your mail server" }).check();
   await settings.getByLabel("Mail server").last().fill("127.0.0.1");
@@ -204,9 +186,9 @@ test("a mail server that refuses an address: which mail failed and why is said w
   await expect(card.getByText(/The mail server refuses this address: “550 No such user here/)).toBeVisible({
     timeout: 45_000,
   });
-  await expect.poll(() => server.received.map(({ to }) => to)).toEqual([[sandbox.platform.rep.email]]);
+  await expect.poll(() => server.received.map(({ to }) => to)).toEqual([[desk.sandbox.platform.rep.email]]);
   await card.scrollIntoViewIfNeeded();
-  await look(running.page, "mail/refused");
+  await look(desk.running.page, "mail/refused");
   await page.keyboard.press("g");
   await page.keyboard.press("a");
   const activity = page.getByRole("dialog", { name: "Activity" });
@@ -217,18 +199,17 @@ test("a mail server that refuses an address: which mail failed and why is said w
   await mails.getByRole("button", { name: `Retry: Invitation to ${address}` }).click();
   await expect
     .poll(() => server.received.map(({ to }) => to[0]))
-    .toEqual([sandbox.platform.rep.email, address]);
+    .toEqual([desk.sandbox.platform.rep.email, address]);
   await closeDialog();
   await expect(card.locator('[data-state="sent"]')).toHaveCount(2);
 
   await server.close();
-  expect(sandbox.google.sentMail()).toEqual([]);
-  expect(running.complaints).toEqual([]);
+  expect(desk.sandbox.google.sentMail()).toEqual([]);
 });
 
 test("with sample data mails are tried out without any leaving this computer", async () => {
-  running = await launch(folder.path, { CALLSHEET_WORKSPACE: "sandbox", CALLSHEET_TRICKLE: "0" });
-  const { page } = running;
+  await desk.startAlone({ CALLSHEET_WORKSPACE: "sandbox", CALLSHEET_TRICKLE: "0" });
+  const { page } = desk.running;
   const settings = await mailSettings();
   await settings.getByRole("radio", { name: "Your mail server" }).check();
   await settings.getByLabel("Mail server").last().fill("smtp.example.com");
@@ -247,5 +228,4 @@ test("with sample data mails are tried out without any leaving this computer", a
   await sendNow();
   const card = page.locator(".card", { hasText: "Mails" });
   await expect(card.locator('[data-state="sent"]').first()).toBeVisible({ timeout: 60_000 });
-  expect(running.complaints).toEqual([]);
 });

@@ -1,25 +1,20 @@
 import { expect, test } from "@playwright/test";
-import type { Sandbox } from "../../electron/sandbox/sandbox.ts";
-import { startSandbox } from "../../electron/sandbox/sandbox.ts";
-import type { Running } from "./support/app.ts";
-import { connectBoth, launch, pointedAt, userDataFolder } from "./support/app.ts";
 import { dragEvent, eventNamed, leadNamed, turnTo } from "./support/calendar.ts";
 import { control } from "./support/control.ts";
 import { nextWeek } from "./support/drag-desk.ts";
+import { freshDesk } from "./support/fresh-desk.ts";
 import { look } from "./support/look.ts";
 
 const hour = 3_600_000;
 const name = "Rosa Lind";
 const title = "Rosa Lind + Nordlicht + Demo";
 
-let folder: ReturnType<typeof userDataFolder>;
-let sandbox: Sandbox;
-let running: Running;
+const desk = freshDesk("empty");
 
 /** A lead whose demo is in the calendar, as another machine has booked it. Answers the event's id. */
 async function addMeeting(startMs: number, who = name): Promise<string> {
   const email = `${who.toLowerCase().replace(" ", ".")}@nordlicht.example`;
-  const { lead } = await control(sandbox, "POST", "/leads", {
+  const { lead } = await control(desk.sandbox, "POST", "/leads", {
     lead: {
       extracted_name: who,
       company_name: "Nordlicht",
@@ -33,11 +28,12 @@ async function addMeeting(startMs: number, who = name): Promise<string> {
     },
   });
   const iso = (ms: number) => new Date(ms).toISOString();
-  const event = sandbox.google.remote.insert(sandbox.platform.rep.email, {
+  const event = desk.sandbox.google.remote.insert(desk.sandbox.platform.rep.email, {
     summary: `${who} + Nordlicht + Demo`,
     start: { dateTime: iso(startMs), timeZone: "UTC" },
     end: { dateTime: iso(startMs + hour / 2), timeZone: "UTC" },
     attendees: [{ email }],
+    hangoutLink: "https://meet.google.com/ros-alin-dab",
     extendedProperties: {
       private: { callsheetLeadId: lead.id, callsheetAttempt: "0", callsheetMeetingId: `first of ${who}` },
     },
@@ -45,60 +41,47 @@ async function addMeeting(startMs: number, who = name): Promise<string> {
   return event.id ?? "";
 }
 
-const told = () => sandbox.platform.meetings().map(({ status, start }) => [status, Date.parse(start ?? "")]);
+const told = () =>
+  desk.sandbox.platform.meetings().map(({ status, start }) => [status, Date.parse(start ?? "")]);
 
 async function sendNow(): Promise<void> {
-  await running.page.getByRole("button", { name: "Dismiss and send now" }).first().click();
+  await desk.running.page.getByRole("button", { name: "Dismiss and send now" }).first().click();
 }
-
-test.beforeEach(async () => {
-  folder = userDataFolder();
-  sandbox = await startSandbox({ seed: "empty" });
-});
-test.afterEach(async () => {
-  await running.quit();
-  await sandbox.close();
-  folder.drop();
-});
 
 test("a demo that is dragged is told to the platform once, also over a kill while it cannot be reached", async () => {
   await addMeeting(nextWeek(2, 10).getTime());
-  running = await launch(folder.path, pointedAt(sandbox));
-  await connectBoth(running, sandbox);
-  const event = eventNamed(running.page, title);
-  await turnTo(running.page, event);
-  // Google's link may never come: half a minute is waited for it.
+  await desk.begin();
+  const event = eventNamed(desk.running.page, title);
+  await turnTo(desk.running.page, event);
   await expect.poll(told, { timeout: 45_000 }).toEqual([["scheduled", nextWeek(2, 10).getTime()]]);
 
   const unreachable = { match: { path: "/meeting$" }, times: 1000 };
-  sandbox.platform.faults.add({ ...unreachable, action: { kind: "drop-before" } });
-  await dragEvent(running.page, event, { hours: 2 });
-  await expect(running.page.getByText(/moved to wed/i).first()).toBeVisible();
+  desk.sandbox.platform.faults.add({ ...unreachable, action: { kind: "drop-before" } });
+  await dragEvent(desk.running.page, event, { hours: 2 });
+  await expect(desk.running.page.getByText(/moved to wed/i).first()).toBeVisible();
   await sendNow();
-  await expect(running.page.getByText(/change waiting/)).toBeHidden();
-  await running.kill();
-  sandbox.platform.faults.clear();
+  await expect(desk.running.page.getByText(/change waiting/)).toBeHidden();
+  await desk.running.kill();
+  desk.sandbox.platform.faults.clear();
 
-  running = await launch(folder.path, pointedAt(sandbox));
-  await expect(running.page.getByRole("region", { name: "Calendar" })).toBeVisible();
+  await desk.start();
+  await expect(desk.running.page.getByRole("region", { name: "Calendar" })).toBeVisible();
   await expect.poll(told, { timeout: 45_000 }).toEqual([
     ["scheduled", nextWeek(2, 10).getTime()],
     ["rescheduled", nextWeek(2, 10).getTime()],
     ["scheduled", nextWeek(2, 12).getTime()],
   ]);
-  const keys = sandbox.platform.meetings().map((meeting) => meeting.idempotency_key);
+  const keys = desk.sandbox.platform.meetings().map((meeting) => meeting.idempotency_key);
   expect(new Set(keys).size).toBe(3);
-  expect(running.complaints).toEqual([]);
 });
 
 test("a guest's reply reaches the lead, and a demo is cancelled with a reason that stays with them", async () => {
   const eventId = await addMeeting(nextWeek(2, 10).getTime());
-  running = await launch(folder.path, pointedAt(sandbox));
-  await connectBoth(running, sandbox);
-  const { page } = running;
+  await desk.begin();
+  const { page } = desk.running;
   await leadNamed(page, name).click();
   await expect(page.getByText("invited, no reply yet")).toBeVisible();
-  sandbox.google.remote.patch(sandbox.platform.rep.email, eventId, {
+  desk.sandbox.google.remote.patch(desk.sandbox.platform.rep.email, eventId, {
     attendees: [{ email: "rosa.lind@nordlicht.example", responseStatus: "accepted" }],
   });
   await page.keyboard.press("r");
@@ -118,24 +101,22 @@ test("a guest's reply reaches the lead, and a demo is cancelled with a reason th
     )
     .toBe("cancelled");
   await expect(page.getByText("cancelled: Bought elsewhere")).toBeVisible();
-  expect(sandbox.google.remote.get(sandbox.platform.rep.email, eventId)?.status).toBe("cancelled");
-  await look(running.page, "meetings/cancelled");
-  expect(running.complaints).toEqual([]);
+  expect(desk.sandbox.google.remote.get(desk.sandbox.platform.rep.email, eventId)?.status).toBe("cancelled");
+  await look(desk.running.page, "meetings/cancelled");
 });
 
 // ux 50
 test("a demo that nobody came to is marked, taken back, marked again, and booked again by keyboard", async () => {
   await addMeeting(Date.now() - 2 * hour);
-  running = await launch(folder.path, pointedAt(sandbox));
-  await connectBoth(running, sandbox);
-  const { page } = running;
+  await desk.begin();
+  const { page } = desk.running;
   await leadNamed(page, name).click();
   const card = page.getByRole("region", { name: "Last meeting" });
   await expect(card.getByText("Took place")).toBeVisible();
   await card.getByRole("button", { name: "No-show" }).press("Enter");
   await expect(card.getByText("Nobody came")).toBeVisible();
   await expect(leadNamed(page, name).getByText(/no-show/i)).toBeVisible();
-  await look(running.page, "meetings/no-show");
+  await look(desk.running.page, "meetings/no-show");
   await card.getByRole("button", { name: "More for this meeting" }).press("Enter");
   await page.getByRole("menuitem", { name: "They came after all" }).press("Enter");
   await expect(card.getByText("Took place")).toBeVisible();
@@ -150,8 +131,7 @@ test("a demo that nobody came to is marked, taken back, marked again, and booked
   await expect
     .poll(() => told().map(([status]) => status), { timeout: 45_000 })
     .toEqual(["no_show", "scheduled"]);
-  await look(running.page, "meetings/booked-again");
-  expect(running.complaints).toEqual([]);
+  await look(desk.running.page, "meetings/booked-again");
 });
 
 test("Meetings lists what is ahead and what became of the rest, and opens the lead, by keyboard", async () => {
@@ -159,11 +139,10 @@ test("Meetings lists what is ahead and what became of the rest, and opens the le
   await addMeeting(nextWeek(2, 14).getTime(), "Emil Strand");
   const gone = await addMeeting(nextWeek(2, 16).getTime(), "Nora Vik");
   await addMeeting(Date.now() - 2 * hour, "Liv Dahl");
-  running = await launch(folder.path, pointedAt(sandbox));
-  await connectBoth(running, sandbox);
-  const { page } = running;
+  await desk.begin();
+  const { page } = desk.running;
   await expect(leadNamed(page, "Nora Vik")).toBeVisible();
-  sandbox.google.remote.delete(sandbox.platform.rep.email, gone);
+  desk.sandbox.google.remote.delete(desk.sandbox.platform.rep.email, gone);
   await page.keyboard.press("r");
   await page.keyboard.press("g");
   await page.keyboard.press("m");
@@ -171,12 +150,12 @@ test("Meetings lists what is ahead and what became of the rest, and opens the le
   const lines = dialog.getByRole("listitem");
   await expect(lines).toHaveCount(2);
   await expect(lines.first()).toContainText(name);
-  await look(running.page, "meetings/meetings");
+  await look(desk.running.page, "meetings/meetings");
   await dialog.getByRole("button", { name: "All" }).press("Enter");
   await expect(lines).toHaveCount(4);
   await expect(lines.getByText("cancelled")).toBeVisible();
   await expect(lines.getByText("took place")).toBeVisible();
-  await look(running.page, "meetings/meetings-all");
+  await look(desk.running.page, "meetings/meetings-all");
   await dialog.getByRole("button", { name: "No-shows" }).press("Enter");
   await expect(dialog.getByText("Nobody stayed away")).toBeVisible();
   await dialog.getByRole("button", { name: "Upcoming" }).press("Enter");
@@ -186,15 +165,13 @@ test("Meetings lists what is ahead and what became of the rest, and opens the le
   await expect(dialog).toBeHidden();
   await expect(page.getByRole("heading", { name: "Emil Strand", exact: true })).toBeVisible();
   await expect(eventNamed(page, "Emil Strand")).toBeVisible();
-  expect(running.complaints).toEqual([]);
 });
 
 test("news of a meeting that the platform refused is told again on the rep's word", async () => {
   await addMeeting(Date.now() - 2 * hour);
-  running = await launch(folder.path, pointedAt(sandbox));
-  await connectBoth(running, sandbox);
-  const { page } = running;
-  sandbox.platform.faults.add({
+  await desk.begin();
+  const { page } = desk.running;
+  desk.sandbox.platform.faults.add({
     match: { path: "/meeting$" },
     times: 1,
     action: { kind: "status", status: 422 },
@@ -209,9 +186,8 @@ test("news of a meeting that the platform refused is told again on the rep's wor
     .filter({ hasText: "The call platform is without the news" });
   await expect(line).toContainText("Your calendar and the lead are as you left them", { timeout: 40_000 });
   expect(told()).toEqual([]);
-  await look(running.page, "meetings/report-refused");
+  await look(desk.running.page, "meetings/report-refused");
   await line.getByRole("button", { name: "Retry" }).click();
   await expect.poll(() => told().map(([status]) => status), { timeout: 20_000 }).toEqual(["no_show"]);
   await expect(line).toHaveCount(0);
-  expect(running.complaints).toEqual([]);
 });

@@ -3,27 +3,13 @@ import { once } from "node:events";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { defaultMailSettings } from "../../shared/model/mail.ts";
-import { leadEmail, mailOn, mailScene } from "../support/mail-scene.ts";
+import { leadEmail, mailOn, smtpScene } from "../support/mail-scene.ts";
 import { startSmtpServer } from "../support/smtp-server.ts";
 
 const script = fileURLToPath(new URL("../support/mail-process.ts", import.meta.url));
 const minute = 60_000;
 
-/** A rep whose leads' meetings are mailed by a mail server of their own. */
-async function desk(options: Parameters<typeof startSmtpServer>[0] = {}) {
-  const server = await startSmtpServer(options);
-  onTestFinished(server.close);
-  const smtp = {
-    ...defaultMailSettings.smtp,
-    host: "127.0.0.1",
-    port: server.port,
-    security: "none",
-  } as const;
-  const scene = await mailScene({ way: "smtp", smtp });
-  return { ...scene, server };
-}
-type Desk = Awaited<ReturnType<typeof desk>>;
+type Desk = Awaited<ReturnType<typeof smtpScene>>;
 
 /** The mails are sent by a process of its own; `until` is what it is killed at, null for its own end. */
 async function sendInProcess({ machine, world }: Desk, until: Promise<void> | null): Promise<void> {
@@ -42,7 +28,7 @@ const restarted = ({ machine, world, zeptomail }: Desk) => mailOn(machine, world
 describe("a mail server that fails", () => {
   it("fault 32: kill -9 after the server has the mail: it may have been sent, is said so, and is never sent again by itself", async () => {
     const arrived = Promise.withResolvers<void>();
-    const scene = await desk();
+    const scene = await smtpScene();
     scene.server.manners.taken = () => {
       arrived.resolve();
       // No answer: the process is gone by then.
@@ -69,7 +55,7 @@ describe("a mail server that fails", () => {
 
   it("fault 32: kill -9 before the server has the mail: it is sent at the next start, once", async () => {
     const asked = Promise.withResolvers<void>();
-    const scene = await desk();
+    const scene = await smtpScene();
     scene.server.manners.recipient = () => {
       asked.resolve();
       return { code: 450, words: "A moment" };
@@ -86,7 +72,7 @@ describe("a mail server that fails", () => {
   });
 
   it("fault 32: one of two guests is refused: the other has the mail, and it is said which failed and why", async () => {
-    const scene = await desk();
+    const scene = await smtpScene();
     const eventId = await scene.book();
     scene.server.manners.recipient = (to) => (to === leadEmail ? { code: 550, words: "No such user" } : null);
     scene.machine.commands.edit({
@@ -105,7 +91,7 @@ describe("a mail server that fails", () => {
   });
 
   it("fault 32: one guest has to wait: the server is asked again when it said, not before, and the mail goes once", async () => {
-    const scene = await desk();
+    const scene = await smtpScene();
     let asked = 0;
     scene.server.manners.recipient = () => {
       asked += 1;
@@ -124,7 +110,7 @@ describe("a mail server that fails", () => {
   });
 
   it("fault 32: down, then slow to greet: the mail waits, longer each time, and goes once when there is a server again", async () => {
-    const scene = await desk();
+    const scene = await smtpScene();
     const { port } = scene.server;
     await scene.server.close();
     await scene.book();
@@ -155,7 +141,7 @@ describe("a mail server that fails", () => {
   });
 
   it("fault 32: it comes back after the meeting: nobody is invited to what is over", async () => {
-    const scene = await desk();
+    const scene = await smtpScene();
     await scene.server.close();
     await scene.book();
     scene.world.advance(3 * 24 * 60 * minute);

@@ -4,11 +4,13 @@ import { createMailWork } from "../../electron/engine/mail-work.ts";
 import { mailList } from "../../electron/mail/mail-list.ts";
 import { startZeptoMail } from "../../electron/sandbox/mail/zeptomail.ts";
 import type { MailSettings } from "../../shared/model/mail.ts";
+import { defaultMailSettings } from "../../shared/model/mail.ts";
 import type { Machine, World } from "../sync/auto-schedule-machine.ts";
 import { calendarId, startMachine, startWorld } from "../sync/auto-schedule-machine.ts";
 import { deliver, passCountdown } from "../sync/auto-schedule-steps.ts";
 import { platformLead } from "../unit/platforms/platform.ts";
 import { halfway } from "./fault-random.ts";
+import { startSmtpServer } from "./smtp-server.ts";
 
 /** Whom the sample lead is invited by. */
 export const leadEmail = "lead-a@techcorp.example";
@@ -95,4 +97,17 @@ export async function mailScene(change: Partial<MailSettings> = {}) {
       });
     },
   };
+}
+
+/** A rep whose leads' meetings are mailed by a mail server of their own. */
+export async function smtpScene(change: Partial<MailSettings> = {}) {
+  const server = await startSmtpServer();
+  onTestFinished(server.close);
+  const smtp = {
+    ...defaultMailSettings.smtp,
+    host: "127.0.0.1",
+    port: server.port,
+    security: "none",
+  } as const;
+  return { ...(await mailScene({ way: "smtp", smtp, ...change })), server };
 }

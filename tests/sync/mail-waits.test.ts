@@ -1,24 +1,12 @@
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it } from "vitest";
 import { mailList } from "../../electron/mail/mail-list.ts";
-import { defaultMailSettings } from "../../shared/model/mail.ts";
-import { leadEmail, mailScene } from "../support/mail-scene.ts";
-import { startSmtpServer } from "../support/smtp-server.ts";
+import type { mailScene } from "../support/mail-scene.ts";
+import { leadEmail, smtpScene } from "../support/mail-scene.ts";
 
 const four = ["2026-11-24T16:00:00Z", "2026-11-24T16:30:00Z"] as const;
 type Scene = Awaited<ReturnType<typeof mailScene>>;
 
-/** A rep with a mail server of their own, who gets a copy of each mail. */
-async function desk() {
-  const server = await startSmtpServer();
-  onTestFinished(server.close);
-  const smtp = {
-    ...defaultMailSettings.smtp,
-    host: "127.0.0.1",
-    port: server.port,
-    security: "none",
-  } as const;
-  return { ...(await mailScene({ way: "smtp", smtp, copies: ["invite", "move"] })), server };
-}
+const desk = () => smtpScene({ copies: ["invite", "move"] });
 
 function screen({ machine, world }: Scene) {
   return mailList(machine.db, { filter: "waiting", leadId: null, limit: 10 }, world.clock());

@@ -12,6 +12,8 @@ export interface FreshDesk {
   readonly running: Running;
   /** Starts the app, again once whoever asks has quit or killed the one before. */
   start(env?: Readonly<Record<string, string>>): Promise<Running>;
+  /** The same with these settings alone, apart from the stand-ins. */
+  startAlone(env: Readonly<Record<string, string>>): Promise<Running>;
   /** Starts it, and connects Google and the call platform. */
   begin(env?: Readonly<Record<string, string>>): Promise<Running>;
 }
@@ -31,10 +33,11 @@ export function freshDesk(seed: "empty" | "small"): FreshDesk {
     await sandbox.close();
     folder.drop();
   });
-  async function start(env: Readonly<Record<string, string>> = {}): Promise<Running> {
-    running = await launch(folder.path, { ...pointedAt(sandbox), ...env });
+  async function startAlone(env: Readonly<Record<string, string>>): Promise<Running> {
+    running = await launch(folder.path, env);
     return running;
   }
+  const start = (env: Readonly<Record<string, string>> = {}) => startAlone({ ...pointedAt(sandbox), ...env });
   return {
     get sandbox() {
       return sandbox;
@@ -46,6 +49,7 @@ export function freshDesk(seed: "empty" | "small"): FreshDesk {
       return running;
     },
     start,
+    startAlone,
     async begin(env) {
       await start(env);
       await connectBoth(running, sandbox);
