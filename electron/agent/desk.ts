@@ -3,7 +3,7 @@ import type { Notice } from "../../shared/contract.ts";
 import type { FreeTimes, FreeTimesQuery } from "../../shared/model/availability.ts";
 import type { Status } from "../../shared/model/status.ts";
 import type { Interval } from "../calendar/availability/interval.ts";
-import type { Origin } from "../calendar/commands/command-deps.ts";
+import type { Origin, TimeWords } from "../calendar/commands/command-deps.ts";
 import type { Commands } from "../calendar/commands/commands.ts";
 import type { ChannelRow } from "../calendar/sync/channel-plan.ts";
 import type { RepBooking } from "../leads/rep-booking.ts";
@@ -57,6 +57,8 @@ export interface AgentDesk {
   readonly uuid: () => string;
   /** The rep's zone (IANA). */
   readonly timeZone: () => string;
+  /** Times as the rep reads them. */
+  readonly words: TimeWords;
   readonly status: () => Status;
   readonly secrets: SecretStore;
   /** The rep's own commands, in a program's name. */

@@ -1,23 +1,15 @@
 import type { EventTime } from "../../shared/model/event-time.ts";
 import type { Caller } from "./caller.ts";
 import type { AgentDesk } from "./desk.ts";
-import { spokenTime } from "./functions/spoken.ts";
 import type { Target } from "./meeting-acts.ts";
 import { cancelTarget, isCancelled, moveTarget, plannedMove, targetOf, timedFrom } from "./meeting-acts.ts";
 import { meetingsOf } from "./meeting-reads.ts";
 import type { Proposal, Wish } from "./proposal.ts";
 
-/** When it is, in the rep's zone and as people say it. */
-export function whenOf({ timeZone }: AgentDesk, time: EventTime): string {
-  return time.kind === "timed"
-    ? spokenTime({ ...time, timeZone: timeZone() })
-    : `${time.startDate}, the whole day`;
-}
-
 function movedWish(desk: AgentDesk, { title, time: before, ...event }: Target, time: EventTime): Wish {
   const { calendarId, eventId } = event;
   return {
-    what: `Move “${title}” from ${whenOf(desk, before)} to ${whenOf(desk, time)}`,
+    what: `Move “${title}” from ${desk.words.start(before)} to ${desk.words.start(time)}`,
     subject: { kind: "move", title, time, event: { calendarId, eventId, time: before } },
   };
 }
@@ -48,7 +40,7 @@ export function proposeCancel(
   const target = targetOf(desk, id);
   const { calendarId, eventId, title, time } = target;
   return {
-    what: `Cancel “${title}” (${whenOf(desk, time)})`,
+    what: `Cancel “${title}” (${desk.words.start(time)})`,
     subject: { kind: "cancel", title, time, event: { calendarId, eventId, time } },
     settled: isCancelled(target),
     run: () => cancelTarget(desk, caller, targetOf(desk, id), reason),
@@ -67,7 +59,7 @@ export function bookingWish(desk: AgentDesk, leadId: string, start: string, name
 /** What a new event would be. */
 export function newEventWish(desk: AgentDesk, title: string, time: EventTime): Wish {
   return {
-    what: `Book “${title}” on ${whenOf(desk, time)}`,
+    what: `Book “${title}” (${desk.words.start(time)})`,
     subject: { kind: "book", title, time, event: null },
   };
 }
@@ -76,7 +68,7 @@ export function newEventWish(desk: AgentDesk, title: string, time: EventTime): W
 export function changeWish(desk: AgentDesk, id: string, time: EventTime | undefined): Wish {
   const target = targetOf(desk, id);
   if (time !== undefined) return movedWish(desk, target, time);
-  return { what: `Change “${target.title}” (${whenOf(desk, target.time)})`, subject: null };
+  return { what: `Change “${target.title}” (${desk.words.start(target.time)})`, subject: null };
 }
 
 /** What a rep has to be asked about a change; null when it is so already. */

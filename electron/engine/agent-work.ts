@@ -28,6 +28,7 @@ interface Parts
     | "sync"
     | "timeZone"
     | "uuid"
+    | "words"
   > {
   readonly db: Database;
   readonly clock: () => number;

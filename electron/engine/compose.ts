@@ -50,7 +50,7 @@ export function composeEngine(
   });
   const leads: Leads = composeLeads(ground, accounts, meetings, calendar);
   const sources: Sources = composeSources(ground, accounts, calendar, leads);
-  const upkeep = composeUpkeep(ground, accounts, calendar);
+  const upkeep = composeUpkeep(ground, accounts, calendar, () => agent.asks());
   const status = composeStatus(ground, accounts, meetings, calendar, sources);
   const rangeSync = createRangeSync(calendar, outside.notice);
   const agent: AgentWork = composeAgent(ground, accounts, calendar, leads, {

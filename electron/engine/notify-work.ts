@@ -2,6 +2,7 @@ import type { Database } from "better-sqlite3";
 import type { Topic } from "../../shared/contract.ts";
 import type { Settings } from "../../shared/model/status.ts";
 import { systemRegion } from "../../shared/regional.ts";
+import type { Needs } from "../notifications/facts.ts";
 import type { Notification } from "../notifications/notification.ts";
 import { plan } from "../notifications/plan.ts";
 import { quietUntil } from "../notifications/quiet-hours.ts";
@@ -21,13 +22,14 @@ interface Dependencies extends Pick<World, "alarm" | "clock"> {
   readonly db: Database;
   readonly settings: () => Settings;
   readonly timeZone: () => string;
-  /** Does Google want a new sign-in? */
-  readonly reconnect: () => boolean;
+  readonly needs: () => Needs;
   readonly notify: (notifications: readonly Notification[]) => void;
   readonly onError: (error: unknown) => void;
 }
 
-const looked: ReadonlySet<Topic> = new Set(["events", "calendars", "leads", "activity", "mail", "status"]);
+const looked: ReadonlySet<Topic> = new Set([
+  ...(["events", "calendars", "leads", "activity", "mail", "status", "api"] as const),
+]);
 
 /** Tells the rep by notifications what is due: meetings by their reminders, and what happens by itself. Each is kept as told first. */
 export function createNotifyWork(deps: Dependencies) {
@@ -64,7 +66,7 @@ export function createNotifyWork(deps: Dependencies) {
     const settings = deps.settings();
     const zone = deps.timeZone();
     const since = told.since(now);
-    const facts = read(now, deps.reconnect());
+    const facts = read(now, deps.needs());
     const quiet = quietUntil(now, settings.quietHours, zone);
     const {
       show,
@@ -90,7 +92,7 @@ export function createNotifyWork(deps: Dependencies) {
   return {
     /** Something changed: look again, once the crowd of changes is over. */
     changed(topics: readonly Topic[]): void {
-      const reconnect = deps.reconnect();
+      const { reconnect } = deps.needs();
       const other = topics.some((topic) => topic !== "status" && looked.has(topic));
       if (!other && reconnect === wasReconnect) return;
       wasReconnect = reconnect;

@@ -1,4 +1,5 @@
 import type { Place } from "../../shared/contract/place.ts";
+import type { ApiAsk } from "../../shared/model/local-api.ts";
 
 /** A meeting or event of the near future or past as notifications need it; times in epoch milliseconds. */
 export interface MeetingFact {
@@ -16,6 +17,14 @@ export interface MeetingFact {
   readonly reminders: readonly number[];
   /** Is its start told too? It is where the rep meets somebody. */
   readonly begins: boolean;
+}
+
+/** What needs the rep and stands in no table. */
+export interface Needs {
+  /** Does Google want a new sign-in? */
+  readonly reconnect: boolean;
+  /** What programs wait to be allowed. */
+  readonly asks: readonly ApiAsk[];
 }
 
 export type NewsKind = "lead" | "booked" | "needsYou";

@@ -6,7 +6,7 @@ import { countsBusy } from "../calendar/calendars/calendar-store.ts";
 import { remindersOf } from "../calendar/events/event-details.ts";
 import { parseInstanceId } from "../calendar/events/instance-id.ts";
 import { occurrencesBetween } from "../calendar/recurrence/range-query.ts";
-import type { Facts, MeetingFact } from "./facts.ts";
+import type { Facts, MeetingFact, Needs } from "./facts.ts";
 import { horizonMs } from "./plan.ts";
 import { readNews } from "./read-news.ts";
 import type { ToldStore } from "./told-store.ts";
@@ -75,9 +75,9 @@ export function createFactsReader(db: Database, told: ToldStore, timeZone: () =>
       .filter(({ reminders: before, begins }) => begins || before.length > 0);
   }
 
-  return (now: number, reconnect: boolean): Facts => ({
+  return (now: number, needs: Needs): Facts => ({
     meetings: meetings(now),
-    news: news(now, reconnect),
+    news: news(now, needs),
     snoozes: told.snoozes(),
     told: told.keys(),
   });

@@ -1,5 +1,6 @@
 import type { Database } from "better-sqlite3";
-import type { NewsFact } from "./facts.ts";
+import type { ApiAsk } from "../../shared/model/local-api.ts";
+import type { Needs, NewsFact } from "./facts.ts";
 import { horizonMs } from "./plan.ts";
 
 /** A call that was older when its lead came here is no news: a first read brings thousands of them. Milliseconds. */
@@ -39,7 +40,7 @@ interface MailRow {
 }
 
 /** Reads what happened by itself: hot leads, bookings of the rule's, and what needs the rep. Times in epoch milliseconds. */
-export function readNews(db: Database): (now: number, reconnect: boolean) => readonly NewsFact[] {
+export function readNews(db: Database): (now: number, needs: Needs) => readonly NewsFact[] {
   const leads = db.prepare<[{ readonly since: number; readonly now: number }], LeadRow>(
     `SELECT id, title, company, summary, max(first_seen, min(updated_ms, @now)) AS at FROM leads
      WHERE front = 1 AND unread = 1 AND updated_ms >= @since - ${latestArrivalMs} AND state IN ('open', 'followUp')
@@ -60,12 +61,13 @@ export function readNews(db: Database): (now: number, reconnect: boolean) => rea
      WHERE state IN ('unsure', 'refused') OR (state = 'waiting' AND blocked = 1)`,
   );
 
-  return (now, reconnect) => [
+  return (now, { reconnect, asks }) => [
     ...leads.all({ since: now - horizonMs, now }).map(leadNews),
     ...booked.all(now - horizonMs).map(bookedNews),
     ...stuck.all().map((row) => stuckNews(row, now)),
     ...mails.all().map((row) => mailNews(row, now)),
     ...(reconnect ? [reconnectNews(now)] : []),
+    ...asks.map((ask) => askNews(ask, now)),
   ];
 }
 
@@ -116,5 +118,15 @@ function reconnectNews(now: number): NewsFact {
     title: "Google wants you to sign in again",
     detail: "Your changes wait here until then.",
     place: { kind: "settings", find: "Google" },
+  };
+}
+
+/** A program waits for two minutes: this is why the rep is told where they are. */
+function askNews({ id, client, what }: ApiAsk, now: number): NewsFact {
+  return {
+    ...{ kind: "needsYou", key: `needs:ask:${id}`, at: now, name: client, commandId: null },
+    title: `${client} asks for your word`,
+    detail: what,
+    place: { kind: "ask", askId: id },
   };
 }

@@ -18,8 +18,8 @@ const scopes: readonly ScopeWords[] = [
   { scope: "write", label: "Change", hint: "Book, move, cancel, sync" },
   {
     scope: "destructive",
-    label: "Disconnect",
-    hint: "And, as an AI agent, cancel. You are asked each time",
+    label: "Disconnect, or cancel over MCP",
+    hint: "You are asked each time",
   },
 ];
 

@@ -2,8 +2,16 @@ import type { Occurrence } from "../../shared/model/event.ts";
 import type { EventTime } from "../../shared/model/event-time.ts";
 import { endMs, startMs } from "../ui/format.ts";
 
-/** `booking`: a lead's demo that the rule is about to book; `saving`: made here a moment ago, its answer is on the way. */
-export type ItemKind = "event" | "booking" | "saving";
+/**
+ * `booking`: a lead's demo that the rule is about to book; `saving`: made here a moment ago, its answer is on the way; `asked`: where a program wants
+ * something to be; `askedFrom`, `askedAway`: an event that one wants to move, or to cancel.
+ */
+export type ItemKind = "event" | "booking" | "saving" | "asked" | "askedFrom" | "askedAway";
+
+/** Is it an event that is there, whatever is wanted of it? */
+export function isEvent({ kind }: { readonly kind: ItemKind }): boolean {
+  return kind === "event" || kind === "askedFrom" || kind === "askedAway";
+}
 
 /** An occurrence as the grid places it: in the rep's zone, which is the system's. */
 export interface CalendarItem {

@@ -5,6 +5,7 @@ import { useSelection } from "../state/selection.ts";
 import { useToasts } from "../state/toasts.ts";
 import { useView } from "../state/view.ts";
 import type { CalendarItem } from "./calendar-item.ts";
+import { isEvent } from "./calendar-item.ts";
 import { startCarry } from "./carry.ts";
 import { closeDayList } from "./day-list.ts";
 import { focusEvent } from "./focus-event.ts";
@@ -22,7 +23,7 @@ const eventBindings: readonly KeyBinding[] = keyBindings.filter(
 export function openItem(item: CalendarItem): void {
   const { key, leadId } = item.occurrence;
   const { selectLead, selectEvent } = useSelection.getState();
-  if (item.kind === "saving") return;
+  if (item.kind === "saving" || item.kind === "asked") return;
   if (item.kind === "booking" && leadId !== null) selectLead(leadId);
   else selectEvent(key, leadId);
 }
@@ -92,7 +93,7 @@ function pickUp(host: CalendarHost, item: CalendarItem, mac: boolean): void {
 
 function cancel(item: CalendarItem): void {
   const { notMovable } = item.occurrence;
-  if (item.kind !== "event") return;
+  if (!isEvent(item)) return;
   if (notMovable === null) useDialogs.getState().show({ kind: "cancel", meeting: item.occurrence });
   else useToasts.getState().show({ message: notMovable });
 }

@@ -48,7 +48,7 @@ export function blockStyle(item: CalendarItem, place: BlockPlace | null, palette
     borderLeftColor: tones.edge,
     color: response === "declined" ? "var(--ink-3)" : past ? tones.fadedInk : tones.ink,
   };
-  const faint = past || item.kind === "booking";
+  const faint = past || (item.kind !== "event" && item.kind !== "saving");
   if (!hollow) style.backgroundColor = faint ? tones.fadedGround : tones.ground;
   if (isPlain(item)) return style;
   return { ...style, "--event-edge": tones.edge };

@@ -72,7 +72,7 @@ export function eventName(item: CalendarItem, reader: Reader = {}): string {
     item.title,
     spokenTime(item, reader),
     placeOf(occurrence),
-    kind === "booking" ? "about to be booked" : null,
+    kind === "booking" ? "about to be booked" : kind === "asked" ? "asked for" : null,
     occurrence.state === "synced" ? null : lowered(stateWords(occurrence.state)),
     occurrence.stateReason,
     occurrence.response === null || occurrence.response === "accepted" ? null : reply[occurrence.response],

@@ -14,6 +14,7 @@ import { localDate } from "../state/view-dates.ts";
 import { useMeetingMinutes } from "../templates/use-meeting-minutes.ts";
 import { allowHolding } from "../ui/press.ts";
 import type { CalendarItem } from "./calendar-item.ts";
+import { isEvent } from "./calendar-item.ts";
 import { useCalendarUi } from "./calendar-ui.ts";
 import { freeStart, meetingAt, shownDay, useCreation } from "./creation.ts";
 import { startDrag } from "./drag-session.ts";
@@ -75,7 +76,7 @@ function createWhere(host: CalendarHost, event: MouseEvent): void {
   const block = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-event]") : null;
   if (block !== null) {
     const item = itemByKey(host, block.dataset["event"] ?? "");
-    if (item?.kind === "event") openEditor(item.occurrence);
+    if (item !== null && isEvent(item)) openEditor(item.occurrence);
     return;
   }
   if (!(event.target instanceof Element) || event.target.closest("button, .create-card, .day-list") !== null)
@@ -122,7 +123,7 @@ function eventHere(host: CalendarHost): EventRef | null {
   const { focusedKey } = useCalendarUi.getState();
   const hasFocus = host.root()?.contains(document.activeElement) === true;
   const item = hasFocus && focusedKey !== null ? itemByKey(host, focusedKey) : null;
-  if (item !== null) return item.kind === "event" ? item.occurrence : null;
+  if (item !== null) return isEvent(item) ? item.occurrence : null;
   const { eventKey } = useSelection.getState();
   return eventKey === null ? null : eventRefOf(eventKey);
 }

@@ -4,10 +4,12 @@ import type { Occurrence } from "../../shared/model/event.ts";
 import type { LeadFilter, LeadRow } from "../../shared/model/lead.ts";
 import { plainFilter } from "../../shared/model/plain-filter.ts";
 import { asAppError, call, onNotice } from "../api.ts";
+import { useAsked } from "../state/asked.ts";
 import { useLiveQuery } from "../state/live-query.ts";
 import { useStart } from "../state/session.ts";
 import { useView } from "../state/view.ts";
 import { firstWeekday } from "../state/view-dates.ts";
+import { ghostsOf, touchedBy, touchedItem } from "./asked-items.ts";
 import type { CalendarItem } from "./calendar-item.ts";
 import { draftOccurrence, itemOf, makeItem } from "./calendar-item.ts";
 import { leadTitle } from "./drop.ts";
@@ -57,24 +59,30 @@ interface Items {
   readonly loading: boolean;
 }
 
-/** Everything the grid shows now: what was read, with what was just done on top, and the bookings about to be made. */
+/** Everything the grid shows now: what was read, with what was just done on top, the bookings about to be made, and what programs ask for. */
 export function useItems(cache: RangeCache): Items {
   const { view, date } = useView();
   const range = useMemo(() => visibleRange(view, date, firstWeekday()), [view, date]);
   const state = useSyncExternalStore(cache.subscribe, () => cache.read(range));
   useEffect(() => cache.show(range, neighbourRanges(view, date, firstWeekday())), [cache, range, view, date]);
   const { moved, drafts } = useOptimism();
-  const bookings = useBookings();
+  const calendarId = useCalendars().find(({ booking }) => booking)?.id ?? "";
+  const bookings = useBookings(calendarId);
+  const asks = useAsked((asked) => asked.asks);
+  const ghosts = useMemo(() => ghostsOf(asks, calendarId), [asks, calendarId]);
+  const touched = useMemo(() => touchedBy(asks), [asks]);
 
   const items = useMemo(() => {
     const read = state.occurrences.map((occurrence) => {
       const move = moved.get(occurrence.key);
+      const ask = touched.get(occurrence.key);
+      if (move === undefined && ask !== undefined) return touchedItem(occurrence, ask);
       return move === undefined ? itemOf(occurrence) : makeItem({ ...occurrence, time: move.time }, "event");
     });
     const made = drafts.map((draft) => makeItem(draft, "saving"));
     const [first, last] = [Date.parse(range.from), Date.parse(range.to)];
-    return [...read, ...made, ...bookings].filter((item) => overlaps(item, first, last));
-  }, [state.occurrences, moved, drafts, bookings, range]);
+    return [...read, ...made, ...bookings, ...ghosts].filter((item) => overlaps(item, first, last));
+  }, [state.occurrences, moved, drafts, bookings, ghosts, touched, range]);
   return { items, error: state.error, loading: state.loading };
 }
 
@@ -87,10 +95,9 @@ const withDemo: LeadFilter = { ...plainFilter, shelf: "all", hasDemo: true };
 const none: readonly LeadRow[] = [];
 
 /** The demos that the rule books in a few seconds, at their times. */
-function useBookings(): readonly CalendarItem[] {
+function useBookings(calendarId: string): readonly CalendarItem[] {
   const { data } = useLiveQuery("leads.list", { filter: withDemo, offset: 0, limit: 50 }, ["leads"]);
   const rows = data?.rows ?? none;
-  const calendarId = useCalendars().find(({ booking }) => booking)?.id ?? "";
   return useMemo(() => rows.flatMap((lead) => bookingOf(lead, calendarId)), [rows, calendarId]);
 }
 

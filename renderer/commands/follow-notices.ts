@@ -3,6 +3,7 @@ import type { Start } from "../../shared/contract/desktop.ts";
 import type { Place } from "../../shared/contract/place.ts";
 import type { Notice } from "../../shared/contract.ts";
 import { call } from "../api.ts";
+import { useAsked } from "../state/asked.ts";
 import { useDialogs } from "../state/dialogs.ts";
 import { useIcsReading } from "../state/ics-reading.ts";
 import type { EventRef } from "../state/selection.ts";
@@ -84,6 +85,9 @@ export function showPlace(place: Place): void {
       return;
     case "needsYou":
       useDialogs.getState().show({ kind: "activity", filter: "needsYou" });
+      return;
+    case "ask":
+      useAsked.setState({ wanted: place.askId });
       return;
     case "activity":
     case "handoff":

@@ -1,12 +1,9 @@
 import { assertNever } from "../../shared/assert-never.ts";
-import type { EventTime } from "../../shared/model/event-time.ts";
+import { turnTo } from "../calendar/turn-to.ts";
 import { showPlace } from "../commands/follow-notices.ts";
 import { commandsNow } from "../commands/registry.ts";
 import { useCallWords } from "../state/call-words.ts";
 import { useDialogs } from "../state/dialogs.ts";
-import { useView } from "../state/view.ts";
-import { localDate } from "../state/view-dates.ts";
-import { startMs } from "../ui/format.ts";
 import type { PaletteGoal } from "./palette-items.ts";
 
 /** Does what a line of the palette says. */
@@ -35,18 +32,4 @@ export function followGoal(goal: PaletteGoal): void {
     default:
       assertNever(goal);
   }
-}
-
-/** Turns the calendar to a day, and its hours to the time of day. */
-function turnTo(time: EventTime): void {
-  const start = startMs(time);
-  useView.getState().setDate(localDate(start));
-  if (time.kind === "timed") requestAnimationFrame(() => scrollToHour(new Date(start)));
-}
-
-function scrollToHour(start: Date): void {
-  const hours = document.querySelector(".rbc-time-content");
-  if (hours === null) return;
-  const part = (start.getHours() * 60 + start.getMinutes()) / 1440;
-  hours.scrollTop = part * hours.scrollHeight - hours.clientHeight / 3;
 }

@@ -11,6 +11,8 @@ export const placeSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("activity") }),
   /** Activity, with what needs the rep alone. */
   z.object({ kind: z.literal("needsYou") }),
+  /** What a program wants and only the rep can allow. */
+  z.object({ kind: z.literal("ask"), askId: z.string() }),
   /** The call platform's dashboard offers its Google sign-in: the rep is asked. */
   z.object({ kind: z.literal("handoff") }),
 ]);

@@ -136,13 +136,13 @@ test("security row 14: a program is let in by a token that the page never sees, 
   const refused = ask("DELETE", "/api/calendar/disconnect");
   const question = page.getByRole("alert", { name: "A program asks" });
   await expect(question).toContainText("My scripts wants to: Disconnect Google Calendar");
-  await expect(question.getByRole("button", { name: "Allow" })).not.toBeFocused();
+  await expect(question.getByRole("button", { name: "Approve" })).not.toBeFocused();
   await look(page, "local-api/question");
   await question.getByRole("button", { name: "Refuse" }).click();
   expect((await refused).status).toBe(403);
   await expect(question).toBeHidden();
   const allowed = ask("DELETE", "/api/calendar/disconnect");
-  await question.getByRole("button", { name: "Allow" }).click();
+  await question.getByRole("button", { name: "Approve" }).click();
   expect((await allowed).status).toBe(200);
   expect(await (await ask("GET", "/api/calendar/status")).json()).toMatchObject({ connected: false });
 

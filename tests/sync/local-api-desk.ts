@@ -7,6 +7,7 @@ import type { Engine } from "../../electron/engine/compose.ts";
 import { composeEngine } from "../../electron/engine/compose.ts";
 import { createEngineCall } from "../../electron/engine/procedures.ts";
 import { machine } from "../../electron/engine/world.ts";
+import type { Notification } from "../../electron/notifications/notification.ts";
 import type { Sandbox } from "../../electron/sandbox/sandbox.ts";
 import { startSandbox } from "../../electron/sandbox/sandbox.ts";
 import type { Notice } from "../../shared/contract.ts";
@@ -28,6 +29,8 @@ export interface ApiDesk {
   readonly log: readonly string[];
   readonly browsed: readonly string[];
   readonly notices: readonly Notice[];
+  /** What the system was to tell the rep. */
+  readonly notified: readonly Notification[];
   readonly call: ReturnType<typeof createEngineCall>;
   /** A token for a new client with these scopes. */
   token(scopes: readonly Scope[], name?: string): Promise<string>;
@@ -54,6 +57,7 @@ export async function apiDesk(): Promise<ApiDesk> {
   const log: string[] = [];
   const browsed: string[] = [];
   const notices: Notice[] = [];
+  const notified: Notification[] = [];
   const { clientId, clientSecret } = google;
   const service = `Callsheet test ${randomUUID()}`;
   const engine = composeEngine(
@@ -73,7 +77,7 @@ export async function apiDesk(): Promise<ApiDesk> {
       notice: (notice) => notices.push(notice),
       status: () => undefined,
       openBrowser: (url) => browsed.push(url),
-      notify: () => undefined,
+      notify: (notifications) => notified.push(...notifications),
       log: (level, scope, problem) => log.push(`${level} ${scope}: ${describeError(problem)}`),
     },
     { ...machine(), vaultService: () => service },
@@ -105,6 +109,7 @@ export async function apiDesk(): Promise<ApiDesk> {
     log,
     browsed,
     notices,
+    notified,
     call,
     async token(scopes, name = `Client ${randomUUID()}`) {
       const { clientId: id } = z

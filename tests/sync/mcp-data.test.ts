@@ -106,6 +106,29 @@ describe("what others said", () => {
 });
 
 describe("ask me first, over plain HTTP", () => {
+  it("tells the rep, wherever they are, that a program waits for their word", slow, async () => {
+    const desk = await apiDesk();
+    const token = await desk.token(["read", "write", "destructive"], "Waiting");
+    desk.engine.focus(false);
+    const asking = desk.ask(token, "DELETE", "/api/calendar/disconnect");
+    await vi.waitFor(() => expect(desk.engine.agent.asks()).toHaveLength(1), { timeout: 20_000 });
+    const askId = desk.engine.agent.asks()[0]?.id;
+    await vi.waitFor(
+      () =>
+        expect(desk.notified).toContainEqual(
+          expect.objectContaining({
+            title: "Waiting asks for your word",
+            body: expect.stringMatching(/^Disconnect Google Calendar/),
+            place: { kind: "ask", askId },
+            urgent: true,
+          }),
+        ),
+      { timeout: 20_000 },
+    );
+    await desk.answerNext(false);
+    expect((await asking).status).toBe(403);
+  });
+
   it("holds each change for the rep, and lets reading through", slow, async () => {
     const desk = await apiDesk();
     const token = await desk.token(["read", "write"], "Careful");
@@ -118,7 +141,7 @@ describe("ask me first, over plain HTTP", () => {
     const no = desk.ask(token, "POST", "/api/calendar/events", body);
     await vi.waitFor(() => expect(desk.engine.agent.asks()).toHaveLength(1), { timeout: 20_000 });
     expect(desk.engine.agent.asks()[0]).toMatchObject({
-      what: expect.stringMatching(/^Book “By a careful script” on /),
+      what: expect.stringMatching(/^Book “By a careful script” \(/),
       subject: { kind: "book" },
     });
     await desk.answerNext(false);

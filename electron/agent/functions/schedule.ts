@@ -42,7 +42,7 @@ export async function proposeSchedule(
   const { start, end } = time;
   return {
     time,
-    what: `Book “${title}” on ${spokenTime(time)} with ${email}`,
+    what: `Book “${title}” (${desk.words.start(time)}) with ${email}`,
     subject: { kind: "book", title, time, event: null },
     settled: known !== null,
     async run() {

@@ -27,7 +27,20 @@ export function composeAgent(
   const { db, leads, onChanged, pause, shared, templates, timeZone, uuid } = ground;
   const { busyBetween, channelStore, commandsOf, findFreeTimes, live, loop } = calendar;
   return createAgentWork({
-    ...{ db, clock: shared.clock, vault, account, live, loop, timeZone, onChanged, clients, uuid, status },
+    ...{
+      db,
+      clock: shared.clock,
+      vault,
+      account,
+      live,
+      loop,
+      timeZone,
+      onChanged,
+      clients,
+      uuid,
+      status,
+      words: shared.words,
+    },
     ...{ channels: channelStore, outbox: shared.outbox, findFreeTimes, busyBetween },
     actFor(origin) {
       const commands = commandsOf(origin);

@@ -1,3 +1,4 @@
+import type { ApiAsk } from "../../../shared/model/local-api.ts";
 import { createAuditKeeper } from "../../audit/audit-keeper.ts";
 import { createDailyBackup } from "../../recovery/daily-backup.ts";
 import { createNotifyWork } from "../notify-work.ts";
@@ -8,7 +9,12 @@ import type { Ground } from "./ground.ts";
 export type Upkeep = ReturnType<typeof composeUpkeep>;
 
 /** What goes on by itself beside the work: notifications, backups, and forgetting old lines of the audit log. */
-export function composeUpkeep(ground: Ground, { account }: Accounts, { loop }: Calendar) {
+export function composeUpkeep(
+  ground: Ground,
+  { account }: Accounts,
+  { loop }: Calendar,
+  asks: () => readonly ApiAsk[],
+) {
   const { db, outside, settings, timeZone, world } = ground;
   const { clock } = world;
   const backups = createDailyBackup({ db, clock, onError: ground.fails("backup") });
@@ -19,7 +25,10 @@ export function composeUpkeep(ground: Ground, { account }: Accounts, { loop }: C
   return {
     notices: createNotifyWork({
       ...{ ...world, db, timeZone, settings, notify: outside.notify },
-      reconnect: () => account.state().state === "reconnect" || loop.facts().reconnect,
+      needs: () => ({
+        reconnect: account.state().state === "reconnect" || loop.facts().reconnect,
+        asks: asks(),
+      }),
       onError: ground.fails("notifications"),
     }),
     backups,
