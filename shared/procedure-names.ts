@@ -118,6 +118,7 @@ export const procedureNames = [
   "recovery.startOver",
   "recovery.removeAll",
   "audit.list",
+  "audit.undo",
   "audit.export",
   "api.state",
   "api.addClient",

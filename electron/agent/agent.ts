@@ -6,6 +6,7 @@ import { createAsks } from "./asks.ts";
 import { callerAs } from "./caller.ts";
 import { builtIn, withToken } from "./clients/built-in.ts";
 import { createCallLog } from "./clients/call-log.ts";
+import { programChange, scopesWords } from "./clients/client-audit.ts";
 import { createClientStore } from "./clients/client-store.ts";
 import { createKeyRing } from "./clients/key-ring.ts";
 import type { AgentDesk } from "./desk.ts";
@@ -104,6 +105,8 @@ export async function openAgent(desk: AgentDesk, options: Options): Promise<Agen
       store.remove(clientId);
       throw error;
     }
+    const what = `Let the program “${name.trim()}” in`;
+    desk.writeDown(programChange(what, `program ${clientId}`, null, scopesWords(scopes)));
     desk.onChanged();
     return { clientId };
   }
@@ -132,7 +135,10 @@ export async function openAgent(desk: AgentDesk, options: Options): Promise<Agen
     answer: asks.answer,
     addClient,
     setScopes(clientId, scopes) {
-      store.setScopes(store.require(clientId).id, scopes);
+      const { id, name, scopes: before } = store.require(clientId);
+      store.setScopes(id, scopes);
+      const what = `Changed what “${name}” may do`;
+      desk.writeDown(programChange(what, `program ${id}`, scopesWords(before), scopesWords(scopes)));
       desk.onChanged();
     },
     setAsk(clientId, ask) {
@@ -140,12 +146,16 @@ export async function openAgent(desk: AgentDesk, options: Options): Promise<Agen
       desk.onChanged();
     },
     async removeClient(clientId) {
-      store.remove(withToken(store.require(clientId)).id);
+      const { id, name } = withToken(store.require(clientId));
+      store.remove(id);
+      desk.writeDown(programChange(`Removed the program “${name}”`, `program ${id}`));
       desk.onChanged();
       await keys.forget(clientId);
     },
     async renewToken(clientId) {
-      await keys.renew(withToken(store.require(clientId)).id);
+      const { id, name } = withToken(store.require(clientId));
+      await keys.renew(id);
+      desk.writeDown(programChange(`Renewed the token of “${name}”`, `program ${id}`));
       desk.onChanged();
     },
     tunnel: tunnelDesk,

@@ -1,5 +1,6 @@
 import type { Database } from "better-sqlite3";
 import type { Notice } from "../../shared/contract.ts";
+import type { AuditChange } from "../../shared/model/audit.ts";
 import type { FreeTimes, FreeTimesQuery } from "../../shared/model/availability.ts";
 import type { Status } from "../../shared/model/status.ts";
 import type { Interval } from "../calendar/availability/interval.ts";
@@ -65,9 +66,11 @@ export interface AgentDesk {
   readonly actFor: (origin: Origin) => { readonly commands: Commands; readonly booking: RepBooking };
   /** How long a lead's meeting is by its template, in minutes. */
   readonly minutesFor: (leadId: string) => number;
-  readonly correctEmail: (leadId: string, email: string, name: string | null) => void;
+  readonly correctEmail: (leadId: string, email: string, name: string | null, by: Origin) => void;
+  /** Writes into the audit what the rep changed about programs. */
+  readonly writeDown: (change: AuditChange) => void;
   /** Keeps a note about a lead. @throws AppError not_found */
-  readonly addNote: (leadId: string, text: string) => void;
+  readonly addNote: (leadId: string, text: string, by: Origin) => void;
   readonly findFreeTimes: (query: FreeTimesQuery) => Promise<FreeTimes>;
   readonly busyBetween: (range: Interval, except?: string) => readonly Interval[] | "unknown";
   /** Waits a moment for a change to reach Google. */

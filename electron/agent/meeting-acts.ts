@@ -43,7 +43,7 @@ export async function bookLead(desk: AgentDesk, caller: Caller, wanted: Booking)
   if (live !== null && startMs(live) === Date.parse(start)) return live;
   const time = timedFrom(desk, start, desk.minutesFor(leadId));
   await requireFree(desk, time, live?.eventId ?? null);
-  fillAddress(desk, wanted);
+  fillAddress(desk, caller, wanted);
   const { booking } = desk.actFor(originOf(caller));
   const { calendarId, eventId } = await booking.book(leadId, time);
   await desk.sent(calendarId, eventId);
@@ -51,11 +51,11 @@ export async function bookLead(desk: AgentDesk, caller: Caller, wanted: Booking)
 }
 
 /** Whom a program invites is whom the rep knows; only a missing address is filled in. */
-function fillAddress(desk: AgentDesk, { leadId, email, name }: Booking): void {
+function fillAddress(desk: AgentDesk, caller: Caller, { leadId, email, name }: Booking): void {
   const lead = leadOf(desk.db, leadId);
   if (email === null || lead === null) return;
   if (lead.email === null) {
-    desk.correctEmail(leadId, email, lead.name === null ? name : null);
+    desk.correctEmail(leadId, email, lead.name === null ? name : null, originOf(caller));
     return;
   }
   if (lead.email.toLowerCase() === email.toLowerCase()) return;

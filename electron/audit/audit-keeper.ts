@@ -37,6 +37,7 @@ export function forgetBefore(db: Database, cutoff: number): void {
          AND id NOT IN (SELECT undoes FROM commands WHERE at >= @cutoff AND undoes IS NOT NULL)
          AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.calendar_id = commands.calendar_id AND o.event_id = commands.event_id)`,
     ).run({ cutoff });
+    db.prepare("DELETE FROM audit_changes WHERE at < ?").run(cutoff);
     db.prepare("DELETE FROM api_calls WHERE at < ?").run(cutoff);
   }).immediate();
 }

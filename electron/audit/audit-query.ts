@@ -1,5 +1,5 @@
 import type { Database } from "better-sqlite3";
-import type { AuditFilter, AuditLine, AuditResult, AuditWho } from "../../shared/model/audit.ts";
+import type { AuditFilter, AuditKind, AuditLine, AuditResult, AuditWho } from "../../shared/model/audit.ts";
 import { operationNames, operationWords } from "../../shared/operation-words.ts";
 import type { TimeWords } from "../calendar/commands/command-deps.ts";
 import { eventWords } from "./event-words.ts";
@@ -9,12 +9,13 @@ interface Row {
   readonly at: number;
   readonly who: AuditWho;
   readonly client: string | null;
+  readonly kind: AuditKind;
   readonly what: string;
   readonly before: string | null;
   readonly after: string | null;
   readonly result: AuditResult;
   readonly reason: string | null;
-  readonly undoable: 0 | 1;
+  readonly cannotUndo: string | null;
   readonly calendarId: string | null;
   readonly eventId: string | null;
 }
@@ -23,13 +24,24 @@ interface Row {
 const commands = `
   SELECT c.id, c.at, CASE WHEN c.origin IS NOT NULL THEN c.origin WHEN c.actor = 'rep' THEN 'rep'
       WHEN c.lead_id LIKE 'chat:%' THEN 'chat' ELSE 'rule' END AS who,
-    c.client, c.message AS what, c.before, c.after,
+    c.client, 'event' AS kind, c.message AS what, c.before, c.after,
     CASE WHEN c.undone_by IS NOT NULL THEN 'undone' WHEN o.state = 'sending' THEN 'waiting' ELSE coalesce(o.state, 'done') END AS result,
     CASE WHEN json_valid(o.error) THEN o.error ->> '$.message' END AS reason,
-    c.undone_by IS NULL AND c.kind <> 'undo' AND NOT EXISTS (
-      SELECT 1 FROM commands l WHERE l.calendar_id = c.calendar_id AND l.event_id = c.event_id AND l.rowid > c.rowid) AS undoable,
-    c.calendar_id AS calendarId, c.event_id AS eventId
+    CASE WHEN c.undone_by IS NOT NULL THEN 'It was undone already.'
+      WHEN c.kind = 'undo' THEN 'It is an undo itself.'
+      WHEN EXISTS (SELECT 1 FROM commands l WHERE l.calendar_id = c.calendar_id AND l.event_id = c.event_id AND l.rowid > c.rowid)
+        THEN 'The event was changed again since: undo that first.' END AS cannotUndo,
+    c.calendar_id AS calendarId, c.event_id AS eventId, c.rowid AS turn
   FROM commands c LEFT JOIN outbox o ON o.seq = (SELECT max(seq) FROM outbox WHERE command_id = c.id)`;
+
+/** What was changed beside events. */
+const changes = `
+  SELECT 'change:' || number AS id, at, who, client, kind, what, before, after, iif(undone = 1, 'undone', 'done') AS result, NULL AS reason,
+    CASE WHEN undone = 1 THEN 'It was undone already.' WHEN back IS NULL THEN coalesce(no_back, 'It cannot be taken back.')
+      WHEN EXISTS (SELECT 1 FROM audit_changes n WHERE n.subject = c.subject AND n.number > c.number)
+        THEN 'It was changed again since: undo that first.' END AS cannotUndo,
+    NULL AS calendarId, NULL AS eventId, number AS turn
+  FROM audit_changes c`;
 
 /** An operation as it is read, in SQL so that it can be searched for. */
 const operationColumn = `CASE operation ${operationNames
@@ -38,8 +50,9 @@ const operationColumn = `CASE operation ${operationNames
 
 /** What programs did besides, or were refused: what they changed in the calendar is a command. */
 const calls = `
-  SELECT 'call:' || number AS id, at, 'api' AS who, client, ${operationColumn} AS what, NULL AS before, NULL AS after,
-    iif(status < 400, 'done', 'refused') AS result, error AS reason, 0 AS undoable, NULL AS calendarId, NULL AS eventId
+  SELECT 'call:' || number AS id, at, iif(client_id LIKE 'tunnel-%', 'agent', 'api') AS who, client, 'request' AS kind, ${operationColumn} AS what, NULL AS before, NULL AS after,
+    iif(status < 400, 'done', 'refused') AS result, error AS reason,
+    iif(status < 400, 'This cannot be taken back.', 'Nothing was changed by it.') AS cannotUndo, NULL AS calendarId, NULL AS eventId, number AS turn
   FROM api_calls
   WHERE status >= 400 OR scope = 'destructive'
     OR operation IN ('googleAuth', 'syncNow', 'watchCalendar', 'stopWatching', 'googleNotice')`;
@@ -47,24 +60,32 @@ const calls = `
 /** Who did what, the newest first, on the read-only connection. */
 export function auditList(
   db: Database,
-  { search, who }: AuditFilter,
+  { search, who, kind, between }: AuditFilter,
   limit: number,
   words: Pick<TimeWords, "span">,
 ): { lines: AuditLine[]; more: boolean } {
   const typed = search.trim();
   const conditions = [
     ...(who === null ? [] : ["who = @who"]),
+    ...(kind === null ? [] : ["kind = @kind"]),
+    ...(between === null ? [] : ["at >= @from AND at < @to"]),
     ...(typed === ""
       ? []
       : [
-          "(what LIKE @like ESCAPE '\\' OR client LIKE @like ESCAPE '\\' OR coalesce(after, before) LIKE @like ESCAPE '\\')",
+          "(what LIKE @like ESCAPE '\\' OR client LIKE @like ESCAPE '\\' OR after LIKE @like ESCAPE '\\' OR before LIKE @like ESCAPE '\\')",
         ]),
   ];
   const where = conditions.length === 0 ? "" : `WHERE ${conditions.join(" AND ")}`;
-  const values = { ...(who === null ? {} : { who }), ...(typed === "" ? {} : { like: containing(typed) }) };
+  const values = {
+    ...(who === null ? {} : { who }),
+    ...(kind === null ? {} : { kind }),
+    ...(between === null ? {} : { from: Date.parse(between.from), to: Date.parse(between.to) }),
+    ...(typed === "" ? {} : { like: containing(typed) }),
+  };
   const rows = db
     .prepare<[object], Row>(
-      `SELECT * FROM (${commands} UNION ALL ${calls}) ${where} ORDER BY at DESC, id LIMIT @limit`,
+      `SELECT id, at, who, client, kind, what, before, after, result, reason, cannotUndo, calendarId, eventId
+       FROM (${commands} UNION ALL ${changes} UNION ALL ${calls}) ${where} ORDER BY at DESC, turn DESC, id LIMIT @limit`,
     )
     .all({ ...values, limit: limit + 1 });
   return { lines: rows.slice(0, limit).map((row) => lineOf(row, words)), more: rows.length > limit };
@@ -76,12 +97,12 @@ function containing(typed: string): string {
 }
 
 function lineOf({ calendarId, eventId, ...row }: Row, words: Pick<TimeWords, "span">): AuditLine {
+  const told = (text: string | null) => (row.kind === "event" ? eventWords(text, words) : text);
   return {
     ...row,
     at: new Date(row.at).toISOString(),
-    before: eventWords(row.before, words),
-    after: eventWords(row.after, words),
-    undoable: row.undoable === 1,
+    before: told(row.before),
+    after: told(row.after),
     event: calendarId === null || eventId === null ? null : { calendarId, eventId },
   };
 }

@@ -18,6 +18,7 @@ import { notifications } from "./migrations/0170-notifications.ts";
 import { localApi } from "./migrations/0190-local-api.ts";
 import { agents } from "./migrations/0200-agents.ts";
 import { tunnelAndToolCalls } from "./migrations/0220-tunnel-and-tool-calls.ts";
+import { auditChanges } from "./migrations/0221-audit-changes.ts";
 
 /** Every step of the schema, in order. Version numbers leave room between them, so that two branches rarely collide. */
 export const migrations: readonly Migration[] = [
@@ -40,4 +41,5 @@ export const migrations: readonly Migration[] = [
   { version: 190, name: "local-api", sql: localApi },
   { version: 200, name: "agents", sql: agents },
   { version: 220, name: "tunnel-and-tool-calls", sql: tunnelAndToolCalls },
+  { version: 221, name: "audit-changes", sql: auditChanges },
 ];

@@ -20,6 +20,7 @@ interface Parts
     AgentDesk,
     | "actFor"
     | "addNote"
+    | "writeDown"
     | "busyBetween"
     | "correctEmail"
     | "findFreeTimes"

@@ -78,6 +78,7 @@ export function composeEngine(
     ...life,
     account: accounts.account,
     agent,
+    audit: leads.audit,
     /** The rep asked for something: work that can wait goes on waiting. */
     asked: upkeep.backups.asked,
     calendars: ground.calendars,

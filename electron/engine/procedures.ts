@@ -46,10 +46,7 @@ function engineHandlers(engine: Engine): Handlers<ProceduresOf<"engine">> {
       }
       return recordings.open(record, platform.source(leads.sourceOf(leadId)));
     },
-    "lead.apart": ({ leadId, apart }) => {
-      if (leads.setApart(leadId, apart)) engine.onChanged(["leads"]);
-      return {};
-    },
+    "lead.apart": ({ leadId, apart }) => done(() => engine.leadDesk.setApart(leadId, apart)),
     "command.undo": ({ commandId }) => commands.undo(commandId),
     "palette.search": ({ text }) => engine.findAnything(text),
     "history.undo": () => commands.undoLast(),
@@ -122,6 +119,7 @@ function engineHandlers(engine: Engine): Handlers<ProceduresOf<"engine">> {
     "ics.preview": ({ importId, calendarId }) => engine.ics.preview(importId, calendarId),
     "ics.import": ({ importId, calendarId }) => engine.ics.run(importId, calendarId),
     "ics.cancel": () => done(engine.ics.cancel),
+    "audit.undo": ({ number }) => engine.audit.undo(number),
     "api.state": () => engine.agent.state(),
     "api.addClient": async ({ name, scopes }) => (await engine.agent.open()).addClient(name, scopes),
     "api.setAsk": async ({ clientId, ask }) => {

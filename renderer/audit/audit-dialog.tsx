@@ -1,5 +1,6 @@
 import { useId, useState } from "react";
 import type { AuditFilter } from "../../shared/model/audit.ts";
+import { auditKindSchema } from "../../shared/model/audit.ts";
 import { call } from "../api.ts";
 import { attempt } from "../commands/perform.ts";
 import { useLiveQuery } from "../state/live-query.ts";
@@ -10,7 +11,7 @@ import { Dialog } from "../ui/dialog.tsx";
 import { ErrorNotice } from "../ui/error-notice.tsx";
 import { count } from "../ui/format.ts";
 import { AuditEntry } from "./audit-entry.tsx";
-import { whoNames } from "./audit-words.ts";
+import { kindNames, whoNames } from "./audit-words.ts";
 import "./audit.css";
 
 const pageSize = 100;
@@ -19,18 +20,30 @@ const people = [
   everybody,
   ...(["rep", "rule", "chat", "api", "agent"] as const).map((value) => ({ value, label: whoNames[value] })),
 ];
+const kinds = [
+  { value: "all", label: "Everything" } as const,
+  ...auditKindSchema.options.map((value) => ({ value, label: kindNames[value] })),
+];
+const nothing: AuditFilter = { search: "", who: null, kind: null, between: null };
 const periods = [30, 90, 180, 365];
 
 /** Who changed what, when, and what came of it. */
 export function AuditDialog() {
-  const [filter, setFilter] = useState<AuditFilter>({ search: "", who: null });
+  const [filter, setFilter] = useState<AuditFilter>(nothing);
+  const [day, setDay] = useState("");
   const [limit, setLimit] = useState(pageSize);
   const query = { filter, limit };
-  const { data, error, refresh } = useLiveQuery("audit.list", query, ["activity", "events", "api"], {
-    keepPrevious: true,
-  });
+  const { data, error, refresh } = useLiveQuery(
+    "audit.list",
+    query,
+    ["activity", "events", "api", "leads", "templates"],
+    {
+      keepPrevious: true,
+    },
+  );
   const id = useId();
-  const filtering = filter.search.trim() !== "" || filter.who !== null;
+  const { search, who, kind, between } = filter;
+  const filtering = search.trim() !== "" || who !== null || kind !== null || between !== null;
   function narrow(change: Partial<AuditFilter>): void {
     setFilter({ ...filter, ...change });
     setLimit(pageSize);
@@ -56,6 +69,22 @@ export function AuditDialog() {
           value={filter.who ?? "all"}
           onChange={(who) => narrow({ who: who === "all" ? null : who })}
         />
+        <Choice
+          label="What"
+          options={kinds}
+          value={kind ?? "all"}
+          onChange={(chosen) => narrow({ kind: chosen === "all" ? null : chosen })}
+        />
+        <input
+          type="date"
+          className="field audit-day"
+          aria-label="Day"
+          value={day}
+          onChange={(event) => {
+            setDay(event.target.value);
+            narrow({ between: dayBetween(event.target.value) });
+          }}
+        />
       </div>
       {error !== null && <ErrorNotice error={error} action={{ label: "Try again", run: refresh }} />}
       {data === undefined && error === null && <p className="dialog-sub">Reading…</p>}
@@ -65,7 +94,7 @@ export function AuditDialog() {
           <p>
             {filtering
               ? "Other words or another person may find it."
-              : "Each change of your calendar is written down here, whoever made it."}
+              : "Each change of your calendar, leads, templates and settings is written down here, whoever made it."}
           </p>
         </div>
       )}
@@ -82,6 +111,15 @@ export function AuditDialog() {
       <AuditFoot filter={filter} />
     </Dialog>
   );
+}
+
+/** A day of the rep's own; null while none is chosen. */
+function dayBetween(date: string): AuditFilter["between"] {
+  if (date === "") return null;
+  const day = Temporal.PlainDate.from(date);
+  const start = (of: Temporal.PlainDate) =>
+    of.toZonedDateTime(Temporal.Now.timeZoneId()).toInstant().toString();
+  return { from: start(day), to: start(day.add({ days: 1 })) };
 }
 
 function AuditFoot({ filter }: { readonly filter: AuditFilter }) {

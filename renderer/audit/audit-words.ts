@@ -1,4 +1,4 @@
-import type { AuditLine, AuditResult, AuditWho } from "../../shared/model/audit.ts";
+import type { AuditKind, AuditLine, AuditResult, AuditWho } from "../../shared/model/audit.ts";
 
 export const whoNames: Readonly<Record<AuditWho, string>> = {
   rep: "You",
@@ -6,6 +6,16 @@ export const whoNames: Readonly<Record<AuditWho, string>> = {
   chat: "Chat",
   api: "Programs",
   agent: "AI agents",
+};
+
+export const kindNames: Readonly<Record<AuditKind, string>> = {
+  event: "Events",
+  lead: "Leads",
+  note: "Notes",
+  template: "Templates",
+  settings: "Settings",
+  program: "Programs",
+  request: "Requests",
 };
 
 export const resultWords: Readonly<Record<AuditResult, string>> = {

@@ -10,6 +10,12 @@ export const auditProcedures = {
     z.strictObject({ filter: auditFilterSchema, limit: z.number().int().min(1).max(1000) }),
     z.object({ lines: z.array(auditLineSchema), more: z.boolean() }),
   ),
+  /** Takes back what was changed beside events. @throws not_found, overtaken */
+  "audit.undo": procedure(
+    "engine",
+    z.strictObject({ number: z.number().int().positive() }),
+    z.object({ what: z.string() }),
+  ),
   /** Writes all that passes a filter to a file of the rep's choice; null when they changed their mind. */
   "audit.export": procedure(
     "desktop",

@@ -128,8 +128,23 @@ test("security row 14: a program is let in by a token that the page never sees, 
   await expect(audit.getByText("Nobody did anything like that")).toBeVisible();
   await audit.getByLabel("Search the audit").fill("from a script");
   await audit.getByRole("button", { name: /^Undo: Created/ }).click();
-  await expect(audit.getByText("Undone")).toBeVisible();
+  await expect(audit.getByText("Undone", { exact: true })).toBeVisible();
   await audit.getByRole("combobox", { name: "Kept for" }).selectOption("30 days");
+  await audit.getByLabel("Search the audit").fill("");
+  await audit.getByRole("combobox", { name: "What" }).selectOption("Settings");
+  const kept = audit.getByRole("listitem").first();
+  await expect(kept).toContainText("You Changed settings: Days that the audit is kept");
+  await expect(kept).toContainText("Before: Days that the audit is kept: 90");
+  const undoKept = kept.getByRole("button", { name: /^Undo: / });
+  await expect(undoKept).toHaveAttribute("aria-disabled", "true");
+  await expect(undoKept).toHaveAccessibleDescription("Change it back in Settings.");
+  await audit.getByLabel("Day", { exact: true }).fill("2020-01-01");
+  await expect(audit.getByText("Nobody did anything like that")).toBeVisible();
+  await audit.getByLabel("Day", { exact: true }).fill("");
+  await audit.getByRole("combobox", { name: "What" }).selectOption("Everything");
+  await page.setViewportSize({ width: 900, height: 600 });
+  await look(page, "local-api/audit-small");
+  await page.setViewportSize({ width: 1440, height: 900 });
   await page.keyboard.press("Escape");
   await expect(audit).toBeHidden();
 

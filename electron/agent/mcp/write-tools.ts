@@ -74,7 +74,8 @@ export const writeTools = [
           subject: null,
           settled: false,
           run() {
-            desk.addNote(lead, `${text}\n— ${originOf(caller).name}`);
+            const by = originOf(caller);
+            desk.addNote(lead, `${text}\n— ${by.name}`, by);
             return null;
           },
         };

@@ -3,10 +3,11 @@ import type { Trial, Tried, Tunnel, Vendor } from "../../../shared/model/local-a
 import { vendorSchema } from "../../../shared/model/local-api.ts";
 import type { Asks } from "../asks.ts";
 import type { CallLog } from "../clients/call-log.ts";
+import { programChange } from "../clients/client-audit.ts";
 import type { AgentDesk } from "../desk.ts";
 import { definitionsText } from "../functions/definitions.ts";
 import { tryFunction } from "../functions/trial.ts";
-import { vendorCaller } from "./tunnel-guard.ts";
+import { vendorCaller, vendorNames } from "./tunnel-guard.ts";
 import type { TunnelStore } from "./tunnel-store.ts";
 import type { VendorSecrets } from "./vendor-secrets.ts";
 
@@ -41,6 +42,9 @@ export function createTunnelDesk({ desk, asks, store, secrets, log }: Parts): Tu
       throw error;
     }
   }
+  function wroteSecret(what: string, vendor: Vendor): void {
+    desk.writeDown(programChange(`${what} ${vendorNames[vendor]}`, `secret ${vendor}`));
+  }
   async function vendorNow(vendor: Vendor): Promise<Tunnel["vendors"][number]> {
     const { clientId } = vendorCaller(vendor);
     const { requests, lastUsedAt: last } = log.of(clientId);
@@ -53,22 +57,28 @@ export function createTunnelDesk({ desk, asks, store, secrets, log }: Parts): Tu
       vendors: await Promise.all(vendorSchema.options.map(vendorNow)),
     }),
     setHost(host) {
+      const before = store.host();
       store.setHost(host);
+      const what = host === null ? "Shut the tunnel out" : `Let the tunnel ${host} in`;
+      desk.writeDown(programChange(what, "tunnel", before, host));
       desk.onChanged();
     },
     async secretOf(vendor, renew) {
       store.mark();
       const secret = await secrets.ownOf(vendor, renew);
+      wroteSecret(renew ? "Renewed the secret of" : "Copied the secret of", vendor);
       desk.onChanged();
       return secret;
     },
     async keepSecret(vendor, secret) {
       store.mark();
       await secrets.keep(vendor, secret);
+      wroteSecret("Pasted the key of", vendor);
       desk.onChanged();
     },
     async forgetSecret(vendor) {
       await secrets.forget(vendor);
+      wroteSecret("Forgot the secret of", vendor);
       desk.onChanged();
     },
     definitions(vendor) {

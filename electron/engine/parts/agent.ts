@@ -46,10 +46,11 @@ export function composeAgent(
       const commands = commandsOf(origin);
       return { commands, booking: repBookingBy(commands) };
     },
-    addNote: (leadId, text) => leadDesk.note({ leadId, text, id: uuid() }),
+    writeDown: ground.changeLog.wrote,
+    addNote: (leadId, text, by) => leadDesk.note({ leadId, text, id: uuid() }, by),
     minutesFor: (leadId) => templateFor(leads.record(leadId)?.tag ?? null, templates.list()).template.minutes,
-    correctEmail: (leadId, email, name) =>
-      leadDesk.correct(leadId, { email, ...(name === null ? {} : { name }) }),
+    correctEmail: (leadId, email, name, by) =>
+      leadDesk.correct(leadId, { email, ...(name === null ? {} : { name }) }, by),
     async sync(range) {
       if (pause.paused()) throw syncPaused();
       const reading = range === null ? loop.syncNow() : rangeSync.run(range).then(totalsOf);

@@ -3,6 +3,7 @@ import type { Database } from "better-sqlite3";
 import type { Notice, Topic } from "../../../shared/contract.ts";
 import type { Settings, Status } from "../../../shared/model/status.ts";
 import { systemRegion } from "../../../shared/regional.ts";
+import { createChangeLog } from "../../audit/change-log.ts";
 import { createCalendarStore } from "../../calendar/calendars/calendar-store.ts";
 import { createTimeWords } from "../../calendar/commands/command-time-words.ts";
 import { createEventStore } from "../../calendar/events/event-store.ts";
@@ -65,6 +66,7 @@ export function createGround(given: Given) {
     leads: createLeadStore(db),
     decisions: createDecisionStore(db),
     meetings: createMeetingStore(db),
+    changeLog: createChangeLog(db, clock),
     templates: createTemplateStore(db, clock, randomUUID),
     /** What works on events and their outbox. */
     shared: {

@@ -6,6 +6,7 @@ import { createRecheck } from "../../leads/recheck-booking.ts";
 import { createRecordings } from "../../leads/recording.ts";
 import { createRepBooking } from "../../leads/rep-booking.ts";
 import { createScheduler } from "../../leads/scheduler.ts";
+import { createAuditDesk } from "../audit-desk.ts";
 import { createTemplateDesk } from "../template-desk.ts";
 import type { Accounts } from "./accounts.ts";
 import type { Calendar } from "./calendar.ts";
@@ -24,7 +25,7 @@ export function composeLeads(
   { busyBetween, commands }: Calendar,
 ) {
   const { calendars, config, db, decisions, leads, meetings, onChanged, outside, pause, settings } = ground;
-  const { shared, templates, timeZone, world } = ground;
+  const { changeLog, shared, templates, timeZone, world } = ground;
   const { clock } = world;
   const booking: BookingDependencies = {
     ...shared,
@@ -44,8 +45,11 @@ export function composeLeads(
   const { consider } = scheduler;
   const leadDesk = createLeadDesk({
     ...{ db, leads, clock, onChanged, consider },
+    writeDown: changeLog.wrote,
+    instantWords: (at) => shared.words.start({ kind: "timed", start: at, end: at, timeZone: timeZone() }),
     onError: ground.fails("leads"),
   });
+  const templateDesk = createTemplateDesk({ ...booking, templates, writeDown: changeLog.wrote });
   const recordings = createRecordings({
     ...{ db, clock },
     folder: join(config.profile, "recordings"),
@@ -66,6 +70,7 @@ export function composeLeads(
     /** What a program books in its own name. */
     repBookingBy: (own: Calendar["commands"]) =>
       createRepBooking({ ...booking, commands: own, bookedBy: "agent" }),
-    templateDesk: createTemplateDesk({ ...booking, templates }),
+    templateDesk,
+    audit: createAuditDesk({ changeLog, leadDesk, templateDesk }),
   };
 }

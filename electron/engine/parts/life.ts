@@ -1,5 +1,6 @@
 import type { Settings } from "../../../shared/model/status.ts";
 import type { EngineConfig } from "../../engine-messages.ts";
+import { settingsChange } from "../settings-audit.ts";
 import type { Parts } from "./parts.ts";
 
 /** From the start of the engine to its end: what is taken up, held, woken and stopped, and in which order. */
@@ -85,7 +86,12 @@ export function createLife(parts: Parts, tellStatus: () => void) {
       if (!paused) wake();
     },
     setSettings(next: Settings): void {
+      const change = settingsChange(ground.settings(), next);
       ground.takeSettings(next);
+      if (change !== null) {
+        ground.changeLog.wrote(change);
+        onChanged(["activity"]);
+      }
       rule.look();
       notices.look();
       agent.set(next);

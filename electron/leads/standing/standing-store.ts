@@ -7,6 +7,8 @@ export interface StandingStore {
   change(leadIds: readonly string[], change: LeadsChange): Standing[];
   /** Puts persons back. To be called inside a transaction. */
   restore(before: readonly Standing[]): void;
+  /** How the person behind a lead stands; null for one that is gone. */
+  read(leadId: string): Standing | null;
   /** When the next snoozed lead comes back, in epoch milliseconds. */
   nextDue(): number | null;
   /** Brings back what is due, to follow up and unread. Answers how many. */
@@ -57,6 +59,10 @@ export function createStandingStore(db: Database): StandingStore {
           unread: unread ? 1 : 0,
         });
       }
+    },
+    read(leadId) {
+      const row = get.get(leadId);
+      return row === undefined ? null : standingOf(row.id, row);
     },
     nextDue: () => next.get() ?? null,
     wake: (now) => wake.run(now).changes,

@@ -6,7 +6,7 @@ import { createTimeWords } from "../../../electron/calendar/commands/command-tim
 import { testDatabase } from "../../support/database.ts";
 
 const words = createTimeWords("en-GB", () => "UTC");
-const all = { search: "", who: null };
+const all = { search: "", who: null, kind: null, between: null };
 
 function event(summary: string, hour: number): string {
   const at = (h: number) => ({
@@ -71,23 +71,39 @@ describe("the audit", () => {
     const { lines, more } = auditList(audited(), all, 10, words);
     expect(more).toBe(false);
     expect(
-      lines.map(({ id, who, client, what, result, reason, undoable }) => [
+      lines.map(({ id, who, client, what, result, reason, cannotUndo }) => [
         id,
         who,
         client,
         what,
         result,
         reason,
-        undoable,
+        cannotUndo,
       ]),
     ).toEqual([
-      ["call:3", "api", "Zapper", "Asked for googleDisconnect", "done", null, false],
-      ["call:2", "api", "Zapper", "Asked for createEvent", "refused", "The rep is busy then.", false],
-      ["c5", "rep", null, "Moved", "undone", null, false],
-      ["c4", "api", "Zapper", "Created", "done", null, true],
-      ["c3", "chat", null, "Booked", "done", null, true],
-      ["c2", "rule", null, "Booked", "failed", "Google said no.", true],
-      ["c1", "rep", null, "Moved", "done", null, true],
+      [
+        "call:3",
+        "api",
+        "Zapper",
+        "Asked to disconnect Google Calendar",
+        "done",
+        null,
+        "This cannot be taken back.",
+      ],
+      [
+        "call:2",
+        "api",
+        "Zapper",
+        "Asked to create an event",
+        "refused",
+        "The rep is busy then.",
+        "Nothing was changed by it.",
+      ],
+      ["c5", "rep", null, "Moved", "undone", null, "It was undone already."],
+      ["c4", "api", "Zapper", "Created", "done", null, null],
+      ["c3", "chat", null, "Booked", "done", null, null],
+      ["c2", "rule", null, "Booked", "failed", "Google said no.", null],
+      ["c1", "rep", null, "Moved", "done", null, null],
     ]);
     expect(lines.at(-1)).toMatchObject({
       before: "Demo · Tue 24 Nov, 08:00 – 09:00 · with ana@x.example",
@@ -100,10 +116,10 @@ describe("the audit", () => {
     const db = audited();
     const ids = (filter: Parameters<typeof auditList>[1], limit = 10) =>
       auditList(db, filter, limit, words).lines.map(({ id }) => id);
-    expect(ids({ search: "zapper", who: null })).toEqual(["call:3", "call:2", "c4"]);
-    expect(ids({ search: "100%", who: "rep" })).toEqual(["c5", "c1"]);
-    expect(ids({ search: "%_", who: null })).toEqual([]);
-    expect(ids({ search: "", who: "chat" })).toEqual(["c3"]);
+    expect(ids({ ...all, search: "zapper", who: null })).toEqual(["call:3", "call:2", "c4"]);
+    expect(ids({ ...all, search: "100%", who: "rep" })).toEqual(["c5", "c1"]);
+    expect(ids({ ...all, search: "%_", who: null })).toEqual([]);
+    expect(ids({ ...all, search: "", who: "chat" })).toEqual(["c3"]);
     expect(auditList(db, all, 2, words)).toMatchObject({
       more: true,
       lines: [{ id: "call:3" }, { id: "call:2" }],
@@ -111,12 +127,12 @@ describe("the audit", () => {
   });
 
   it("goes to a file as CSV that no spreadsheet runs, and as JSON", () => {
-    const { lines } = auditList(audited(), { search: "", who: "rule" }, 10, words);
+    const { lines } = auditList(audited(), { ...all, who: "rule" }, 10, words);
     const [line] = lines;
     if (line === undefined) throw new Error("no line");
     const csv = auditText([{ ...line, what: "=cmd()", client: 'A "b"' }], "csv");
-    expect(csv).toContain("\uFEFFWhen,Who,Program,What,Before,After,Result,Reason\r\n");
-    expect(csv).toContain(`,rule,"A ""b""",'=cmd(),,`);
+    expect(csv).toContain("\uFEFFWhen,Who,Program,Of,What,Before,After,Result,Reason\r\n");
+    expect(csv).toContain(`,rule,"A ""b""",event,'=cmd(),,`);
     expect(JSON.parse(auditText(lines, "json"))).toEqual(lines);
   });
 

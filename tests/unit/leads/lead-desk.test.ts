@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
+import { createChangeLog } from "../../../electron/audit/change-log.ts";
 import { createLeadDesk } from "../../../electron/leads/lead-desk.ts";
 import { leadDetail, leadsList } from "../../../electron/leads/lead-query.ts";
 import { createLeadStore } from "../../../electron/leads/lead-store.ts";
@@ -15,6 +16,8 @@ function open(...records: LeadRecord[]) {
   const leads = createLeadStore(db);
   const considered: LeadRecord[] = [];
   const desk = createLeadDesk({
+    writeDown: createChangeLog(db, () => now).wrote,
+    instantWords: (at) => at,
     db,
     leads,
     clock: () => now,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { createChangeLog } from "../../../../electron/audit/change-log.ts";
 import { createDecisionStore } from "../../../../electron/leads/decision-store.ts";
 import { createLeadDesk } from "../../../../electron/leads/lead-desk.ts";
 import {
@@ -36,6 +37,8 @@ function desk(...records: readonly LeadRecord[]) {
     leads.apply({ kind: "lead", record }, source, time.now);
   for (const record of records) put(record);
   const desk = createLeadDesk({
+    writeDown: createChangeLog(db, () => now).wrote,
+    instantWords: (at) => at,
     ...{ db, leads, clock: () => time.now, consider: () => undefined, onChanged: () => undefined },
     onError: (error) => {
       throw error;
