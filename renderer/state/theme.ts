@@ -11,7 +11,16 @@ export function applyTheme(theme: Settings["theme"]): void {
 
 function draw(): void {
   const isDark = chosen === "system" ? dark.matches : chosen === "dark";
-  document.documentElement.dataset["theme"] = isDark ? "dark" : "light";
+  const { dataset, style } = document.documentElement;
+  const theme = isDark ? "dark" : "light";
+  if (dataset["theme"] === theme) return;
+  const isFirst = dataset["theme"] === undefined;
+  dataset["theme"] = theme;
+  if (isFirst) return;
+  // All at once: words change their colour in one step, and a ground that fades would leave them unreadable meanwhile.
+  style.setProperty("--motion", "0ms");
+  document.documentElement.getBoundingClientRect();
+  style.removeProperty("--motion");
 }
 
 dark.addEventListener("change", draw);

@@ -44,8 +44,19 @@ test("light and dark come from the system, and the rep's choice counts more", as
   const { page } = running;
   await page.emulateMedia({ colorScheme: "light" });
   const light = await ground();
+  await page.evaluate(() => {
+    const faded: string[] = [];
+    Object.assign(globalThis, { faded });
+    addEventListener(
+      "transitionrun",
+      ({ target }) => target instanceof Element && faded.push(target.outerHTML),
+    );
+  });
   await page.emulateMedia({ colorScheme: "dark" });
   await expect.poll(ground).not.toBe(light);
+  // All at once: halfway between two grounds words could not be read.
+  await page.evaluate(() => new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next))));
+  expect(await page.evaluate(() => Reflect.get(globalThis, "faded"))).toEqual([]);
   const dark = await ground();
   await page.keyboard.press("ControlOrMeta+,");
   await page.getByRole("dialog").getByRole("button", { name: "Light", exact: true }).click();
