@@ -86,14 +86,14 @@ module.exports = {
     forbid(
       "agents-from-outside-only",
       "Nothing depends on the door: it is loaded when it is switched on.",
-      { path: "^electron/", pathNot: "^electron/(agent|desktop|engine)/" },
-      { path: "^electron/agent/" },
+      { path: "^electron/", pathNot: "^electron/(agent|cli|desktop|engine)/" },
+      { path: "^electron/(agent|cli)/" },
     ),
     forbid(
       "agents-loaded-late",
-      "The server and all it needs are in memory only while the rep lets programs in.",
+      "The server and all it needs are in memory only while the rep lets programs in, and the command line's once it is called.",
       { path: "^electron/(desktop|engine)/" },
-      { path: "^electron/agent/", dynamic: false, dependencyTypesNot: ["type-only"] },
+      { path: "^electron/(agent|cli)/", dynamic: false, dependencyTypesNot: ["type-only"] },
     ),
     forbid(
       "sandbox-from-main-only",

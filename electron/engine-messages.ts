@@ -22,6 +22,8 @@ export const engineConfigSchema = z.object({
   workspace: workspaceSchema,
   /** Folder of this workspace: database, recordings, backups. */
   profile: z.string(),
+  /** The folder in which the command line finds this engine; null or left out: it does not. */
+  commandLine: z.string().nullable().optional(),
   /** Root of Google's API and OAuth when it is not Google's own (loopback only). */
   googleUrl: z.string().nullable(),
   /** How far the clock is ahead of the computer's, in milliseconds; for development alone. */

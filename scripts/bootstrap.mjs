@@ -9,8 +9,8 @@ import { installOracles, installSystemPackages } from "./setup/system-packages.m
 
 /**
  * Brings the machine to where a command can run, and does nothing where it is there already.
- * @typedef {"dependencies" | "electron" | "desktop" | "display" | "keychain" | "oracles" | "proxy" | "build"} Need
- * @param {readonly Need[]} needs what the command uses; `electron`, `desktop` (its tray and notifications, for tests), `display`, `keychain`, `oracles` and `proxy` bring their system packages
+ * @typedef {"dependencies" | "compiler" | "electron" | "desktop" | "display" | "keychain" | "oracles" | "proxy" | "build"} Need
+ * @param {readonly Need[]} needs what the command uses; `compiler` (for the program of the command line), `electron`, `desktop` (its tray and notifications, for tests), `display`, `keychain`, `oracles` and `proxy` bring their system packages
  * @param {{ officialOnly?: boolean, loud?: boolean }} [options] as of {@link installElectron}
  */
 export async function bootstrap(needs, options = {}) {
@@ -20,6 +20,7 @@ export async function bootstrap(needs, options = {}) {
   /** @type {Set<import("./setup/system-packages.mjs").Purpose>} */
   const purposes = new Set();
   if (needed.has("electron")) purposes.add("always");
+  if (needed.has("compiler")) purposes.add("compiler");
   if (needed.has("desktop")) purposes.add("desktop");
   if (needed.has("display")) purposes.add("display");
   if (needed.has("keychain")) purposes.add("keychain");

@@ -53,9 +53,12 @@ async function runFailedAgain(suite, first) {
 
 /** Sets the machine up and runs everything, whatever fails on the way, so that one run tells all there is to mend. */
 async function runEverything() {
-  await bootstrap(["dependencies", "electron", "desktop", "display", "keychain", "proxy", "build"], {
-    loud: true,
-  });
+  await bootstrap(
+    ["dependencies", "compiler", "electron", "desktop", "display", "keychain", "proxy", "build"],
+    {
+      loud: true,
+    },
+  );
   const failedChecks = await runChecks();
   const tallies = [{ passed: 0, failed: failedChecks.length, skipped: 0 }];
   for (const suite of suites) {

@@ -8,7 +8,7 @@ import { inRoot } from "./setup/paths.mjs";
 
 // Unit, sync and fault tests, inside Electron's own Node: what they import is what the app runs on.
 await main(async () => {
-  await bootstrap(["dependencies", "electron", "keychain", "oracles", "proxy"]);
+  await bootstrap(["dependencies", "compiler", "electron", "keychain", "oracles", "proxy"]);
   mkdirSync(inRoot(".cache", "results"), { recursive: true });
   const args = [inRoot("node_modules", "vitest", "vitest.mjs"), "run", ...process.argv.slice(2)];
   return withTestSession((env) =>

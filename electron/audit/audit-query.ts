@@ -2,6 +2,7 @@ import type { Database } from "better-sqlite3";
 import type { AuditFilter, AuditKind, AuditLine, AuditResult, AuditWho } from "../../shared/model/audit.ts";
 import { operationNames, operationWords } from "../../shared/operation-words.ts";
 import type { TimeWords } from "../calendar/commands/command-deps.ts";
+import { containing } from "../search/like-pattern.ts";
 import { eventWords } from "./event-words.ts";
 
 interface Row {
@@ -89,11 +90,6 @@ export function auditList(
     )
     .all({ ...values, limit: limit + 1 });
   return { lines: rows.slice(0, limit).map((row) => lineOf(row, words)), more: rows.length > limit };
-}
-
-/** A LIKE pattern for texts that hold what was typed. */
-function containing(typed: string): string {
-  return `%${typed.replaceAll(/[\\%_]/g, "\\$&")}%`;
 }
 
 function lineOf({ calendarId, eventId, ...row }: Row, words: Pick<TimeWords, "span">): AuditLine {

@@ -12,7 +12,7 @@ import { createGoingOn, isConnected } from "./desk/going-on.ts";
 import { createPlaces } from "./desk/places.ts";
 import { openRecords } from "./desk/records.ts";
 import { runSelfChecks } from "./desk/self-checks.ts";
-import { createWorkspaces } from "./desk/workspaces.ts";
+import { commandLineIn, createWorkspaces } from "./desk/workspaces.ts";
 import type { DeskState } from "./desk-state.ts";
 import type { Environment } from "./environment.ts";
 import { createHandoffDesk } from "./handoff-desk.ts";
@@ -85,6 +85,7 @@ export function openDesk({ environment, userData, windows, printing, ...parts }:
   const { open } = places;
   const goingOn = createGoingOn({
     ...{ painted, session, settings, clock, log, resources, open, pause: workspaces.pause },
+    commandLine: commandLineIn(userData),
   });
   watchCrashes({ crashes, log, ours: windows.isOurs, reopening: goingOn.pageEnded });
 

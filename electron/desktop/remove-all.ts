@@ -12,6 +12,7 @@ const ours = [
   "workspaces",
   "logs",
   "crashes",
+  "command-line",
   "settings.json",
   "settings.broken.json",
   "window.json",

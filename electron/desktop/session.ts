@@ -40,6 +40,8 @@ export interface SessionParts {
   readonly notify: (notifications: readonly Notification[]) => void;
   /** Did the rep pause syncing in this run? */
   readonly paused: () => boolean;
+  /** Where the command line finds the engine; null: it does not. */
+  readonly commandLine: string | null;
   readonly log: Log;
 }
 
@@ -180,6 +182,7 @@ function configOf(
   return {
     workspace,
     profile,
+    commandLine: parts.commandLine,
     ...urls,
     googleClient: clientOf(company) ?? parts.environment.googleClient,
     policy: company === null ? null : enforced(company),

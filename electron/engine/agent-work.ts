@@ -203,6 +203,8 @@ export function createAgentWork(parts: Parts) {
   }
 
   return {
+    /** The same for the rep's own command line, which needs no switch. */
+    desk,
     /** Switches it on or off, as the settings say. */
     set({ localApi, localApiPort }: Pick<Settings, "localApi" | "localApiPort">): void {
       const port = localApi ? localApiPort : null;

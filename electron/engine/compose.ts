@@ -5,6 +5,7 @@ import type { EngineConfig } from "../engine-messages.ts";
 import { createGuestSearch } from "../search/guest-finds.ts";
 import { createPaletteSearch } from "../search/palette-query.ts";
 import type { AgentWork } from "./agent-work.ts";
+import { createCommandLineWork } from "./command-line-work.ts";
 import { createIcsDesk } from "./ics-desk.ts";
 import type { Accounts } from "./parts/accounts.ts";
 import { composeAccounts } from "./parts/accounts.ts";
@@ -56,8 +57,9 @@ export function composeEngine(
   const agent: AgentWork = composeAgent(ground, accounts, calendar, leads, {
     ...{ platform: sources.platform, rangeSync, status: status.now },
   });
+  const commandLine = createCommandLineWork({ folder: config.commandLine ?? null, desk: agent.desk });
   const life = createLife(
-    { ground, accounts, meetings, calendar, leads, sources, upkeep, rangeSync, agent },
+    { ground, accounts, meetings, calendar, leads, sources, upkeep, rangeSync, agent, commandLine },
     status.tell,
   );
 

@@ -4,3 +4,8 @@ export function likePattern(typed: string): string | null {
   if (letters.length < 2) return null;
   return `%${letters.map((letter) => ("%_\\".includes(letter) ? `\\${letter}` : letter)).join("%")}%`;
 }
+
+/** A LIKE pattern (escaped by `\`) for texts that hold what was typed. */
+export function containing(typed: string): string {
+  return `%${typed.replaceAll(/[\\%_]/g, "\\$&")}%`;
+}

@@ -27,7 +27,8 @@ export const resultWords: Readonly<Record<AuditResult, string>> = {
   refused: "Refused",
 };
 
-/** Who it was: a program by its name. */
+/** Who it was: a program by its name, and the rep with where they did it when it was not in the window. */
 export function whoOf({ who, client }: Pick<AuditLine, "client" | "who">): string {
+  if (who === "rep" && client !== null) return `${whoNames.rep}, ${client}`;
   return client ?? whoNames[who];
 }

@@ -48,6 +48,15 @@ export const failureTexts = /** @type {const} */ ({
       "sudo pacman -S gtk3 nss alsa-lib mesa libsecret xorg-server-xvfb dbus gnome-keyring",
     ],
   }),
+  "compiler-missing": () => ({
+    what: "There is no C compiler (cc, gcc or clang), which the program of the command line is built with.",
+    mend: ["sudo apt-get install -y --no-install-recommends gcc libc6-dev"],
+  }),
+  /** @param {{ output: string }} facts */
+  "command-line-failed": ({ output }) => ({
+    what: `The program of the command line could not be built:\n${lastLines(output, 20)}`,
+    mend: ["npm ci --ignore-scripts", "sudo apt-get install -y --no-install-recommends gcc libc6-dev"],
+  }),
   /** @param {{ version: string, platform: string, output: string }} facts */
   "electron-unreachable": ({ version, platform, output }) => ({
     what: `Electron ${version} could not be downloaded (${lastLines(output, 1)}), and there is no stand-in for ${platform}. Check the network, or name a mirror in ELECTRON_MIRROR.`,

@@ -6,7 +6,7 @@ import { notice } from "./notice.mjs";
 /**
  * What Electron, its tests and a headless run need from a Linux system. `packages` are Debian's names, the newest first
  * (Debian 13 and Ubuntu 24.04 renamed libraries for 64-bit time).
- * @typedef {"always" | "desktop" | "display" | "keychain" | "oracles" | "proxy"} Purpose
+ * @typedef {"always" | "compiler" | "desktop" | "display" | "keychain" | "oracles" | "proxy"} Purpose
  * `module` is one of the system's own Python.
  * @typedef {{ readonly library?: string, readonly program?: string, readonly module?: string, readonly packages: readonly string[], readonly purpose: Purpose }} Requirement
  * @type {readonly Requirement[]}
@@ -32,6 +32,9 @@ export const requirements = [
   { library: "libudev.so.1", packages: ["libudev1"], purpose: "always" },
   { library: "libnotify.so.4", packages: ["libnotify4"], purpose: "always" },
   { library: "libsecret-1.so.0", packages: ["libsecret-1-0"], purpose: "always" },
+  { program: "cc", packages: ["gcc"], purpose: "compiler" },
+  // It comes with the headers of the C library.
+  { program: "gencat", packages: ["libc6-dev"], purpose: "compiler" },
   { program: "Xvfb", packages: ["xvfb"], purpose: "display" },
   { program: "dbus-daemon", packages: ["dbus-daemon", "dbus"], purpose: "keychain" },
   { program: "dbus-send", packages: ["dbus-bin", "dbus"], purpose: "keychain" },

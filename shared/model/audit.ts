@@ -29,7 +29,7 @@ export const auditLineSchema = z.object({
   id: z.string(),
   at: instantSchema,
   who: auditWhoSchema,
-  /** The program's name; null for the rep and the rules. */
+  /** The program's name; for the rep where they did it, if not in the window; null for the rules. */
   client: z.string().nullable(),
   kind: auditKindSchema,
   what: z.string(),

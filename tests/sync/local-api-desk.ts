@@ -22,6 +22,8 @@ import { startSession } from "../support/keyring.ts";
 /** The whole engine with the local API switched on, over the emulators, a real file and a real keychain. */
 export interface ApiDesk {
   readonly session: TestSession;
+  /** The folder of the database, and of the command line. */
+  readonly folder: string;
   readonly sandbox: Sandbox;
   readonly engine: Engine;
   readonly db: ReturnType<typeof openWriter>;
@@ -64,6 +66,7 @@ export async function apiDesk(): Promise<ApiDesk> {
     {
       workspace: "own",
       profile: folder,
+      commandLine: join(folder, "command-line"),
       googleUrl: google.url,
       googleClient: { clientId, clientSecret },
       platformUrl: platform.url,
@@ -102,6 +105,7 @@ export async function apiDesk(): Promise<ApiDesk> {
 
   return {
     session,
+    folder,
     sandbox,
     engine,
     db,

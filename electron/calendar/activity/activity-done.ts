@@ -28,7 +28,7 @@ function isUndoable({ latest, kind, overwritten }: DoneRow): boolean {
 }
 
 function doneBy({ actor, client }: DoneRow): string {
-  if (client !== null) return `Done by ${client}`;
+  if (client !== null) return actor === "rep" ? `Done by you, ${client}` : `Done by ${client}`;
   return actor === "rule" ? "Done by the booking rule" : "Done";
 }
 

@@ -10,9 +10,12 @@ import type { Zones } from "../recurrence/occurrence-zone.ts";
 /** Who asked: what the rep does waits for the Undo time, what rules do does not. */
 export type Actor = "rep" | "rule";
 
-/** A program that the rep let in and that asks in its own name. What it does is not held, and is no step of the rep's own *Undo*. */
+/**
+ * Where a command comes from, when it is not the window: nothing of it is held. A program that the rep let in asks in its own name, and what it does is no
+ * step of the rep's own *Undo*; at the command line it is the rep themselves.
+ */
 export interface Origin {
-  readonly kind: "agent" | "api";
+  readonly kind: "agent" | "api" | "rep";
   readonly clientId: string;
   readonly name: string;
 }

@@ -131,9 +131,10 @@ export function commitCommand(deps: CommandDeps, decided: DecidedCommand): Comma
   };
 }
 
-/** What a program asks for goes out at once. */
+/** What is asked for elsewhere than in the window, where *Undo* is, goes out at once. */
 function asAsked({ origin }: CommandDeps, command: DecidedCommand): DecidedCommand {
-  return origin === undefined ? command : { ...command, actor: "rule", hold: false };
+  if (origin === undefined) return command;
+  return { ...command, actor: origin.kind === "rep" ? "rep" : "rule", hold: false };
 }
 
 /** What is done again says which undo it takes back, and what the events it makes stand for. */
@@ -274,6 +275,7 @@ export function recordCommand(
   id: string,
   at: number,
 ): void {
+  const program = deps.origin?.kind === "rep" ? undefined : deps.origin;
   deps.db
     .prepare(
       `INSERT INTO commands (id, at, actor, kind, calendar_id, event_id, lead_id, message, before, after, parts, input, undoes, standing,
@@ -296,8 +298,8 @@ export function recordCommand(
       input: command.input ?? null,
       undoes: command.undoes ?? null,
       standing: command.nothing === true ? "nothing" : "open",
-      origin: deps.origin?.kind ?? null,
-      clientId: deps.origin?.clientId ?? null,
+      origin: program?.kind ?? null,
+      clientId: program?.clientId ?? null,
       client: deps.origin?.name ?? null,
     });
   if (command.undoes === undefined) return;

@@ -25,8 +25,8 @@ interface Row {
   readonly local: string | null;
 }
 
-/** Writes calendars, or what of them lies in a range, as the rep sees them; answers how many events and series. @throws AppError */
-export function createIcsExport({ db, clock, repZone, occurrencesBetween }: Dependencies) {
+/** Calendars, or what of them lies in a range, as the rep sees them; with how many events and series there are. */
+export function createIcsText({ db, clock, repZone, occurrencesBetween }: Dependencies) {
   const rowsOf = db.prepare<[string], Omit<Row, "deleted"> & { readonly deleted: 0 | 1 }>(
     `SELECT calendar_id AS calendarId, id, series_id AS seriesId, deleted, base, local
      FROM events WHERE calendar_id = ? ORDER BY start_ms, id`,
@@ -61,13 +61,22 @@ export function createIcsExport({ db, clock, repZone, occurrencesBetween }: Depe
     });
   }
 
-  return async (asked: IcsExport, path: string): Promise<{ readonly count: number }> => {
+  return async (asked: IcsExport): Promise<{ readonly text: string; readonly count: number }> => {
     const only = wanted(asked);
     const exported = asked.calendarIds.flatMap((id) => exportedOf(id, only));
     const [first = ""] = asked.calendarIds;
     const name = asked.calendarIds.length === 1 ? (nameOf.get(first) ?? "Calendar") : "Callsheet";
-    await writeWhole(path, await icsText(exported, name, repZone(), clock()));
-    return { count: exported.length };
+    return { text: await icsText(exported, name, repZone(), clock()), count: exported.length };
+  };
+}
+
+/** Writes them into a file; answers how many events and series. @throws AppError */
+export function createIcsExport(deps: Dependencies) {
+  const textOf = createIcsText(deps);
+  return async (asked: IcsExport, path: string): Promise<{ readonly count: number }> => {
+    const { text, count } = await textOf(asked);
+    await writeWhole(path, text);
+    return { count };
   };
 }
 

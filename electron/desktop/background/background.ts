@@ -6,6 +6,7 @@ import type { Notice } from "../../../shared/contract.ts";
 import { describeError } from "../../../shared/describe-error.ts";
 import type { NextMeeting } from "../../../shared/next-meeting.ts";
 import { systemRegion } from "../../../shared/regional.ts";
+import { lookAgainAt, readNextMeeting } from "../../calendar/recurrence/next-meeting.ts";
 import type { EngineProcedure } from "../../engine-messages.ts";
 import type { Notification } from "../../notifications/notification.ts";
 import { openSessionBus } from "../linux/session-bus.ts";
@@ -18,10 +19,10 @@ import type { Shown } from "../notifications/shown.ts";
 import { openLink } from "../open-link.ts";
 import type { Session } from "../session.ts";
 import type { SettingsStore } from "../settings-store.ts";
-import { lookAgainAt, readNextMeeting } from "./next-meeting.ts";
 import { createTray } from "./tray.ts";
 import type { TrayAction } from "./tray-menu.ts";
 import { trayPlan } from "./tray-menu.ts";
+import { createUnsetLine } from "./unset-line.ts";
 
 export interface BackgroundParts {
   readonly session: () => Session | null;
@@ -31,6 +32,8 @@ export interface BackgroundParts {
   readonly log: Log;
   /** Folder of the app's own pictures. */
   readonly resources: string;
+  /** Folder in which the command line finds the app. */
+  readonly commandLine: string;
   /** Shows a window, at a place where one is given. */
   readonly open: (place: Place | null) => void;
   readonly pause: (paused: boolean) => Promise<void>;
@@ -65,6 +68,11 @@ export function startBackground(parts: BackgroundParts): Background {
   let stopped = false;
 
   const failed = (what: string) => (error: unknown) => log("warn", what, describeError(error));
+  const unsetLine = createUnsetLine({
+    folder: parts.commandLine,
+    isSet: () => session() !== null,
+    failed: failed("command line"),
+  });
 
   function lookAt(at: number): void {
     if (stopped || at >= timerAt) return;
@@ -177,7 +185,10 @@ export function startBackground(parts: BackgroundParts): Background {
       if (events) lookAt(clock() + gatherMs);
       else if (notice.kind === "status") draw(clock());
     },
-    look: () => lookAt(clock()),
+    look() {
+      lookAt(clock());
+      unsetLine.look();
+    },
     notify(notifications) {
       for (const one of notifications) void show(shownOf(one, hands));
     },
@@ -195,6 +206,7 @@ export function startBackground(parts: BackgroundParts): Background {
     },
     stop() {
       stopped = true;
+      unsetLine.stop();
       if (timer !== null) clearTimeout(timer);
       presenter.close();
       tray.destroy();

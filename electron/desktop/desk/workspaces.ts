@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { BrowserWindow, session as network, shell } from "electron";
 import type { Notice } from "../../../shared/contract.ts";
 import type { Recovery } from "../../../shared/model/recovery.ts";
@@ -21,6 +22,9 @@ interface Parts
   /** Every page starts anew. */
   readonly reload: () => void;
 }
+
+/** The folder in which the command line finds the app. */
+export const commandLineIn = (userData: string): string => join(userData, "command-line");
 
 export type Workspaces = ReturnType<typeof createWorkspaces>;
 
@@ -48,6 +52,7 @@ export function createWorkspaces({ settings, crashes, background, reload, ...giv
     // The page waits for its first answer meanwhile, or starts anew with it.
     damaged: () => void recover({ kind: "damaged" }),
     died: (what, stack) => crashes.keep("engine", what, stack),
+    commandLine: commandLineIn(given.userData),
   };
 
   async function end(ending: Session | null): Promise<void> {
@@ -87,7 +92,7 @@ export function createWorkspaces({ settings, crashes, background, reload, ...giv
       reload();
       background().look();
     },
-    openAside: (workspace: Workspace): Session => openSession(workspace, parts),
+    openAside: (workspace: Workspace): Session => openSession(workspace, { ...parts, commandLine: null }),
     recover,
     tryAgain(): void {
       if (session?.failed() !== true) return;

@@ -44,7 +44,7 @@ export function composeAgent(
     ...{ channels: channelStore, outbox: shared.outbox, findFreeTimes, busyBetween },
     actFor(origin) {
       const commands = commandsOf(origin);
-      return { commands, booking: repBookingBy(commands) };
+      return { commands, booking: repBookingBy(commands, origin) };
     },
     writeDown: ground.changeLog.wrote,
     addNote: (leadId, text, by) => leadDesk.note({ leadId, text, id: uuid() }, by),

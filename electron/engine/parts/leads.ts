@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { Origin } from "../../calendar/commands/command-deps.ts";
 import type { BookingDependencies } from "../../leads/booking-deps.ts";
 import { createLeadFiles } from "../../leads/csv/lead-files.ts";
 import { createLeadDesk } from "../../leads/lead-desk.ts";
@@ -67,9 +68,9 @@ export function composeLeads(
     /** Work on recordings that nobody waits for. */
     keptQuietly: (work: Promise<void>) => void work.catch(warnOfRecordings),
     repBooking: createRepBooking(booking),
-    /** What a program books in its own name. */
-    repBookingBy: (own: Calendar["commands"]) =>
-      createRepBooking({ ...booking, commands: own, bookedBy: "agent" }),
+    /** What a program books in its own name, or the rep elsewhere than in the window. */
+    repBookingBy: (own: Calendar["commands"], { kind }: Origin) =>
+      createRepBooking({ ...booking, commands: own, ...(kind === "rep" ? {} : { bookedBy: "agent" }) }),
     templateDesk,
     audit: createAuditDesk({ changeLog, leadDesk, templateDesk }),
   };

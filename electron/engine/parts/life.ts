@@ -5,7 +5,7 @@ import type { Parts } from "./parts.ts";
 
 /** From the start of the engine to its end: what is taken up, held, woken and stopped, and in which order. */
 export function createLife(parts: Parts, tellStatus: () => void) {
-  const { ground, agent, rangeSync } = parts;
+  const { ground, agent, commandLine, rangeSync } = parts;
   const { config, onChanged, outside, pause } = ground;
   const { account, quota, vault, connected } = parts.accounts;
   const { follow, mail, meetingWork } = parts.meetings;
@@ -71,6 +71,7 @@ export function createLife(parts: Parts, tellStatus: () => void) {
       }
       keptQuietly(recordings.sweep());
       agent.set(ground.settings());
+      commandLine.start();
     },
     focus,
     wake,
@@ -111,6 +112,7 @@ export function createLife(parts: Parts, tellStatus: () => void) {
     async stop(): Promise<void> {
       ground.beginStopping();
       rangeSync.cancel();
+      await commandLine.stop();
       await agent.stop();
       commands.releaseAll();
       account.cancel();

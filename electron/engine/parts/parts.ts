@@ -1,4 +1,5 @@
 import type { AgentWork } from "../agent-work.ts";
+import type { CommandLineWork } from "../command-line-work.ts";
 import type { Accounts } from "./accounts.ts";
 import type { Calendar } from "./calendar.ts";
 import type { Ground } from "./ground.ts";
@@ -19,4 +20,5 @@ export interface Parts {
   readonly upkeep: Upkeep;
   readonly rangeSync: ReturnType<typeof createRangeSync>;
   readonly agent: AgentWork;
+  readonly commandLine: CommandLineWork;
 }

@@ -18,7 +18,8 @@ describe("missingRequirements", () => {
   it("asks a headless machine for a display and a keychain as well", () => {
     const missing = missingRequirements(new Set(["always", "display", "keychain"]), bare);
     expect(missing).toHaveLength(
-      requirements.filter(({ purpose }) => !["desktop", "oracles", "proxy"].includes(purpose)).length,
+      requirements.filter(({ purpose }) => !["compiler", "desktop", "oracles", "proxy"].includes(purpose))
+        .length,
     );
     expect(missing.map(({ program }) => program).filter(Boolean)).toEqual([
       "Xvfb",
@@ -36,6 +37,11 @@ describe("missingRequirements", () => {
       "libical.so.3",
     ]);
     expect(missingRequirements(new Set(["oracles"]), complete)).toEqual([]);
+  });
+
+  it("asks for a C compiler where the program of the command line is built", () => {
+    const missing = missingRequirements(new Set(["compiler"]), bare);
+    expect(packagesFor(missing, () => true)).toEqual(["gcc", "libc6-dev"]);
   });
 
   it("asks for a desktop's tray and notifications where the app's own tests run", () => {

@@ -2,7 +2,7 @@ import type { Database } from "better-sqlite3";
 import type { NextMeeting } from "../../../shared/next-meeting.ts";
 import { nextMeetingOf } from "../../../shared/next-meeting.ts";
 import { untilChanges } from "../../../shared/until.ts";
-import { occurrencesBetween } from "../../calendar/recurrence/range-query.ts";
+import { occurrencesBetween } from "./range-query.ts";
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;

@@ -1,0 +1,137 @@
+import { assertNever } from "../../shared/assert-never.ts";
+import { describeError } from "../../shared/describe-error.ts";
+import { AppError, toErrorData } from "../../shared/errors.ts";
+import type { CommandDesk } from "./desk.ts";
+import { forTerminal, jsonText, plain } from "./output/plain.ts";
+import type { Page } from "./output/print.ts";
+import { changeText, leadsText, nextText, statusText, syncText, todayText } from "./output/print.ts";
+import type { Answers } from "./output/shapes.ts";
+import { whenWords } from "./output/when.ts";
+import { eventsBetween, leadsAnswer, nextAnswer, statusAnswer } from "./reads/answers.ts";
+import { meetingNamed } from "./reads/meeting-named.ts";
+import { refuse } from "./refuse.ts";
+import type { Talk } from "./wire/talk.ts";
+import type { Command } from "./words/parse.ts";
+import { parse } from "./words/parse.ts";
+import type { Clock } from "./words/time-words.ts";
+
+/** The code of one who was asked and said no. */
+const saidNo = 6;
+
+/** Does what was typed, and answers the code that the program ends with. */
+export async function run(desk: CommandDesk, talk: Talk): Promise<number> {
+  const { args, columns, shows } = talk.called;
+  const page = { timeZone: talk.called.timeZone ?? desk.timeZone(), columns };
+  const print = (text: string) => talk.print(shows ? forTerminal(text) : text);
+  try {
+    return await runCommand(parse(args), { desk, talk, page, print });
+  } catch (error) {
+    const worded = desk.worded(error);
+    if (!(worded instanceof AppError)) desk.report(describeError(error));
+    return refuse(talk, toErrorData(worded), page.timeZone);
+  }
+}
+
+interface Doing {
+  readonly desk: CommandDesk;
+  readonly talk: Talk;
+  readonly page: Page;
+  readonly print: (text: string) => Promise<void>;
+}
+
+async function runCommand(command: Command, doing: Doing): Promise<number> {
+  const { desk, page, print } = doing;
+  const clock: Clock = { now: desk.clock(), timeZone: page.timeZone };
+  const answer = async <Answer>(json: boolean, value: Answer, words: (value: Answer, on: Page) => string) => {
+    await print(json ? jsonText(value) : words(value, page));
+    return 0;
+  };
+  const { name, given } = command;
+  switch (name) {
+    case "next":
+      return answer(given.json, nextAnswer(desk), nextText);
+    case "today": {
+      const date = Temporal.Instant.fromEpochMilliseconds(clock.now)
+        .toZonedDateTimeISO(page.timeZone)
+        .toPlainDate();
+      return answer(given.json, dayAnswer(desk, date.toString(), page), todayText);
+    }
+    case "leads":
+      return answer(given.json, leadsAnswer(desk, given), leadsText);
+    case "book": {
+      const { book } = await import("./acts/changes.ts");
+      return answer(given.json, await book(desk, given, clock), (done, on) => changeText("Booked", done, on));
+    }
+    case "move": {
+      const { move } = await import("./acts/changes.ts");
+      return answer(given.json, await move(desk, given, clock), (done, on) => changeText("Moved", done, on));
+    }
+    case "cancel":
+      return cancelAsked(given, doing);
+    case "sync":
+      requireSyncable(desk);
+      return answer(given.json, await desk.sync(null), syncText);
+    case "status":
+      return answer(given.json, statusAnswer(desk), statusText);
+    case "export": {
+      const { exported } = await import("./acts/export.ts");
+      await print(await exported(desk, given, clock));
+      return 0;
+    }
+    default:
+      return assertNever(name);
+  }
+}
+
+function dayAnswer({ db }: CommandDesk, date: string, { timeZone }: Page): Answers["today"] {
+  return { date, timeZone, events: eventsBetween(db, date, date, timeZone) };
+}
+
+async function cancelAsked(
+  given: Extract<Command, { name: "cancel" }>["given"],
+  doing: Doing,
+): Promise<number> {
+  const { desk, page, print, talk } = doing;
+  const meeting = meetingNamed(desk.db, given.meeting, desk.clock());
+  if (!given.yes) {
+    if (!talk.called.asks) {
+      throw new AppError("bad_input", "Nobody can be asked here, so nothing was cancelled.", {
+        action: "Say --yes to cancel without a question.",
+      });
+    }
+    const guests = meeting.guestCount === 0 ? "" : ` Its guests are told (${meeting.guestCount}).`;
+    await talk.error(
+      forTerminal(
+        `Cancel ${plain(meeting.title)}, ${whenWords(meeting.time, page.timeZone)}?${guests} [y/N] `,
+      ),
+    );
+    if (!/^y(es)?$/i.test((await talk.line())?.trim() ?? "")) {
+      await talk.error("Nothing was cancelled.\n");
+      return saidNo;
+    }
+  }
+  const { cancel } = await import("./acts/changes.ts");
+  const done = await cancel(desk, meeting, given.reason);
+  await print(given.json ? jsonText(done) : changeText("Cancelled", done, page));
+  return 0;
+}
+
+/** @throws AppError not_connected, reconnect, offline: what a sync that was asked for cannot do without */
+function requireSyncable({ status }: CommandDesk): void {
+  const { google, online } = status();
+  if (google.state === "none") {
+    throw new AppError("not_connected", "No Google account is connected, so nothing was read.", {
+      action: "Connect one in Callsheet.",
+    });
+  }
+  if (google.state === "reconnect") {
+    throw new AppError("reconnect", "Google wants a new sign-in. Nothing was lost.", {
+      action: "Sign in again in Callsheet.",
+    });
+  }
+  if (!online) {
+    throw new AppError("offline", "There is no network, so nothing was read. Nothing was lost.", {
+      action: "Callsheet syncs by itself once there is.",
+    });
+  }
+}
