@@ -78,6 +78,11 @@ async function runCommand(command: Command, doing: Doing): Promise<number> {
       await print(await exported(desk, given, clock));
       return 0;
     }
+    case "mcp": {
+      const { readable, writable } = doing.talk.streams();
+      await desk.serveMcp(readable, writable);
+      return 0;
+    }
     default:
       return assertNever(name);
   }

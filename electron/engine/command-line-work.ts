@@ -1,10 +1,23 @@
+import { AppError } from "../../shared/errors.ts";
 import type { CommandDesk } from "../cli/desk.ts";
 import type { CommandLine } from "../cli/wire/listen.ts";
+import type { AgentWork } from "./agent-work.ts";
+
+/** @throws AppError rate_limited when too many are there already */
+async function asAgent(serving: Promise<void>): Promise<void> {
+  try {
+    await serving;
+  } catch (error) {
+    const { Refusal } = await import("../agent/refusal.ts");
+    if (!(error instanceof Refusal)) throw error;
+    throw new AppError("rate_limited", error.message, { action: "End one of them, and try again." });
+  }
+}
 
 interface Parts {
   /** The folder of the socket; null where there is no command line. */
   readonly folder: string | null;
-  readonly desk: CommandDesk;
+  readonly agent: Pick<AgentWork, "desk" | "open">;
 }
 
 export type CommandLineWork = ReturnType<typeof createCommandLineWork>;
@@ -14,7 +27,11 @@ const pauseMs = 1_000;
 const tries = 10;
 
 /** The command line as the engine has it: nothing of it is loaded before the engine is at work, and no command before the first is called. */
-export function createCommandLineWork({ folder, desk }: Parts) {
+export function createCommandLineWork({ folder, agent }: Parts) {
+  const desk: CommandDesk = {
+    ...agent.desk,
+    serveMcp: async (readable, writable) => asAgent((await agent.open()).serveMcp(readable, writable)),
+  };
   let opening: Promise<CommandLine | null> = Promise.resolve(null);
   let timer: NodeJS.Timeout | null = null;
   let stopped = false;

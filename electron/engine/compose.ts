@@ -57,7 +57,7 @@ export function composeEngine(
   const agent: AgentWork = composeAgent(ground, accounts, calendar, leads, {
     ...{ platform: sources.platform, rangeSync, status: status.now },
   });
-  const commandLine = createCommandLineWork({ folder: config.commandLine ?? null, desk: agent.desk });
+  const commandLine = createCommandLineWork({ folder: config.commandLine ?? null, agent });
   const life = createLife(
     { ground, accounts, meetings, calendar, leads, sources, upkeep, rangeSync, agent, commandLine },
     status.tell,

@@ -2,13 +2,17 @@ import { chmodSync, existsSync, lstatSync, readFileSync, statSync } from "node:f
 import type { Socket } from "node:net";
 import { connect } from "node:net";
 import { join } from "node:path";
+import { Client } from "@modelcontextprotocol/client";
+import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
 import { expect, it, vi } from "vitest";
 import type * as z from "zod";
 import { meetingsOf } from "../../electron/agent/meeting-reads.ts";
 import { answerShapes, errorShape } from "../../electron/cli/output/shapes.ts";
 import { frame } from "../../electron/cli/wire/frames.ts";
+import { defaultSettings } from "../../shared/model/default-settings.ts";
 import { callsheet, commandLineProgram, startCallsheet } from "../support/command-line.ts";
 import { apiDesk } from "./local-api-desk.ts";
+import { callTool } from "./mcp-client.ts";
 
 const patience = { timeout: 30_000 };
 
@@ -244,4 +248,28 @@ it("asks in a terminal before it cancels, and says so when Callsheet is closed m
     out: expect.stringContaining("Callsheet was closed before it had answered."),
   });
   expect(existsSync(join(desk.folder, "command-line", "address"))).toBe(false);
+});
+
+it("serves an AI agent that starts it, as far as programs are let in", { timeout: 120_000 }, async () => {
+  const { call, desk, lead } = await opened();
+  const transport = new StdioClientTransport({
+    command: commandLineProgram(),
+    args: ["mcp"],
+    env: { CALLSHEET_USER_DATA: desk.folder },
+    stderr: "pipe",
+  });
+  const client = new Client({ name: "test", version: "1" });
+  await client.connect(transport);
+  const found = await callTool(client, "search_leads", { query: lead.title });
+  expect(found.text).toContain(lead.title);
+  await client.close();
+
+  desk.engine.setSettings({ ...defaultSettings, localApi: false });
+  await expect
+    .poll(async () => call(["mcp"], { input: "" }))
+    .toMatchObject({
+      code: 5,
+      out: "",
+      err: "callsheet: The local API is switched off.\nSwitch it on in Settings.\n",
+    });
 });

@@ -170,6 +170,16 @@ export const commandWords = [
       },
     ],
   },
+  {
+    name: "mcp",
+    summary: "Serves an AI agent of this computer (MCP)",
+    about: [
+      "Speaks the Model Context Protocol on its input and output, for a program that starts it. Switch programs on in Settings first; there you also say what agents may do.",
+    ],
+    args: [],
+    options: [],
+    examples: [{ line: "callsheet mcp", words: "The command that an AI agent’s settings ask for" }],
+  },
 ] as const satisfies readonly CommandWords[];
 export type CommandName = (typeof commandWords)[number]["name"];
 

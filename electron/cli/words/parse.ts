@@ -44,6 +44,7 @@ const shapes = {
     to: text.nullable().default(null),
     format: z.enum(["ics", "csv", "json"]).default("ics"),
   }),
+  mcp: z.object({}),
 } as const satisfies Readonly<Record<CommandName, z.ZodType>>;
 
 type Given<Name extends CommandName> = z.output<(typeof shapes)[Name]>;
@@ -121,6 +122,7 @@ const commandSchema = z.discriminatedUnion("name", [
   one("sync"),
   one("status"),
   one("export"),
+  one("mcp"),
 ]);
 
 function misused(words: CommandWords, what: string): AppError {

@@ -47,8 +47,7 @@ describe("the completions", () => {
   });
 
   it.each(shells)("are read by the shell they are for (%s)", (shell) => {
-    const { error, status, stderr } = spawnSync(shell, ["-n"], {
-      input: completionOf(shell),
+    const { error, status, stderr } = spawnSync(shell, ["-n", "-c", completionOf(shell)], {
       encoding: "utf8",
     });
     // Where a shell is not installed nothing can be said of its script.
