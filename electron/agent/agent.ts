@@ -6,7 +6,7 @@ import { createAsks } from "./asks.ts";
 import { callerAs } from "./caller.ts";
 import { builtIn, withToken } from "./clients/built-in.ts";
 import { createCallLog } from "./clients/call-log.ts";
-import { programChange, scopesWords } from "./clients/client-audit.ts";
+import { askWords, programChange, scopesWords } from "./clients/client-audit.ts";
 import { createClientStore } from "./clients/client-store.ts";
 import { createKeyRing } from "./clients/key-ring.ts";
 import type { AgentDesk } from "./desk.ts";
@@ -142,7 +142,10 @@ export async function openAgent(desk: AgentDesk, options: Options): Promise<Agen
       desk.onChanged();
     },
     setAsk(clientId, ask) {
-      store.setAsk(store.require(clientId).id, ask);
+      const { id, name, ask: before } = store.require(clientId);
+      store.setAsk(id, ask);
+      const what = `Changed whether “${name}” asks first`;
+      desk.writeDown(programChange(what, `program ${id}`, askWords(before), askWords(ask)));
       desk.onChanged();
     },
     async removeClient(clientId) {

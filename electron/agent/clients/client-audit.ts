@@ -12,6 +12,11 @@ export function scopesWords(scopes: readonly Scope[]): string {
   return scopes.length === 0 ? "nothing" : scopes.map((scope) => scopeNames[scope]).join(", ");
 }
 
+/** Whether the rep is asked before a program changes something, in words. */
+export function askWords(ask: boolean): string {
+  return ask ? "asks before each change" : "asks nothing";
+}
+
 /** What the rep changed about who is let in, as a line of the audit. */
 export function programChange(
   what: string,
