@@ -53,12 +53,20 @@ const words: Readonly<Record<string, string>> = {
   search_leads: "Looked for leads",
   get_lead: "Looked at a lead",
   add_note: "Asked to write a note",
+  prepare_next_meeting: "Looked at the next meeting",
+  lead: "Looked at a lead",
+  transcript: "Looked at a transcript",
+  day: "Looked at a day",
 };
 
 /** All that has words of its own. */
 export const operationNames: readonly string[] = Object.keys(words);
 
+/** What AI agents ask for has this before its name. */
+export const agentPrefix = "mcp ";
+
 /** An operation as a sentence without its subject: "Asked to book a meeting". */
 export function operationWords(operation: string): string {
-  return words[operation] ?? (operation.startsWith("(") ? "Called no function" : `Asked for ${operation}`);
+  const name = operation.startsWith(agentPrefix) ? operation.slice(agentPrefix.length) : operation;
+  return words[name] ?? (operation.startsWith("(") ? "Called no function" : `Asked for ${operation}`);
 }

@@ -34,6 +34,20 @@ export function minutesOr(minutes: number) {
     .pipe(whole);
 }
 
+/** How many of a list a client gets at once at the most. */
+const mostListed = 1000;
+
+/** Of a long list a part, and where to go on. */
+export const pageQuery = {
+  limit: z.coerce.number().int().min(1).max(mostListed).default(mostListed),
+  cursor: z
+    .string()
+    .regex(/^\d{1,6}$/)
+    .optional(),
+} as const;
+/** The `cursor` for those after; null at the end. */
+export const nextCursor = z.string().nullable();
+
 const dayMs = 86_400_000;
 
 /** A range of a query, at most 400 days. */

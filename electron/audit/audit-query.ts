@@ -1,6 +1,6 @@
 import type { Database } from "better-sqlite3";
 import type { AuditFilter, AuditKind, AuditLine, AuditResult, AuditWho } from "../../shared/model/audit.ts";
-import { operationNames, operationWords } from "../../shared/operation-words.ts";
+import { agentPrefix, operationNames, operationWords } from "../../shared/operation-words.ts";
 import type { TimeWords } from "../calendar/commands/command-deps.ts";
 import { containing } from "../search/like-pattern.ts";
 import { eventWords } from "./event-words.ts";
@@ -45,13 +45,13 @@ const changes = `
   FROM audit_changes c`;
 
 /** An operation as it is read, in SQL so that it can be searched for. */
-const operationColumn = `CASE operation ${operationNames
+const operationColumn = `CASE iif(operation LIKE '${agentPrefix}%', substr(operation, ${agentPrefix.length + 1}), operation) ${operationNames
   .map((name) => `WHEN '${name}' THEN '${operationWords(name)}'`)
   .join(" ")} ELSE 'Asked for ' || operation END`;
 
 /** What programs did besides, or were refused: what they changed in the calendar is a command. */
 const calls = `
-  SELECT 'call:' || number AS id, at, iif(client_id LIKE 'tunnel-%', 'agent', 'api') AS who, client, 'request' AS kind, ${operationColumn} AS what, NULL AS before, NULL AS after,
+  SELECT 'call:' || number AS id, at, iif(client_id LIKE 'tunnel-%' OR operation LIKE '${agentPrefix}%', 'agent', 'api') AS who, client, 'request' AS kind, ${operationColumn} AS what, NULL AS before, NULL AS after,
     iif(status < 400, 'done', 'refused') AS result, error AS reason,
     iif(status < 400, 'This cannot be taken back.', 'Nothing was changed by it.') AS cannotUndo, NULL AS calendarId, NULL AS eventId, number AS turn
   FROM api_calls

@@ -1,6 +1,7 @@
 import { request } from "node:http";
 import { connect } from "node:net";
 import { describe, expect, it, vi } from "vitest";
+import * as z from "zod";
 import { bearerOf, digestOf, mintToken, ownerOf } from "../../electron/agent/clients/token.ts";
 import { limits } from "../../electron/agent/guard.ts";
 import { defaultSettings } from "../../shared/model/default-settings.ts";
@@ -22,6 +23,11 @@ function raw(desk: ApiDesk, headers: Record<string, string>, path = status): Pro
       .end();
   });
 }
+
+const partSchema = z.object({
+  events: z.array(z.object({ id: z.string() })),
+  nextCursor: z.string().nullable(),
+});
 
 async function codeOf(answer: Response): Promise<string> {
   const body: unknown = await answer.json();
@@ -143,6 +149,64 @@ describe("security row 14: the local API", () => {
     expect(await desk.call("event.edit", { calendarId, eventId, title: "The rep's own" })).toMatchObject({
       eventId,
     });
+  });
+
+  it("has no more under way for one client than allowed, whatever it sends, and answers the rep between", {
+    timeout: 60_000,
+  }, async () => {
+    const desk = await apiDesk();
+    const flooder = await desk.token(["read", "write", "destructive"], "Flooder");
+    const range = `timeMin=${encodeURIComponent("2026-01-01T00:00:00Z")}&timeMax=${encodeURIComponent("2027-01-01T00:00:00Z")}`;
+    const done: number[] = [];
+    const flood = Array.from({ length: 48 }, async () => {
+      const answer = await desk.ask(flooder, "GET", `/api/calendar/events?${range}`);
+      done.push(answer.status);
+      return answer.arrayBuffer();
+    });
+    // Once the flood is being answered, the rep does something.
+    await vi.waitFor(() => expect(done.length).toBeGreaterThan(0), { interval: 1 });
+    const before = done.length;
+    const time = { kind: "allDay", startDate: "2031-01-01", endDate: "2031-01-02" };
+    await desk.call("event.create", { title: "The rep's own", time });
+    expect(done.slice(before).filter((one) => one === 200).length).toBeLessThanOrEqual(limits.atOnce);
+    await Promise.all(flood);
+    expect(done.filter((one) => one !== 200 && one !== 429)).toEqual([]);
+    // Streams that stay open are few.
+    const controller = new AbortController();
+    const streams = await Promise.all(
+      Array.from({ length: 4 }, () =>
+        fetch(`${desk.url}/events`, {
+          headers: { authorization: `Bearer ${flooder}` },
+          signal: controller.signal,
+        }),
+      ),
+    );
+    expect(streams.map((stream) => stream.status)).toEqual([200, 200, 200, 200]);
+    const more = await Promise.all(
+      Array.from({ length: 3 }, () => desk.ask(flooder, "GET", "/events", undefined, {})),
+    );
+    expect(more.map((answer) => answer.status)).toEqual([429, 429, 429]);
+    controller.abort();
+    // A long list comes in parts, none left out.
+    const seen: string[] = [];
+    let cursor: string | null = "";
+    while (cursor !== null) {
+      const part: Response = await desk.ask(
+        flooder,
+        "GET",
+        `/api/calendar/events?${range}&limit=10${cursor === "" ? "" : `&cursor=${cursor}`}`,
+      );
+      const page = partSchema.parse(await part.json());
+      expect(page.events.length).toBeLessThanOrEqual(10);
+      seen.push(...page.events.map(({ id }) => id));
+      cursor = page.nextCursor;
+    }
+    const whole = partSchema.parse(
+      await (await desk.ask(flooder, "GET", `/api/calendar/events?${range}`)).json(),
+    );
+    expect(seen).toEqual(whole.events.map(({ id }) => id));
+    expect(seen.length).toBeGreaterThan(10);
+    expect((await desk.ask(flooder, "GET", `/api/calendar/events?${range}&limit=1001`)).status).toBe(400);
   });
 
   it("lets one client have only so much under way, and keeps a short line before the rep", {

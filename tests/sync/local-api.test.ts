@@ -1,6 +1,7 @@
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { expect, it, vi } from "vitest";
 import * as z from "zod";
+import { operationNames } from "../../shared/operation-words.ts";
 import { openApiClient } from "../support/openapi-client.ts";
 import { consent } from "../unit/accounts/support/consent.ts";
 import { apiDesk } from "./local-api-desk.ts";
@@ -297,6 +298,8 @@ it("serves every route of its description, over the engine, the emulators and re
   expect(await adopting).toMatchObject({ status: 200, body: { email: rep } });
 
   expect([...client.called].sort()).toEqual([...client.operations].sort());
+  // Whatever is asked for is a sentence in the log and the audit.
+  expect(client.operations.filter((name) => !operationNames.includes(name))).toEqual([]);
   expect(desk.browsed).toEqual([]);
   const text = JSON.stringify([
     desk.log,

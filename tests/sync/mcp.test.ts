@@ -53,7 +53,7 @@ describe("MCP over HTTP", () => {
       expect(booked.data).toMatchObject({ done: true, event_id: expect.any(String) });
       const id = booked.data["event_id"];
       expect((await callTool(client, "schedule_meeting", wanted)).data).toMatchObject({ event_id: id });
-      expect(commandsOf(desk)).toEqual([{ origin: "api", client: "Agent" }]);
+      expect(commandsOf(desk)).toEqual([{ origin: "agent", client: "Agent" }]);
       const { data: met } = await callTool(client, "list_meetings", { limit: 100 });
       expect(met["meetings"]).toContainEqual(
         expect.objectContaining({ googleEventId: id, bookedBy: "agent" }),

@@ -54,7 +54,7 @@ export async function served<T>(
     }
     const gone = AbortSignal.any([signal, context.mcpReq.signal]);
     const answer = await pace(who.clientId, scope, async () =>
-      work({ desk, asks, caller: who, signal: gone }),
+      work({ desk, asks, caller: { ...who, kind: "agent" }, signal: gone }),
     );
     log.add({ ...told, status: 200, error: null });
     return answer;

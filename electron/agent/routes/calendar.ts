@@ -14,10 +14,11 @@ import {
   timeIn,
 } from "../event-input.ts";
 import { busyIn, calendarOf } from "../event-reads.ts";
+import { pageOf } from "../mcp/page.ts";
 import { originOf } from "../meeting-acts.ts";
 import type { ApiServer, RouteParts } from "../route.ts";
 import { addRoute } from "../route.ts";
-import { rangeQuery } from "../schemas.ts";
+import { nextCursor, pageQuery, rangeQuery } from "../schemas.ts";
 import { changeWish, newEventWish, proposeCancel, unsettled } from "../wishes.ts";
 
 const sentSchema = z.object({ synced: z.boolean(), error: z.string().nullable() });
@@ -31,12 +32,14 @@ export function calendarRoutes(app: ApiServer, parts: RouteParts): void {
     method: "GET",
     at: { listEvents: "/api/integrations/calendar/events", listCalendarEvents: "/api/calendar/events" },
     scope: "read",
-    summary: "Events of the calendars that are shown, series expanded",
-    query: rangeQuery,
-    answer: z.object({ events: z.array(eventSchema) }),
-    run: ({ query: { timeMin, timeMax } }) => ({
-      events: occurrencesBetween(desk.db, Date.parse(timeMin), Date.parse(timeMax)).map(eventOf),
-    }),
+    summary: "Events of the calendars that are shown, series expanded; a long list in parts",
+    query: rangeQuery.safeExtend(pageQuery),
+    answer: z.object({ events: z.array(eventSchema), nextCursor }),
+    run({ query: { timeMin, timeMax, ...wanted } }) {
+      const all = occurrencesBetween(desk.db, Date.parse(timeMin), Date.parse(timeMax));
+      const { page, more } = pageOf(all, wanted);
+      return { events: page.map(eventOf), nextCursor: more };
+    },
   });
   addRoute(app, parts, {
     method: "GET",

@@ -2,12 +2,13 @@ import * as z from "zod";
 import { AppError } from "../../../shared/errors.ts";
 import { instantSchema } from "../../../shared/model/event-time.ts";
 import type { Meeting } from "../../../shared/model/lead.ts";
+import { pageOf } from "../mcp/page.ts";
 import { bookLead, cancelMeeting, moveMeeting } from "../meeting-acts.ts";
 import { statusSchema, wholeOf, wholeSchema } from "../meeting-answer.ts";
 import { leadOf, listMeetings, meetingsOf, requireLead, requireMeeting } from "../meeting-reads.ts";
 import type { ApiServer, RouteParts } from "../route.ts";
 import { addRoute } from "../route.ts";
-import { flag } from "../schemas.ts";
+import { flag, nextCursor, pageQuery } from "../schemas.ts";
 import { bookingWish, proposeCancel, proposeMove, unsettled } from "../wishes.ts";
 
 const ref = z.object({ id: z.string().min(1).max(1100) });
@@ -16,7 +17,8 @@ const listQuery = z.object({
   upcoming: flag.optional(),
   past: flag.optional(),
   status: statusSchema.optional(),
-  limit: z.coerce.number().int().min(1).max(500).optional(),
+  ...pageQuery,
+  limit: pageQuery.limit.unwrap().default(100),
 });
 const bookSchema = z
   .object({
@@ -41,11 +43,13 @@ export function meetingRoutes(app: ApiServer, parts: RouteParts): void {
     method: "GET",
     at: { listMeetings: "/api/integrations/meetings", listCalendarMeetings: "/api/calendar/meetings" },
     scope: "read",
-    summary: "Meetings with leads",
+    summary: "Meetings with leads; a long list in parts",
     query: listQuery,
-    answer: z.object({ meetings: z.array(wholeSchema) }),
-    run({ query: { upcoming = false, past = false, status, limit = 100 } }) {
-      return { meetings: listMeetings(db, { upcoming, past, status, limit }, desk.clock()).map(whole) };
+    answer: z.object({ meetings: z.array(wholeSchema), nextCursor }),
+    run({ query: { upcoming = false, past = false, status, ...wanted } }) {
+      const all = listMeetings(db, { upcoming, past, status, limit: 2000 }, desk.clock());
+      const { page, more } = pageOf(all, wanted);
+      return { meetings: page.map(whole), nextCursor: more };
     },
   });
   addRoute(app, parts, {

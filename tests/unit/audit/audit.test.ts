@@ -59,6 +59,7 @@ function audited() {
   call.run(6, "createEvent", "write", 201, null);
   call.run(7, "createEvent", "write", 409, "The rep is busy then.");
   call.run(8, "googleDisconnect", "destructive", 200, null);
+  call.run(0, "mcp cancel_meeting", "destructive", 403, "The rep said no. Nothing was done.");
   db.prepare(
     `INSERT INTO outbox (id, command_id, subject, calendar_id, event_id, method, body, send_updates, not_before, created_at, state, error)
      VALUES ('o', 'c2', 's', 'cal', 'c2', 'patch', '{}', 'none', 1, 1, 'failed', '{"code":"rejected","message":"Google said no."}')`,
@@ -104,8 +105,17 @@ describe("the audit", () => {
       ["c3", "chat", null, "Booked", "done", null, null],
       ["c2", "rule", null, "Booked", "failed", "Google said no.", null],
       ["c1", "rep", null, "Moved", "done", null, null],
+      [
+        "call:4",
+        "agent",
+        "Zapper",
+        "Asked to cancel a meeting",
+        "refused",
+        "The rep said no. Nothing was done.",
+        "Nothing was changed by it.",
+      ],
     ]);
-    expect(lines.at(-1)).toMatchObject({
+    expect(lines.at(-2)).toMatchObject({
       before: "Demo · Tue 24 Nov, 08:00 – 09:00 · with ana@x.example",
       after: "Demo 100% · Tue 24 Nov, 09:00 – 10:00 · with ana@x.example",
       event: { calendarId: "cal", eventId: "c1" },
@@ -116,7 +126,7 @@ describe("the audit", () => {
     const db = audited();
     const ids = (filter: Parameters<typeof auditList>[1], limit = 10) =>
       auditList(db, filter, limit, words).lines.map(({ id }) => id);
-    expect(ids({ ...all, search: "zapper", who: null })).toEqual(["call:3", "call:2", "c4"]);
+    expect(ids({ ...all, search: "zapper", who: null })).toEqual(["call:3", "call:2", "c4", "call:4"]);
     expect(ids({ ...all, search: "100%", who: "rep" })).toEqual(["c5", "c1"]);
     expect(ids({ ...all, search: "%_", who: null })).toEqual([]);
     expect(ids({ ...all, search: "", who: "chat" })).toEqual(["c3"]);
