@@ -5,6 +5,7 @@ import type { EngineProcedure } from "../engine-messages.ts";
 import { privateProcedures } from "../engine-messages.ts";
 import { GoogleFailure } from "../google/failure.ts";
 import { PlatformFailure } from "../platforms/failure.ts";
+import { callChange, isTold } from "./call-audit.ts";
 import type { Engine } from "./compose.ts";
 import { takeHandoff } from "./handoff.ts";
 import { syncPaused } from "./pause.ts";
@@ -252,13 +253,21 @@ export function createEngineCall(
       return { clientId: client.clientId };
     },
   };
+  async function run(procedure: EngineProcedure, input: unknown): Promise<unknown> {
+    if (isPrivate(procedure)) return own[procedure](input);
+    // Parsed by the wrapper on main with this procedure's own schema; the compiler cannot follow a union of functions.
+    const handler = handlers[procedure] as (input: unknown) => unknown;
+    return contract[procedure].output.parse(await handler(input));
+  }
   return async (procedure, input) => {
     engine.asked();
     try {
-      if (isPrivate(procedure)) return await own[procedure](input);
-      // Parsed by the wrapper on main with this procedure's own schema; the compiler cannot follow a union of functions.
-      const handler = handlers[procedure] as (input: unknown) => unknown;
-      return contract[procedure].output.parse(await handler(input));
+      if (!isTold(procedure)) return await run(procedure, input);
+      // What is removed is named before it is gone.
+      const names = engine.audit.names();
+      const answer = await run(procedure, input);
+      engine.audit.wrote(callChange(procedure, input, answer, names));
+      return answer;
     } catch (error) {
       if (error instanceof GoogleFailure || error instanceof PlatformFailure) throw error.toAppError();
       throw error;

@@ -143,6 +143,19 @@ it("has every change of leads, notes, templates and settings, with before and af
     after: "Minutes free before a meeting: 15 · Quiet hours: 22:00–07:00",
   });
 
+  const calendar = db
+    .prepare<[], { id: string; name: string }>("SELECT id, name FROM calendars LIMIT 1")
+    .get();
+  await call("calendars.choose", { calendarId: calendar?.id, counts: true });
+  expect(newest()).toMatchObject({
+    ...{ who: "rep", kind: "settings", what: `Set the calendar “${calendar?.name}”: keeps you busy` },
+  });
+  const source = db.prepare<[], { id: string; name: string }>("SELECT id, name FROM sources LIMIT 1").get();
+  await call("source.remove", { sourceId: source?.id });
+  expect(newest().what).toBe(`Removed ${source?.name}`);
+  await call("google.disconnect", {});
+  expect(newest().what).toBe("Disconnected Google Calendar");
+
   // By who, what, when and words; as a file; for as long as wanted.
   expect(lines({ search: "likes BOATS" }).map(({ kind }) => kind)).toEqual(["note", "note", "note"]);
   expect(lines({ kind: "note", who: "api" })).toEqual([]);

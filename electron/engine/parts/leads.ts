@@ -72,6 +72,6 @@ export function composeLeads(
     repBookingBy: (own: Calendar["commands"], { kind }: Origin) =>
       createRepBooking({ ...booking, commands: own, ...(kind === "rep" ? {} : { bookedBy: "agent" }) }),
     templateDesk,
-    audit: createAuditDesk({ changeLog, leadDesk, templateDesk }),
+    audit: createAuditDesk({ db, changeLog, leadDesk, templateDesk, onChanged }),
   };
 }
