@@ -19,6 +19,7 @@ import { holdBrowser } from "./support/browser.ts";
 import { dragEvent, eventNamed, shownTime } from "./support/calendar.ts";
 import { giveConsent } from "./support/consent.ts";
 import { control } from "./support/control.ts";
+import { meetingToday, startAtGoogle } from "./support/meeting-today.ts";
 
 const calendarRequests = { path: /^\/calendar\/v3\// };
 const calendarPath = { path: "^/calendar/v3/" };
@@ -49,24 +50,6 @@ function rep(): string {
   return sandbox.platform.rep.email;
 }
 
-/** The one event of the rep's, today at 10:00, so that it is on the screen whatever day it is. */
-function addEvent(): string {
-  const start = new Date();
-  start.setHours(10, 0, 0, 0);
-  const end = new Date(start.getTime() + 3_600_000);
-  const event = sandbox.google.remote.insert(rep(), {
-    summary: title,
-    start: { dateTime: start.toISOString() },
-    end: { dateTime: end.toISOString() },
-  });
-  return event.id ?? "";
-}
-
-function startAtGoogle(eventId: string): number {
-  const event = sandbox.google.remote.all(rep()).find(({ id }) => id === eventId);
-  return Date.parse(event?.start?.dateTime ?? "");
-}
-
 /** Moves the test's event by hours. */
 async function move(hours: number): Promise<void> {
   const { page } = running;
@@ -82,8 +65,7 @@ async function sendNow(): Promise<void> {
 }
 
 test("a sign-in revoked at Google stops every request, and what was changed meanwhile goes out after a new one", async () => {
-  const eventId = addEvent();
-  const at = startAtGoogle(eventId);
+  const at = meetingToday(sandbox, title).startMs;
   await start();
   const { page } = running;
   await connectGoogle(running, browser);
@@ -103,7 +85,7 @@ test("a sign-in revoked at Google stops every request, and what was changed mean
   await expect(messages(page)).toContainText("Google no longer accepts this sign-in.");
   await expect(banners(page)).toHaveCount(1);
   expect(sandbox.google.requests.all()).toEqual([]);
-  expect(startAtGoogle(eventId)).toBe(at);
+  expect(startAtGoogle(sandbox, title)).toBe(at);
 
   await banners(page).getByRole("button", { name: "Sign in" }).click();
   const settings = googlePart(page);
@@ -112,13 +94,12 @@ test("a sign-in revoked at Google stops every request, and what was changed mean
   const link = await browser.next();
   expect(new URL(link).searchParams.get("login_hint")).toBe(rep());
   await giveConsent(link);
-  await expect.poll(() => startAtGoogle(eventId)).toBe(at + 2 * 3_600_000);
+  await expect.poll(() => startAtGoogle(sandbox, title)).toBe(at + 2 * 3_600_000);
   await expect(banners(page)).toHaveCount(0);
 });
 
 test("a Google that refuses fresh tokens is said to want a new sign-in, and is asked no more until then", async () => {
-  const eventId = addEvent();
-  const at = startAtGoogle(eventId);
+  const at = meetingToday(sandbox, title).startMs;
   await start();
   const { page } = running;
   await connectGoogle(running, browser);
@@ -135,12 +116,12 @@ test("a Google that refuses fresh tokens is said to want a new sign-in, and is a
   const settings = googlePart(page);
   await settings.getByRole("button", { name: "Sign in again" }).click();
   await giveConsent(await browser.next());
-  await expect.poll(() => startAtGoogle(eventId)).toBe(at + 3_600_000);
+  await expect.poll(() => startAtGoogle(sandbox, title)).toBe(at + 3_600_000);
   await expect(banners(page)).toHaveCount(0);
 });
 
 test("another account is refused in words, signed out again, and no change goes to it", async () => {
-  addEvent();
+  meetingToday(sandbox, title);
   await start();
   await connectGoogle(running, browser);
   await expect(eventNamed(running.page, title)).toBeVisible();
@@ -180,7 +161,7 @@ test("another account is refused in words, signed out again, and no change goes 
 });
 
 test("disconnecting revokes at Google and ends the requests; events and changes stay", async () => {
-  addEvent();
+  meetingToday(sandbox, title);
   await start();
   const { page } = running;
   await connectGoogle(running, browser);

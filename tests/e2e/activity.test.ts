@@ -49,13 +49,16 @@ test.afterAll(async () => {
   folder.drop();
 });
 
-async function edit(eventId: string, title: string): Promise<void> {
+/** Answers how to send it before its time to undo is over. */
+async function edit(eventId: string, title: string): Promise<() => Promise<unknown>> {
   const { page } = running;
-  await page.evaluate((change) => window.callsheet["event.edit"](JSON.stringify(change)), {
-    calendarId: calendarId(),
-    eventId,
-    title,
-  });
+  const change = { calendarId: calendarId(), eventId, title };
+  const commandId = await page.evaluate(
+    async (asked) => JSON.parse(await window.callsheet["event.edit"](JSON.stringify(asked))).value.commandId,
+    change,
+  );
+  return () =>
+    page.evaluate((id) => window.callsheet["outbox.release"](JSON.stringify({ commandId: id })), commandId);
 }
 
 async function openActivity(): Promise<Locator> {
@@ -75,10 +78,10 @@ test("each event carries its state, and Activity what went out, came in, waits a
     times: 1,
     action: { kind: "status", status: 400, body: refusal },
   });
-  await edit("refused1", "Refused by Google");
+  await (await edit("refused1", "Refused by Google"))();
   await expect(page.locator("[data-event].failed")).toBeVisible({ timeout: 60_000 });
 
-  await edit("moved1", "Went out");
+  await (await edit("moved1", "Went out"))();
   await expect
     .poll(() => sandbox.google.remote.get(calendarId(), "moved1")?.summary, { timeout: 60_000 })
     .toBe("Went out");
@@ -86,9 +89,10 @@ test("each event carries its state, and Activity what went out, came in, waits a
   await page.getByTitle("Sync now").click();
 
   await control(sandbox, "POST", "/network", { up: false });
-  await edit("contested1", "Contested here");
+  const sendContested = await edit("contested1", "Contested here");
   sandbox.google.remote.patch(calendarId(), "contested1", { summary: "Contested there" });
   await control(sandbox, "POST", "/network", { up: true });
+  await sendContested();
   await expect(page.locator("[data-event].conflict")).toBeVisible({ timeout: 60_000 });
   await control(sandbox, "POST", "/network", { up: false });
   await edit("waiting1", "Held back offline");
@@ -138,6 +142,7 @@ test("what went out is taken back from Activity", async () => {
   await done.getByRole("button", { name: "Undo" }).click();
   await expect(page.getByText(/Changed the title of “Refused” back/).first()).toBeVisible();
   await closeDialog(page);
+  await page.getByRole("button", { name: "Dismiss and send now" }).first().click();
   await expect
     .poll(() => sandbox.google.remote.get(calendarId(), "refused1")?.summary, { timeout: 60_000 })
     .toBe("Refused");

@@ -69,6 +69,7 @@ test("an event changed in two places is decided field by field, and Google has t
     attendees: [{ email: calendarId, self: true, organizer: true, responseStatus: "accepted" }, ana],
   });
   await control(sandbox, "POST", "/network", { up: true });
+  await page.getByTitle("Sync now").click();
   const mark = page.locator("[data-event].conflict .event-mark");
   await expect(mark).toBeVisible({ timeout: 60_000 });
 
@@ -108,6 +109,7 @@ test("an event changed in two places is decided field by field, and Google has t
   await picture(page, "conflict/activity");
   await activity.getByRole("button", { name: "Restore" }).click();
   await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Dismiss and send now" }).first().click();
   await expect.poll(() => atGoogle()?.summary, { timeout: 60_000 }).toBe("Quarter forecast (mine)");
   expect(Date.parse(atGoogle()?.start?.dateTime ?? "")).toBe(asked + 24 * hourMs);
   expect(running.complaints).toEqual([]);

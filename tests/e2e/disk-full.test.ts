@@ -11,6 +11,7 @@ import { launch, pointedAt } from "./support/app.ts";
 import { holdBrowser } from "./support/browser.ts";
 import { eventNamed } from "./support/calendar.ts";
 import { picture } from "./support/look.ts";
+import { meetingToday } from "./support/meeting-today.ts";
 
 const without = whyNoTinyDisk();
 const title = "Contract walk-through";
@@ -25,13 +26,7 @@ let running: Running;
 test.beforeEach(async () => {
   sandbox = await startSandbox({ seed: "empty" });
   disk = tinyDisk(48_000);
-  const begins = new Date();
-  begins.setHours(10, 0, 0, 0);
-  sandbox.google.remote.insert(sandbox.platform.rep.email, {
-    summary: title,
-    start: { dateTime: begins.toISOString() },
-    end: { dateTime: new Date(begins.getTime() + 3_600_000).toISOString() },
-  });
+  meetingToday(sandbox, title);
   running = await launch(disk.path, pointedAt(sandbox));
   await connectGoogle(running, await holdBrowser(running));
   await expect(eventNamed(running.page, title)).toBeVisible();

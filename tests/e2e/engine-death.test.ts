@@ -8,6 +8,7 @@ import { launch, pointedAt, userDataFolder } from "./support/app.ts";
 import { holdBrowser } from "./support/browser.ts";
 import { dragEvent, eventNamed, shownTime } from "./support/calendar.ts";
 import { control } from "./support/control.ts";
+import { meetingToday, startAtGoogle } from "./support/meeting-today.ts";
 
 const title = "Contract walk-through";
 const hourMs = 3_600_000;
@@ -19,26 +20,14 @@ let startsAt: number;
 test.beforeEach(async () => {
   sandbox = await startSandbox({ seed: "empty" });
   folder = userDataFolder();
-  const start = new Date();
-  start.setHours(10, 0, 0, 0);
-  startsAt = start.getTime();
-  sandbox.google.remote.insert(sandbox.platform.rep.email, {
-    summary: title,
-    start: { dateTime: start.toISOString() },
-    end: { dateTime: new Date(startsAt + hourMs).toISOString() },
-  });
+  startsAt = meetingToday(sandbox, title).startMs;
 });
 test.afterEach(async () => {
   await sandbox.close();
   folder.drop();
 });
 
-function startAtGoogle(): number {
-  const event = sandbox.google.remote
-    .all(sandbox.platform.rep.email)
-    .find(({ summary }) => summary === title);
-  return Date.parse(event?.start?.dateTime ?? "");
-}
+const starts = () => startAtGoogle(sandbox, title);
 
 /** Keeps every engine that is started from now on, so that `killEngine` finds it. */
 async function watchEngines({ app }: Running): Promise<void> {
@@ -103,11 +92,11 @@ test("an engine that dies is started again, says so, and sends what it had ackno
   await expect(banners(page)).toHaveCount(0);
   expect(await shownTime(eventNamed(page, title))).toContain("11:00");
   await moveTo(page, "12:00");
-  expect(startAtGoogle()).toBe(startsAt);
+  expect(starts()).toBe(startsAt);
 
   await control(sandbox, "POST", "/network", { up: true });
   await page.getByTitle("Sync now").click();
-  await expect.poll(startAtGoogle, { timeout: 60_000 }).toBe(startsAt + 2 * hourMs);
+  await expect.poll(starts, { timeout: 60_000 }).toBe(startsAt + 2 * hourMs);
   await expect(page.getByText("change waiting")).toBeHidden();
   expect(running.complaints).toEqual([]);
   await running.quit();
@@ -127,7 +116,7 @@ test("an engine that dies again and again is started again with pauses, and the 
   await expect(page.locator(".banner")).toHaveCount(0);
   await moveTo(page, "11:00");
   await page.getByRole("button", { name: "Dismiss and send now" }).first().click();
-  await expect.poll(startAtGoogle, { timeout: 30_000 }).toBe(startsAt + hourMs);
+  await expect.poll(starts, { timeout: 30_000 }).toBe(startsAt + hourMs);
   expect(running.complaints).toEqual([]);
   await running.quit();
 });
@@ -137,13 +126,13 @@ test("an app that is killed the moment a change is acknowledged sends it after t
   await connectGoogle(running, await holdBrowser(running));
   await moveTo(running.page, "11:00");
   await running.kill();
-  expect(startAtGoogle()).toBe(startsAt);
+  expect(starts()).toBe(startsAt);
 
   const again = await launch(folder.path, pointedAt(sandbox));
   const event = eventNamed(again.page, title);
   await expect(event).toBeVisible();
   expect(await shownTime(event)).toContain("11:00");
-  await expect.poll(startAtGoogle, { timeout: 30_000 }).toBe(startsAt + hourMs);
+  await expect.poll(starts, { timeout: 30_000 }).toBe(startsAt + hourMs);
   expect(again.complaints).toEqual([]);
   await again.quit();
 });

@@ -11,6 +11,7 @@ import { launch, pointedAt, userDataFolder } from "./support/app.ts";
 import { holdBrowser } from "./support/browser.ts";
 import { dragEvent, eventNamed, shownTime } from "./support/calendar.ts";
 import { control } from "./support/control.ts";
+import { meetingToday, startAtGoogle } from "./support/meeting-today.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 const title = "Contract walk-through";
@@ -22,19 +23,10 @@ let running: Running;
 let eventId: string;
 let at: number;
 
-/** The one event of the rep's is today at 10:00, so that it is on the screen whatever day it is. */
 test.beforeEach(async () => {
   sandbox = await startSandbox({ seed: "empty" });
   folder = userDataFolder();
-  const start = new Date();
-  start.setHours(10, 0, 0, 0);
-  at = start.getTime();
-  const event = sandbox.google.remote.insert(sandbox.platform.rep.email, {
-    summary: title,
-    start: { dateTime: start.toISOString() },
-    end: { dateTime: new Date(at + hour).toISOString() },
-  });
-  eventId = event.id ?? "";
+  ({ id: eventId, startMs: at } = meetingToday(sandbox, title));
   running = await launch(folder.path, pointedAt(sandbox));
   await connectGoogle(running, await holdBrowser(running));
   await expect(eventNamed(running.page, title)).toBeVisible();
@@ -46,10 +38,7 @@ test.afterEach(async () => {
   folder.drop();
 });
 
-function startAtGoogle(): number {
-  const event = sandbox.google.remote.get(sandbox.platform.rep.email, eventId);
-  return Date.parse(event?.start?.dateTime ?? "");
-}
+const starts = () => startAtGoogle(sandbox, title);
 
 /** Moves the event an hour on, and has it sent without waiting for the time to undo. */
 async function moveAndSend(): Promise<void> {
@@ -89,7 +78,7 @@ test("fault 7: a change that Google puts off is said to wait, until when, and go
     /^Sending pauses until \d+:\d+.*\. Your changes wait here\.$/,
   ]);
   await expect(running.page.getByText("1 change waiting")).toBeVisible();
-  await expect.poll(startAtGoogle, { timeout: 20_000 }).toBe(at + hour);
+  await expect.poll(starts, { timeout: 20_000 }).toBe(at + hour);
   await expect(running.page.getByText("1 change waiting")).toBeHidden();
 });
 
@@ -148,7 +137,7 @@ test("fault 29: after a sleep in the middle of a push it catches up; a second la
   expect(writers()).toEqual(before);
   expect(before).toEqual([own.pid]);
   expect(app.windows()).toHaveLength(1);
-  await expect.poll(startAtGoogle).toBe(at + hour);
+  await expect.poll(starts).toBe(at + hour);
   expect(sandbox.google.remote.get(sandbox.platform.rep.email, eventId)?.location).toBe("Room 5");
   await expect(page.locator(".status-bar")).toContainText("Online");
   expect(sandbox.google.requests.count({ method: "PATCH" })).toBeLessThanOrEqual(2);

@@ -2,20 +2,15 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { expect, test } from "@playwright/test";
 import ical from "ical.js";
-import type { Sandbox } from "../../electron/sandbox/sandbox.ts";
-import { startSandbox } from "../../electron/sandbox/sandbox.ts";
-import type { Running } from "./support/app.ts";
-import { connectBoth, launch, pointedAt, userDataFolder } from "./support/app.ts";
 import { expectAccessible } from "./support/axe.ts";
 import { eventNamed } from "./support/calendar.ts";
+import { leadDesk } from "./support/lead-desk.ts";
 import { picture } from "./support/look.ts";
 
 const pictures = resolve(import.meta.dirname, "../../.cache/ics");
 const day = 86_400_000;
 
-let folder: ReturnType<typeof userDataFolder>;
-let sandbox: Sandbox;
-let running: Running;
+const desk = leadDesk();
 
 /** At an hour (UTC) of the day so many days from today, as a file writes it. */
 function at(days: number, hour: number): string {
@@ -48,40 +43,29 @@ const file = fileOf(
   ["UID:three@example.com", `DTSTART;TZID=Moon/Base:${at(0, 9)}`, "SUMMARY:On the moon"],
 );
 
-test.beforeAll(async () => {
-  test.setTimeout(120_000);
-  mkdirSync(pictures, { recursive: true });
-  folder = userDataFolder();
-  sandbox = await startSandbox({ seed: "small" });
-  running = await launch(folder.path, pointedAt(sandbox));
-  await connectBoth(running, sandbox);
-  await expect(running.page.locator("[data-event]").first()).toBeVisible();
-});
-test.afterAll(async () => {
-  await running.quit();
-  await sandbox.close();
-  folder.drop();
-});
+test.beforeAll(() => mkdirSync(pictures, { recursive: true }));
 
 /** The rep's part in the system's own dialogs. */
 async function answerDialogs(path: string): Promise<void> {
-  await running.app.evaluate(({ dialog }, chosen) => {
+  await desk().running.app.evaluate(({ dialog }, chosen) => {
     dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] });
     dialog.showSaveDialog = async () => ({ canceled: false, filePath: chosen });
   }, path);
 }
 
 async function press(...keys: readonly string[]): Promise<void> {
-  for (const key of keys) await running.page.keyboard.press(key);
+  for (const key of keys) await desk().running.page.keyboard.press(key);
 }
 
 function titlesAtGoogle(): readonly string[] {
-  return sandbox.google.remote.all(sandbox.platform.rep.email).map(({ summary }) => String(summary));
+  return desk()
+    .sandbox.google.remote.all(desk().sandbox.platform.rep.email)
+    .map(({ summary }) => String(summary));
 }
 
 test("a calendar file is looked through, imported as one change, and taken back with one Undo", async () => {
-  const { page } = running;
-  const path = join(folder.path, "office.ics");
+  const { page } = desk().running;
+  const path = join(desk().folder, "office.ics");
   writeFileSync(path, file);
   await answerDialogs(path);
   await press("g", "i");
@@ -108,7 +92,7 @@ test("a calendar file is looked through, imported as one change, and taken back 
 });
 
 test("a file that is dropped on the window is imported, reaches Google without a mail, and is known the next time", async () => {
-  const { page } = running;
+  const { page } = desk().running;
   const drop = async (text: string, name: string) => {
     const transfer = await page.evaluateHandle(
       ([content, fileName]) => {
@@ -131,7 +115,9 @@ test("a file that is dropped on the window is imported, reaches Google without a
   const toast = page.locator(".toast", { hasText: "Imported 2 events" });
   await toast.getByRole("button", { name: "Dismiss and send now" }).click();
   await expect.poll(titlesAtGoogle, { timeout: 30_000 }).toContain("Three times");
-  const mailed = sandbox.google.sentMail().filter(({ summary }) => summary === "Three times");
+  const mailed = desk()
+    .sandbox.google.sentMail()
+    .filter(({ summary }) => summary === "Three times");
   expect(mailed).toEqual([]);
   await drop(file, "again.ics");
   const again = page.getByRole("dialog", { name: "Import “again.ics”" });
@@ -143,15 +129,15 @@ test("a file that is dropped on the window is imported, reaches Google without a
 });
 
 test("what is no calendar is refused with what to do, and another file can be chosen", async () => {
-  const { page } = running;
-  const path = join(folder.path, "letter.ics");
+  const { page } = desk().running;
+  const path = join(desk().folder, "letter.ics");
   writeFileSync(path, "Dear Ana,");
   await answerDialogs(path);
   await press("g", "i");
   const dialog = page.getByRole("dialog", { name: "Import events" });
   await expect(dialog.getByText("letter.ics is no calendar file. Nothing was imported.")).toBeVisible();
   await picture(page, "ics/refused");
-  const good = join(folder.path, "office.ics");
+  const good = join(desk().folder, "office.ics");
   writeFileSync(good, file);
   await answerDialogs(good);
   await dialog.getByRole("button", { name: "Choose another file" }).click();
@@ -161,8 +147,8 @@ test("what is no calendar is refused with what to do, and another file can be ch
 });
 
 test("calendars are exported to a file that another program reads", async () => {
-  const { page } = running;
-  const path = join(folder.path, "out.ics");
+  const { page } = desk().running;
+  const path = join(desk().folder, "out.ics");
   await answerDialogs(path);
   await press("g", "o");
   const dialog = page.getByRole("dialog", { name: "Export events" });
@@ -190,5 +176,5 @@ test("calendars are exported to a file that another program reads", async () => 
 });
 
 test("nothing went wrong on the way", () => {
-  expect(running.complaints).toEqual([]);
+  expect(desk().running.complaints).toEqual([]);
 });

@@ -6,8 +6,8 @@ import type { Running } from "./support/app.ts";
 import { connectBoth, launch, pointedAt, userDataFolder } from "./support/app.ts";
 import { eventNamed } from "./support/calendar.ts";
 import { look, picture } from "./support/look.ts";
+import { meetingToday } from "./support/meeting-today.ts";
 
-const hourMs = 3_600_000;
 const folder = userDataFolder();
 let sandbox: Sandbox;
 let running: Running;
@@ -23,16 +23,6 @@ test.afterAll(async () => {
   folder.drop();
 });
 
-/** Somebody else puts a meeting into the rep's calendar, today at this hour. */
-function meetingAtGoogle(summary: string, hour: number): void {
-  const start = new Date().setHours(hour, 0, 0, 0);
-  sandbox.google.remote.insert(sandbox.platform.rep.email, {
-    summary,
-    start: { dateTime: new Date(start).toISOString() },
-    end: { dateTime: new Date(start + hourMs).toISOString() },
-  });
-}
-
 async function openSettings() {
   await running.page.keyboard.press("ControlOrMeta+,");
   return running.page.getByRole("dialog", { name: "Settings" });
@@ -44,7 +34,7 @@ test("a change at Google is on the screen at once, while Callsheet asks every fi
   await expect(settings.getByText("Changes arrive at once.")).toBeVisible();
   await look(page, "live/at-once");
   await closeDialog(page);
-  meetingAtGoogle("Told at once", 10);
+  meetingToday(sandbox, "Told at once", 10);
   await expect(eventNamed(page, "Told at once")).toBeVisible();
 });
 
@@ -78,7 +68,7 @@ test("without the stream Settings says that Callsheet asks, and asking finds the
   await picture(page, "live/asked");
   await closeDialog(page);
   await expect.poll(() => sandbox.google.channels(), { timeout: 30_000 }).toEqual([]);
-  meetingAtGoogle("Found by asking", 12);
+  meetingToday(sandbox, "Found by asking", 12);
   await expect(eventNamed(page, "Found by asking")).toBeVisible({ timeout: 120_000 });
   expect(running.complaints).toEqual([]);
 });

@@ -13,6 +13,7 @@ import { holdBrowser } from "./support/browser.ts";
 import { dragEvent, eventNamed, shownTime } from "./support/calendar.ts";
 import { control } from "./support/control.ts";
 import { look } from "./support/look.ts";
+import { meetingToday, startAtGoogle } from "./support/meeting-today.ts";
 
 const title = "Contract walk-through";
 const hour = 3_600_000;
@@ -31,14 +32,7 @@ const start = async () => {
 test.beforeEach(async () => {
   sandbox = await startSandbox({ seed: "empty" });
   folder = userDataFolder();
-  const begins = new Date();
-  begins.setHours(10, 0, 0, 0);
-  at = begins.getTime();
-  sandbox.google.remote.insert(sandbox.platform.rep.email, {
-    summary: title,
-    start: { dateTime: begins.toISOString() },
-    end: { dateTime: new Date(at + hour).toISOString() },
-  });
+  at = meetingToday(sandbox, title).startMs;
   await start();
   await connectGoogle(running, await holdBrowser(running));
   await expect(eventNamed(running.page, title)).toBeVisible();
@@ -48,13 +42,6 @@ test.afterEach(async () => {
   await sandbox.close();
   folder.drop();
 });
-
-function startAtGoogle(): number {
-  const event = sandbox.google.remote
-    .all(sandbox.platform.rep.email)
-    .find(({ summary }) => summary === title);
-  return Date.parse(event?.start?.dateTime ?? "");
-}
 
 async function move(hours: number): Promise<void> {
   const event = eventNamed(running.page, title);
@@ -86,7 +73,7 @@ async function moveOffline(): Promise<void> {
 async function backOnline(): Promise<void> {
   await control(sandbox, "POST", "/network", { up: true });
   await running.page.getByTitle("Sync now").click();
-  await expect.poll(startAtGoogle, { timeout: 60_000 }).toBe(at + hour);
+  await expect.poll(() => startAtGoogle(sandbox, title), { timeout: 60_000 }).toBe(at + hour);
   await expect(running.page.getByText("change waiting")).toBeHidden();
   expect(sandbox.google.remote.all(sandbox.platform.rep.email)).toHaveLength(1);
 }

@@ -7,8 +7,8 @@ import type { Running } from "./support/app.ts";
 import { launch, playBrowser, pointedAt, userDataFolder } from "./support/app.ts";
 import { eventNamed } from "./support/calendar.ts";
 import { look } from "./support/look.ts";
+import { meetingToday } from "./support/meeting-today.ts";
 
-const hourMs = 3_600_000;
 const folder = userDataFolder();
 let sandbox: Sandbox;
 let running: Running;
@@ -27,15 +27,6 @@ test.afterAll(async () => {
   folder.drop();
 });
 
-function meetingAtGoogle(summary: string, hour: number): void {
-  const start = new Date().setHours(hour, 0, 0, 0);
-  sandbox.google.remote.insert(sandbox.platform.rep.email, {
-    summary,
-    start: { dateTime: new Date(start).toISOString() },
-    end: { dateTime: new Date(start + hourMs).toISOString() },
-  });
-}
-
 async function openFromTheStatusBar(item: RegExp): Promise<Locator> {
   const { page } = running;
   await page.getByRole("button", { name: "More ways to sync" }).click();
@@ -49,7 +40,7 @@ test("a range is synced from the status bar, and the report says what came", asy
   await expect(dialog.getByRole("radio", { name: /Other days/ })).toBeChecked();
   await look(running.page, "sync-range/custom");
   await dialog.getByRole("radio", { name: /This week/ }).click();
-  meetingAtGoogle("Came by syncing", 7);
+  meetingToday(sandbox, "Came by syncing", 7);
   await dialog.getByRole("button", { name: "Sync", exact: true }).click();
   const report = dialog.getByRole("region", { name: "What came of it" });
   await expect(report).toContainText("1 created");

@@ -17,6 +17,7 @@ import { holdBrowser } from "./support/browser.ts";
 import { dragEvent, eventNamed } from "./support/calendar.ts";
 import { control } from "./support/control.ts";
 import { picture } from "./support/look.ts";
+import { meetingToday } from "./support/meeting-today.ts";
 
 const { publicKey, privateKey } = generateKeyPairSync("ed25519");
 const pem = privateKey.export({ format: "pem", type: "pkcs8" }).toString();
@@ -70,13 +71,7 @@ test.beforeEach(async () => {
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   writeFileSync(program(), "#!/bin/sh\nexit 0\n", { mode: 0o755 });
   sandbox = await startSandbox({ seed: "empty" });
-  const start = new Date();
-  start.setHours(10, 0, 0, 0);
-  sandbox.google.remote.insert(sandbox.platform.rep.email, {
-    summary: title,
-    start: { dateTime: start.toISOString() },
-    end: { dateTime: new Date(start.getTime() + 3_600_000).toISOString() },
-  });
+  meetingToday(sandbox, title);
 });
 test.afterEach(async () => {
   await running.quit();

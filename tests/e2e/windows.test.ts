@@ -3,40 +3,20 @@ import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { expect, test } from "@playwright/test";
 import { extractText, getDocumentProxy } from "unpdf";
-import type { Sandbox } from "../../electron/sandbox/sandbox.ts";
-import { startSandbox } from "../../electron/sandbox/sandbox.ts";
-import type { Running } from "./support/app.ts";
-import { connectBoth, launch, pointedAt, userDataFolder } from "./support/app.ts";
 import { expectAccessible } from "./support/axe.ts";
 import { dragEvent, eventNamed, shownTime } from "./support/calendar.ts";
+import { leadDesk } from "./support/lead-desk.ts";
 import { picture } from "./support/look.ts";
 
-let folder: ReturnType<typeof userDataFolder>;
-let sandbox: Sandbox;
-let running: Running;
-
-test.beforeAll(async () => {
-  test.setTimeout(120_000);
-  folder = userDataFolder();
-  sandbox = await startSandbox({ seed: "small" });
-  running = await launch(folder.path, pointedAt(sandbox));
-  await connectBoth(running, sandbox);
-  await expect(running.page.locator("[data-event]").first()).toBeVisible();
-});
-test.afterAll(async () => {
-  await running.quit();
-  await sandbox.close();
-  folder.drop();
-});
+const desk = leadDesk();
 
 async function again(): Promise<Page> {
-  await running.quit();
-  running = await launch(folder.path, pointedAt(sandbox));
-  return running.page;
+  await desk().running.quit();
+  return (await desk().again()).page;
 }
 
 async function newWindow(from: Page): Promise<Page> {
-  const opened = running.app.waitForEvent("window");
+  const opened = desk().running.app.waitForEvent("window");
   await from.keyboard.press("ControlOrMeta+n");
   const page = await opened;
   await expect(page.locator("[data-event]").first()).toBeVisible();
@@ -46,7 +26,7 @@ async function newWindow(from: Page): Promise<Page> {
 const rangeTitle = (page: Page) => page.locator(".range-title");
 
 test("view, day, what is selected and how far the hours are scrolled are there again after a restart", async () => {
-  const { page } = running;
+  const { page } = desk().running;
   await page.keyboard.press("j");
   await page.keyboard.press("d");
   await page.keyboard.press("j");
@@ -54,7 +34,7 @@ test("view, day, what is selected and how far the hours are scrolled are there a
   await expect(page.getByRole("heading", { name: /Daniel Okafor/ })).toBeVisible();
   const shown = await rangeTitle(page).textContent();
   await page.locator(".rbc-time-content").evaluate((hours) => hours.scrollTo(0, 333));
-  const kept = () => readFileSync(join(folder.path, "window.json"), "utf8");
+  const kept = () => readFileSync(join(desk().folder, "window.json"), "utf8");
   await expect.poll(kept).toMatch(/"scroll":333/);
   const next = await again();
   await expect(rangeTitle(next)).toHaveText(shown ?? "");
@@ -63,7 +43,7 @@ test("view, day, what is selected and how far the hours are scrolled are there a
 });
 
 test("another window has its own view and day, and both show at once what is done in one of them", async () => {
-  const { page } = running;
+  const { page } = desk().running;
   await page.keyboard.press("w");
   await page.keyboard.press("t");
   const other = await newWindow(page);
@@ -80,7 +60,7 @@ test("another window has its own view and day, and both show at once what is don
   await expect.poll(() => shownTime(there)).not.toBe(before);
   await expect.poll(() => shownTime(here)).toBe(await shownTime(there));
   await picture(other, "windows/second");
-  const preferences = await running.app.evaluate(({ BrowserWindow }) =>
+  const preferences = await desk().running.app.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows().map((window) => {
       const contents = window.webContents as unknown as { getLastWebPreferences(): Record<string, unknown> };
       return contents.getLastWebPreferences();
@@ -94,22 +74,22 @@ test("another window has its own view and day, and both show at once what is don
 
 test("windows that were open at quitting are open again, each with its own view; one that was closed is not", async () => {
   const first = await again();
-  await expect.poll(() => running.app.windows().length).toBe(2);
-  const [one, two] = running.app.windows();
+  await expect.poll(() => desk().running.app.windows().length).toBe(2);
+  const [one, two] = desk().running.app.windows();
   if (one === undefined || two === undefined) throw new Error("There are no two windows.");
   for (const page of [one, two]) await expect(page.locator("[data-event]").first()).toBeVisible();
   const titles = await Promise.all([one, two].map((page) => rangeTitle(page).textContent()));
   expect(new Set(titles).size).toBe(2);
   await two.evaluate(() => window.close());
-  await expect.poll(() => running.app.windows().length).toBe(1);
+  await expect.poll(() => desk().running.app.windows().length).toBe(1);
   await expect(first.locator("[data-event]").first()).toBeVisible();
   await again();
-  await expect(running.page.locator("[data-event]").first()).toBeVisible();
-  expect(running.app.windows()).toHaveLength(1);
+  await expect(desk().running.page.locator("[data-event]").first()).toBeVisible();
+  expect(desk().running.app.windows()).toHaveLength(1);
 });
 
 test("the menu bar has the commands of the table of keys, and runs them in the window", async () => {
-  const { page, app } = running;
+  const { page, app } = desk().running;
   const ids = () =>
     app.evaluate(({ Menu }) =>
       (Menu.getApplicationMenu()?.items ?? []).flatMap(({ submenu }) =>
@@ -136,8 +116,8 @@ test("the menu bar has the commands of the table of keys, and runs them in the w
 
 for (const paper of ["A4", "Letter"] as const) {
   test(`the week is printed to a PDF of ${paper} with every event of it in words`, async () => {
-    const { page, app } = running;
-    const path = join(folder.path, `${paper}.pdf`);
+    const { page, app } = desk().running;
+    const path = join(desk().folder, `${paper}.pdf`);
     await app.evaluate(({ dialog }, chosen) => {
       dialog.showSaveDialog = async () => ({ canceled: false, filePath: chosen });
     }, path);
@@ -169,5 +149,5 @@ for (const paper of ["A4", "Letter"] as const) {
 }
 
 test("nothing went wrong on the way", () => {
-  expect(running.complaints).toEqual([]);
+  expect(desk().running.complaints).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import type { Sandbox } from "../../../electron/sandbox/sandbox.ts";
 import { startSandbox } from "../../../electron/sandbox/sandbox.ts";
 import type { Running } from "./app.ts";
@@ -40,6 +40,7 @@ export function leadDesk(): () => LeadDesk {
       },
     };
     await connectBoth(running, sandbox);
+    await expect(running.page.locator("[data-event]").first()).toBeVisible();
   });
   test.afterAll(() => close());
   return () => {
