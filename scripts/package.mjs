@@ -6,6 +6,7 @@ import { whyNoCleanRoot } from "./release/clean-root.mjs";
 import { electronSource, isReleaseRun } from "./release/electron-source.mjs";
 import { packagedProgram, wrongFuses } from "./release/fuses.mjs";
 import { tryDeb } from "./release/try-deb.mjs";
+import { buildCommandLine } from "./setup/command-line.mjs";
 import { runForeground } from "./setup/commands.mjs";
 import { main, setupFailure } from "./setup/failures.mjs";
 import { notice } from "./setup/notice.mjs";
@@ -84,10 +85,24 @@ async function tryPackage() {
   else notice(`the package was not tried in a clean root: ${hindrance}`);
 }
 
+/** What macOS brings one of its own for. @type {readonly "compiler"[]} */
+const compiler = process.platform === "linux" ? ["compiler"] : [];
+
+/** On Windows a compiler may be missing, and the program was never tried there: the app goes without it. */
+function packCommandLine() {
+  try {
+    buildCommandLine();
+  } catch (error) {
+    if (process.platform !== "win32") throw error;
+    notice(`the command line is left out: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
 // Packages the built app for this platform: a folder that starts and what installs it, or the targets given as electron-builder's arguments.
 // Reads the fuses back, and tries the .deb in a clean Debian where that can be had.
 await main(async () => {
-  await bootstrap(["dependencies", "electron", "build"], { loud: true });
+  await bootstrap(["dependencies", ...compiler, "electron", "build"], { loud: true });
+  packCommandLine();
   const chosen = chosenElectron();
   if (chosen === undefined) throw setupFailure("electron-missing");
   const source = await electronSource({

@@ -33,6 +33,9 @@ export function ApiSettings() {
           </span>
         </span>
       </label>
+      <p className="dialog-sub api-terminal">
+        You yourself need no token: type <code className="selectable">callsheet --help</code> in a terminal.
+      </p>
       {localApi && <Programs port={localApiPort} />}
     </section>
   );

@@ -40,5 +40,5 @@ export function packagedProgram(dist, platform) {
   if (platform === "darwin")
     return join(dist, process.arch === "arm64" ? "mac-arm64" : "mac", "Callsheet.app");
   if (platform === "win32") return join(dist, "win-unpacked", "Callsheet.exe");
-  return join(dist, "linux-unpacked", "callsheet");
+  return join(dist, "linux-unpacked", "callsheet-app");
 }

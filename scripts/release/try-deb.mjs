@@ -19,6 +19,28 @@ function reportIn(output) {
   return JSON.parse(line);
 }
 
+/** The app's own program, where the package puts it. */
+const app = "/opt/Callsheet/callsheet-app";
+
+/**
+ * Calls `callsheet` as that person: it starts the installed app in the background, on sample data, and is answered by it. The app ends with its display.
+ * @param {import("./clean-root.mjs").CleanRoot["asUser"]} asUser
+ */
+function tryCommandLine(asUser) {
+  const settings = "$HOME/.config/Callsheet/settings.json";
+  const script = `mkdir -p -m 700 "$HOME/.config/Callsheet"; echo '{"workspace":"sandbox"}' >"${settings}"
+    callsheet --version && callsheet status --json && callsheet leads --limit 3; echo "ended with $?"`;
+  const { output } = asUser("xvfb-run", "-a", "sh", "-c", script);
+  notice(`the command line in the clean root:\n${output.trim()}`);
+  if (!output.includes('"state": "connected"') || !output.includes("ended with 0"))
+    throw new Error(`The command line does not work as it should:\n${output.slice(-4_000)}`);
+  const complete = must(
+    "the completion",
+    asUser("bash", "-c", "source /usr/share/bash-completion/completions/callsheet && complete -p callsheet"),
+  );
+  if (!complete.includes("_callsheet")) throw new Error(`bash does not complete it: ${complete}`);
+}
+
 /**
  * Installs a package into a clean Debian, starts it there under Xvfb as a person without rights, with Chromium's own sandbox, on sample data;
  * removes it again, and sees that it takes nothing of that person's along.
@@ -34,7 +56,7 @@ export async function tryDeb(deb) {
     if (!entry.includes("x-scheme-handler/callsheet"))
       throw new Error(`callsheet: links open nothing:\n${entry}`);
 
-    const said = asUser("xvfb-run", "-a", "callsheet", "--self-test");
+    const said = asUser("xvfb-run", "-a", app, "--self-test");
     const report = reportIn(said.output);
     notice(`in the clean root: ${JSON.stringify(report)}`);
     if (
@@ -49,15 +71,8 @@ export async function tryDeb(deb) {
 
     // What a debugger of the page, or Node's own switches, would give whoever starts the program.
     for (const [what, ...command] of [
-      ["--remote-debugging-port", "callsheet", "--remote-debugging-port=9222", "--self-test"],
-      [
-        "ELECTRON_RUN_AS_NODE",
-        "env",
-        "ELECTRON_RUN_AS_NODE=1",
-        "callsheet",
-        "-e",
-        "console.log('{\"ok\":1}')",
-      ],
+      ["--remote-debugging-port", app, "--remote-debugging-port=9222", "--self-test"],
+      ["ELECTRON_RUN_AS_NODE", "env", "ELECTRON_RUN_AS_NODE=1", app, "-e", "console.log('{\"ok\":1}')"],
     ]) {
       const tried = asUser("timeout", "20", "xvfb-run", "-a", ...command);
       if (tried.output.includes('{"ok":'))
@@ -65,12 +80,16 @@ export async function tryDeb(deb) {
     }
 
     // A start in earnest leaves the person's data, which outlives the program.
-    asUser("sh", "-c", "timeout 15 xvfb-run -a callsheet || true");
+    asUser("sh", "-c", "timeout 15 xvfb-run -a $0 || true", app);
+    tryCommandLine(asUser);
     const data = join(homeIn(folder), ".config");
     const before = readdirSync(data, { recursive: true }).length;
     if (before < 3) throw new Error("The program kept nothing of its own in the person's home.");
     must("removing", asRoot("apt-get", "-q", "purge", "-y", "callsheet"));
-    const left = ["opt/Callsheet", "usr/bin/callsheet", "usr/share/applications/callsheet.desktop"];
+    const left = [
+      ...["opt/Callsheet", "usr/bin/callsheet", "usr/bin/callsheet-app"],
+      ...["usr/share/applications/callsheet.desktop", "usr/share/bash-completion/completions/callsheet"],
+    ];
     for (const path of left)
       if (existsSync(join(folder, path))) throw new Error(`${path} is left after removing.`);
     if (readdirSync(data, { recursive: true }).length < before)

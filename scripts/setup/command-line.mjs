@@ -9,8 +9,8 @@ const onWindows = process.platform === "win32";
 
 /** What each system's program is made of. */
 const parts = onWindows
-  ? ["main.c", "hello.c", "program-windows.c"]
-  : ["main.c", "hello.c", "place-unix.c", "start-unix.c", "pump-unix.c"];
+  ? ["main.c", "hello.c", "wire.c", "program-windows.c"]
+  : ["main.c", "hello.c", "wire.c", "place-unix.c", "start-unix.c", "pump-unix.c"];
 const warnings = ["-Wall", "-Wextra", "-Wshadow", "-Wconversion", "-Werror"];
 /** Nothing in it is worth attacking, and it costs nothing. */
 const hardening = ["-O2", "-fstack-protector-strong", ...(onWindows ? [] : ["-D_FORTIFY_SOURCE=2", "-fPIE"])];

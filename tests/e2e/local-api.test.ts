@@ -43,6 +43,7 @@ test("security row 14: a program is let in by a token that the page never sees, 
   }).toPass();
   const letIn = settings.getByRole("switch", { name: /let programs on this computer in/i });
   await expect(letIn).not.toBeChecked();
+  await expect(settings.getByText("type callsheet --help in a terminal")).toBeVisible();
   await letIn.check();
   await settings.getByLabel("Port").fill(String(port));
   await settings.getByLabel("Port").press("Enter");

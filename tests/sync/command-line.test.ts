@@ -7,8 +7,11 @@ import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
 import { expect, it, vi } from "vitest";
 import type * as z from "zod";
 import { meetingsOf } from "../../electron/agent/meeting-reads.ts";
+import { auditList } from "../../electron/audit/audit-query.ts";
+import { nextStep } from "../../electron/calendar/commands/history.ts";
 import { answerShapes, errorShape } from "../../electron/cli/output/shapes.ts";
 import { frame } from "../../electron/cli/wire/frames.ts";
+import { whoOf } from "../../renderer/audit/audit-words.ts";
 import { defaultSettings } from "../../shared/model/default-settings.ts";
 import { callsheet, commandLineProgram, startCallsheet } from "../support/command-line.ts";
 import { apiDesk } from "./local-api-desk.ts";
@@ -65,9 +68,18 @@ it("does each command with the compiled program over the rep's own socket", {
   const { live } = meetingsOf(desk.db, lead.id);
   expect(live).toMatchObject({ bookedBy: "rep", state: "synced" });
   const line = desk.db
-    .prepare("SELECT actor, origin, client FROM commands WHERE event_id = ? ORDER BY rowid DESC LIMIT 1")
+    .prepare<[string | undefined], { id: string }>(
+      "SELECT id, actor, origin, client FROM commands WHERE event_id = ? ORDER BY rowid DESC LIMIT 1",
+    )
     .get(live?.eventId);
-  expect(line).toEqual({ actor: "rep", origin: null, client: "command line" });
+  expect(line).toMatchObject({ actor: "rep", origin: null, client: "command line" });
+
+  // It is a step of the rep's own Undo, and named in the audit.
+  expect(nextStep(desk.db, "undo")).toBe(line?.id);
+  const span = { span: () => "" };
+  const [audited] = auditList(desk.db, { search: "", who: "rep", kind: null, between: null }, 1, span).lines;
+  expect(audited).toMatchObject({ id: line?.id, who: "rep", client: "command line", cannotUndo: null });
+  expect(whoOf(audited ?? { who: "agent", client: null })).toBe("You, command line");
 
   // A clash never books, and names times that are free.
   const clash = await refused("book", other.email, `${date} 10:15`);
@@ -236,11 +248,16 @@ it("asks in a terminal before it cancels, and says so when Callsheet is closed m
   expect(meetingsOf(desk.db, lead.id).live).toBeNull();
 
   expect(await call(["book", lead.email, date, "16:00"])).toMatchObject({ code: 0 });
-  const waiting = startCallsheet(["cancel", lead.email], {
-    userData: desk.folder,
-    through: terminal,
-    input: null,
-  });
+  const ask = () =>
+    startCallsheet(["cancel", lead.email], { userData: desk.folder, through: terminal, input: null });
+  const stopped = ask();
+  await vi.waitFor(() => expect(stopped.said.out).toContain("[y/N]"), patience);
+  // Ctrl-C: the shell sees 128 and the number of SIGINT.
+  stopped.child.stdin?.write("\u0003");
+  expect(await stopped.ended).toMatchObject({ code: 130 });
+  expect(meetingsOf(desk.db, lead.id).live).not.toBeNull();
+
+  const waiting = ask();
   await vi.waitFor(() => expect(waiting.said.out).toContain("[y/N]"), patience);
   await desk.engine.stop();
   expect(await waiting.ended).toMatchObject({

@@ -41,8 +41,7 @@ bool make_hello(struct message *hello, int argc, char **argv) {
     free(hello->bytes);
     return false;
   }
-  uint32_t length = (uint32_t)(hello->length - HEAD_LENGTH);
   hello->bytes[0] = 'H';
-  for (int index = 0; index < 4; index++) hello->bytes[1 + index] = (unsigned char)(length >> (8 * (3 - index)));
+  put_length(hello->bytes, hello->length - HEAD_LENGTH);
   return true;
 }

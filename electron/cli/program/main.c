@@ -60,7 +60,8 @@ static int answer_alone(int argc, char **argv) {
   return help == NULL ? unknown(name) : say(help);
 }
 
-int main(int argc, char **argv) {
+int main(int argc, char **given) {
+  char **argv = arguments(argc, given);
   int code = answer_alone(argc, argv);
   if (code >= 0) return code;
   struct message hello;

@@ -15,6 +15,10 @@
 /* As electron/cli/words/command-words.ts has them. */
 enum { EXIT_DONE = 0, EXIT_FAILED = 1, EXIT_USAGE = 2, EXIT_UNREACHABLE = 7 };
 
+/* A frame's length, in its head. */
+void put_length(unsigned char *head, size_t length);
+size_t length_in(const unsigned char *head);
+
 /* What it says by itself; made when it is built, from the words of the app. */
 struct text {
   const char *key;
@@ -38,6 +42,8 @@ struct surroundings {
   bool shows;
   unsigned columns;
 };
+/* What it was called with, in UTF-8. */
+char **arguments(int argc, char **argv);
 void look_around(struct surroundings *now);
 /* Connects to the app and starts it where it does not run; NULL, after it said why, when it cannot be reached. */
 connection *reach_app(void);

@@ -41,10 +41,6 @@ static bool write_all(int file, const unsigned char *bytes, size_t length) {
   return true;
 }
 
-static size_t length_in(const unsigned char *head) {
-  return (size_t)head[1] << 24 | (size_t)head[2] << 16 | (size_t)head[3] << 8 | (size_t)head[4];
-}
-
 struct talk {
   int app;
   bool wants_input;
@@ -105,7 +101,7 @@ static void pass_input(struct talk *talk) {
   if (got < 0 && (errno == EINTR || errno == EAGAIN)) return;
   const size_t length = got > 0 ? (size_t)got : 0;
   frame[0] = got > 0 ? 'I' : 'E';
-  for (int index = 0; index < 4; index++) frame[1 + index] = (unsigned char)(length >> (8 * (3 - index)));
+  put_length(frame, length);
   if (!send_all(talk->app, frame, HEAD_LENGTH + length) || got <= 0) talk->wants_input = false;
 }
 

@@ -1,6 +1,7 @@
-import { chmodSync } from "node:fs";
+import { chmodSync, rmSync } from "node:fs";
 import type { Server, Socket } from "node:net";
 import { connect, createServer } from "node:net";
+import { dirname } from "node:path";
 import { describeError } from "../../../shared/describe-error.ts";
 import { clear, ownFolder, readAddress, socketPath, writeAddress } from "./place.ts";
 import type { Talk } from "./talk.ts";
@@ -36,8 +37,8 @@ export async function listen({ folder, uuid, run, report }: Parts): Promise<Comm
     clear(folder, left);
   }
   const path = socketPath(folder, uuid);
-  // What a crash left between the two.
-  if (process.platform !== "win32" && !(await answers(path))) clear(folder, path);
+  // A crash between the two leaves a socket without its address.
+  if (dirname(path) === folder && !(await answers(path))) rmSync(path, { force: true });
   const talks = new Map<Socket, Promise<void>>();
   const server = createServer({ allowHalfOpen: true }, (socket) => {
     socket.on("error", () => socket.destroy());

@@ -74,10 +74,10 @@ describe("security row 10: the fuses", () => {
     expect(await wrongFuses(String(electron))).toContain("RunAsNode is on");
   });
 
-  it.skipIf(!existsSync(join(root, "dist/linux-unpacked/callsheet")))(
+  it.skipIf(!existsSync(join(root, "dist/linux-unpacked/callsheet-app")))(
     "are as asked for in the packaged program",
     async () => {
-      const program = join(root, "dist/linux-unpacked/callsheet");
+      const program = join(root, "dist/linux-unpacked/callsheet-app");
       expect(await wrongFuses(program)).toEqual([]);
       const asNode = spawnSync(program, ["-e", "process.exit(42)"], {
         env: { ...process.env, ELECTRON_RUN_AS_NODE: "1" },
