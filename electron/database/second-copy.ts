@@ -19,6 +19,7 @@ export const copiedTables = [
   "tag_templates",
   "mail_settings",
   "api_clients",
+  "api_tunnel",
 ] as const;
 
 /** Of the commands those that the outbox still needs, and of the calendars what the rep chose. */

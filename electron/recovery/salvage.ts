@@ -10,6 +10,7 @@ const history = [
   "commands",
   "versions",
   "api_calls",
+  "audit_changes",
   "incoming",
   "channels",
   "meetings",

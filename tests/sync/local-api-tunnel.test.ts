@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import * as z from "zod";
 import { apiCalls } from "../../electron/agent/clients/call-log.ts";
 import { limits } from "../../electron/agent/guard.ts";
+import { defaultSettings } from "../../shared/model/default-settings.ts";
 import { localApiSchema } from "../../shared/model/local-api.ts";
 import type { ApiDesk } from "./local-api-desk.ts";
 import { apiDesk } from "./local-api-desk.ts";
@@ -355,5 +356,13 @@ describe("the rep tries a function", () => {
       expect(text).not.toMatch(/anyOf|maxLength|default|pattern|\$schema/);
       expect(JSON.parse(text)).toHaveLength(3);
     }
+    // Who signs out leaves no secret behind, whether the API is on or off.
+    desk.engine.setSettings({ ...defaultSettings, localApi: false });
+    await desk.engine.signOut();
+    desk.engine.setSettings({ ...defaultSettings, localApi: true, localApiPort: 0 });
+    expect(localApiSchema.parse(await desk.call("api.state", {})).tunnel.vendors).toMatchObject([
+      { vendor: "vapi", ready: false },
+      { vendor: "retell", ready: false },
+    ]);
   });
 });
