@@ -106,8 +106,21 @@ test("what an AI agent wants is a ghost on the calendar until the rep approves o
   expect((await moving).isError).toBe(true);
   await expect(ghost).toHaveCount(0);
 
+  // What a click on the notification of a question does: the time is turned to, and Tab goes on from the question.
+  await page.getByRole("button", { name: "Today" }).click();
+  await expect(event).toHaveCount(0);
   const cancelling = call("cancel_meeting", { meeting_id: id });
-  await expect(page.getByRole("button", { name: /My scripts wants to cancel this/ })).toBeVisible();
+  await expect(question).toContainText("Cancel “Ana + Solaris + Demo” (");
+  const answer = await page.evaluate(() => window.callsheet["api.asks"]("{}"));
+  const [ask] = z.object({ value: z.array(z.object({ id: z.string() })) }).parse(JSON.parse(answer)).value;
+  await app.evaluate(
+    ({ BrowserWindow }, notice) => {
+      BrowserWindow.getAllWindows()[0]?.webContents.send("callsheet:notice", notice);
+    },
+    JSON.stringify({ kind: "show", place: { kind: "ask", askId: ask?.id } }),
+  );
+  await expect(page.getByRole("button", { name: /My scripts wants to cancel this/ })).toBeInViewport();
+  await expect(question).toBeFocused();
   await look(page, "ask-first/cancel");
   await question.getByRole("button", { name: "Approve" }).click();
   expect((await cancelling).structuredContent).toMatchObject({ done: true });

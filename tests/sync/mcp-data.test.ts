@@ -156,4 +156,24 @@ describe("ask me first, over plain HTTP", () => {
     expect(await desk.answerNext(true)).toMatch(/^Cancel “By a careful script”/);
     expect((await gone).status).toBe(200);
   });
+
+  it("asks no more for an agent that gives up, over HTTP too", slow, async () => {
+    const desk = await apiDesk();
+    const client = await overHttp(desk, await desk.token(["read", "write", "destructive"], "Hasty"));
+    const [event] = desk.db
+      .prepare<[], { id: string }>(
+        "SELECT e.id FROM events e JOIN calendars c ON c.id = calendar_id WHERE booking = 1 AND kind = 'single' AND not_movable IS NULL LIMIT 1",
+      )
+      .all();
+    const controller = new AbortController();
+    const given = client.callTool(
+      { name: "cancel_meeting", arguments: { meeting_id: event?.id } },
+      { signal: controller.signal },
+    );
+    await vi.waitFor(() => expect(desk.engine.agent.asks()).toHaveLength(1), { timeout: 20_000 });
+    controller.abort();
+    await expect(given).rejects.toThrow();
+    await vi.waitFor(() => expect(desk.engine.agent.asks()).toEqual([]), { timeout: 20_000 });
+    expect(commandsOf(desk)).toEqual([]);
+  });
 });
