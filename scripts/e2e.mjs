@@ -26,7 +26,16 @@ function withSessions(count, body, opened = []) {
 // Playwright on the real, built app: on virtual displays of its own even when there is a real one, with a real keychain. CALLSHEET_E2E_WORKERS says how
 // many tests run side by side; they wait for much of their time.
 await main(async () => {
-  await bootstrap(["dependencies", "electron", "desktop", "display", "keychain", "proxy", "build"]);
+  await bootstrap([
+    "dependencies",
+    "compiler",
+    "electron",
+    "desktop",
+    "display",
+    "keychain",
+    "proxy",
+    "build",
+  ]);
   mkdirSync(inRoot(".cache", "results"), { recursive: true });
   const workers = Number(process.env["CALLSHEET_E2E_WORKERS"] ?? 1);
   const cli = inRoot("node_modules", "@playwright", "test", "cli.js");

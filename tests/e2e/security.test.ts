@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { readdirSync, statSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { expect, test } from "@playwright/test";
 import { plainFilter } from "../../shared/model/plain-filter.ts";
@@ -151,7 +151,9 @@ test("row 7: the preload exposes exactly the contract", async () => {
   expect(keys.toSorted()).toEqual([...procedureNames, "onNotice"].toSorted());
 });
 
-test("row 13: what is written is the owner's alone", () => {
+test("row 13: what is written is the owner's alone", async () => {
+  const commandLine = join(folder.path, "command-line");
+  await expect.poll(() => existsSync(join(commandLine, "address"))).toBe(true);
   const looseDirectories: string[] = [];
   const looseFiles: string[] = [];
   const profile = join(folder.path, "workspaces", "sandbox");
@@ -167,6 +169,7 @@ test("row 13: what is written is the owner's alone", () => {
   };
   look(join(folder.path, "workspaces"));
   look(join(folder.path, "logs"));
+  look(commandLine);
   expect(looseDirectories).toEqual([]);
   expect(looseFiles).toEqual([]);
   expect(readdirSync(profile)).toEqual(

@@ -2,6 +2,7 @@ import { chmodSync, rmSync } from "node:fs";
 import type { Server, Socket } from "node:net";
 import { connect, createServer } from "node:net";
 import { dirname } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { describeError } from "../../../shared/describe-error.ts";
 import { clear, ownFolder, readAddress, socketPath, writeAddress } from "./place.ts";
 import type { Talk } from "./talk.ts";
@@ -9,7 +10,7 @@ import { converse } from "./talk.ts";
 
 /** The socket of the command line while it is open. */
 export interface CommandLine {
-  /** Ends what is under way, and takes the socket away. */
+  /** Hangs up on whoever is there, and takes the socket away; what is under way is given a moment. */
   close(): Promise<void>;
 }
 
@@ -22,6 +23,8 @@ interface Parts {
   readonly report: (error: unknown) => void;
 }
 
+/** How long what is under way may take when the socket is closed, in milliseconds: nobody hears of it any more. */
+const patienceMs = 1_000;
 /** So many programs at a time; what comes beyond is told to come back. */
 const most = 16;
 
@@ -60,7 +63,8 @@ export async function listen({ folder, uuid, run, report }: Parts): Promise<Comm
       const ended = new Promise((resolve) => server.close(resolve));
       clear(folder, path);
       for (const socket of talks.keys()) socket.destroy();
-      await Promise.allSettled(talks.values());
+      const talked = Promise.allSettled(talks.values());
+      await Promise.race([talked, wait(patienceMs, undefined, { ref: false })]);
       await ended;
     },
   };

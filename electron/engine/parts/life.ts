@@ -112,7 +112,8 @@ export function createLife(parts: Parts, tellStatus: () => void) {
     async stop(): Promise<void> {
       ground.beginStopping();
       rangeSync.cancel();
-      await commandLine.stop();
+      // What is under way there may wait for a part that is being stopped.
+      const lineClosed = commandLine.stop();
       await agent.stop();
       commands.releaseAll();
       account.cancel();
@@ -121,7 +122,7 @@ export function createLife(parts: Parts, tellStatus: () => void) {
         ...[notices, rule, snoozes, backingUp, auditing, mail],
         ...[meetingWork, chats, live, loop, platform],
       ];
-      await Promise.all(ending.map((part) => part.stop()));
+      await Promise.all([lineClosed, ...ending.map((part) => part.stop())]);
       if (connected() && !pause.paused()) await push.pushDue().catch(ground.warns("outbox"));
     },
   };

@@ -60,6 +60,28 @@ describe("the socket of the command line", () => {
     expect(existsSync(dirname(path))).toBe(false);
   });
 
+  it("is closed also while something is under way, and the program says so", async () => {
+    const userData = temporaryFolder();
+    const begun = Promise.withResolvers<AbortSignal>();
+    const line = await listen({
+      folder: join(userData, "command-line"),
+      uuid: () => crypto.randomUUID(),
+      report: (error) => expect(error).toBeUndefined(),
+      run({ gone }) {
+        begun.resolve(gone);
+        return new Promise(() => undefined);
+      },
+    });
+    const waiting = callsheet(["sync"], { userData });
+    const gone = await begun.promise;
+    await line.close();
+    expect(gone.aborted).toBe(true);
+    expect(await waiting).toMatchObject({
+      code: 7,
+      err: expect.stringContaining("was closed before it had answered"),
+    });
+  });
+
   it("answers that nothing is set up while there is no workspace, and makes way for one", async () => {
     const userData = temporaryFolder();
     const folder = join(userData, "command-line");
