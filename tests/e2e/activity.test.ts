@@ -4,7 +4,7 @@ import type { Sandbox } from "../../electron/sandbox/sandbox.ts";
 import { startSandbox } from "../../electron/sandbox/sandbox.ts";
 import { closeDialog } from "./support/accounts.ts";
 import type { Running } from "./support/app.ts";
-import { launch, playBrowser, pointedAt, userDataFolder } from "./support/app.ts";
+import { connectCalendar, launch, pointedAt, userDataFolder } from "./support/app.ts";
 import { eventNamed } from "./support/calendar.ts";
 import { control } from "./support/control.ts";
 import { look } from "./support/look.ts";
@@ -38,9 +38,7 @@ test.beforeAll(async () => {
     sandbox.google.remote.insert(calendarId(), { id, summary, ...at(hour) });
   }
   running = await launch(folder.path, pointedAt(sandbox));
-  await playBrowser(running);
-  const google = running.page.locator("section", { hasText: "Connect Google Calendar" });
-  await google.getByRole("button", { name: "Connect" }).click();
+  await connectCalendar(running);
   await expect(eventNamed(running.page, "Contested")).toBeVisible();
 });
 test.afterAll(async () => {

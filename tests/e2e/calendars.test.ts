@@ -4,7 +4,7 @@ import { TEAM_CALENDAR } from "../../electron/sandbox/samples/calendar/calendars
 import type { Sandbox } from "../../electron/sandbox/sandbox.ts";
 import { startSandbox } from "../../electron/sandbox/sandbox.ts";
 import type { Running } from "./support/app.ts";
-import { launch, playBrowser, pointedAt, userDataFolder } from "./support/app.ts";
+import { connectCalendar, launch, pointedAt, userDataFolder } from "./support/app.ts";
 import { look } from "./support/look.ts";
 
 let folder: ReturnType<typeof userDataFolder>;
@@ -20,12 +20,7 @@ test.beforeAll(async () => {
   sandbox = await startSandbox({ seed: "small" });
   running = await launch(folder.path, pointedAt(sandbox));
   const { page } = running;
-  await playBrowser(running);
-  await page
-    .locator("section", { hasText: "Connect Google Calendar" })
-    .getByRole("button", { name: "Connect" })
-    .click();
-  await expect(page.getByRole("region", { name: "Calendar" })).toBeVisible();
+  await connectCalendar(running);
   await page.keyboard.press("ControlOrMeta+,");
   settings = page.getByRole("dialog");
   await expect(rowOf("Sales team")).toBeVisible();

@@ -12,7 +12,7 @@ import type { Tinyproxy } from "../support/tinyproxy.ts";
 import { startTinyproxy } from "../support/tinyproxy.ts";
 import { copy } from "./support/accounts.ts";
 import type { Running } from "./support/app.ts";
-import { launch, playBrowser, pointedAt, userDataFolder } from "./support/app.ts";
+import { connectCalendar, launch, pointedAt, userDataFolder } from "./support/app.ts";
 import { leadNamed } from "./support/calendar.ts";
 import { look, picture } from "./support/look.ts";
 
@@ -82,12 +82,7 @@ test("a company's proxy, certificates, platform and calendars hold for the whole
     policyOf({ platformUrl, certificates: [authority.file], allowedCalendars: [rep] }),
   );
   const { page } = running;
-  await playBrowser(running);
-  await page
-    .locator("section", { hasText: "Connect Google Calendar" })
-    .getByRole("button", { name: "Connect" })
-    .click();
-  await expect(page.getByRole("region", { name: "Calendar" })).toBeVisible();
+  await connectCalendar(running);
 
   await page.keyboard.press("ControlOrMeta+,");
   const settings = page.getByRole("dialog", { name: "Settings" });

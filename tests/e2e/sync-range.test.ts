@@ -4,7 +4,7 @@ import type { Sandbox } from "../../electron/sandbox/sandbox.ts";
 import { startSandbox } from "../../electron/sandbox/sandbox.ts";
 import { closeDialog } from "./support/accounts.ts";
 import type { Running } from "./support/app.ts";
-import { launch, playBrowser, pointedAt, userDataFolder } from "./support/app.ts";
+import { connectCalendar, launch, pointedAt, userDataFolder } from "./support/app.ts";
 import { eventNamed } from "./support/calendar.ts";
 import { look } from "./support/look.ts";
 import { meetingToday } from "./support/meeting-today.ts";
@@ -16,9 +16,7 @@ let running: Running;
 test.beforeAll(async () => {
   sandbox = await startSandbox({ seed: "small" });
   running = await launch(folder.path, pointedAt(sandbox));
-  await playBrowser(running);
-  const google = running.page.locator("section", { hasText: "Connect Google Calendar" });
-  await google.getByRole("button", { name: "Connect" }).click();
+  await connectCalendar(running);
   await expect(running.page.getByText(/^Synced/)).toBeVisible();
 });
 test.afterAll(async () => {

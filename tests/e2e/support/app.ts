@@ -139,15 +139,20 @@ export function openedLinks(running: Running): Promise<string[]> {
   return running.app.evaluate(() => [...((globalThis as { openedLinks?: string[] }).openedLinks ?? [])]);
 }
 
-/** Connects Google on the first-run screen and the call platform in Settings, as a rep does. */
-export async function connectBoth(running: Running, sandbox: Sandbox): Promise<void> {
-  const { page, app } = running;
+/** Connects Google on the first-run screen, with a browser that agrees to everything. */
+export async function connectCalendar(running: Running): Promise<void> {
+  const { page } = running;
   await playBrowser(running);
   const google = page.locator("section", { hasText: "Connect Google Calendar" });
   await google.getByRole("button", { name: "Connect" }).click();
   await expect(page.getByRole("region", { name: "Calendar" })).toBeVisible();
+}
+
+/** Connects Google on the first-run screen and the call platform in Settings, as a rep does. */
+export async function connectBoth(running: Running, sandbox: Sandbox): Promise<void> {
+  await connectCalendar(running);
   await connectPlatform(running, sandbox);
-  await expect(app.windows()).toHaveLength(1);
+  await expect(running.app.windows()).toHaveLength(1);
 }
 
 /** Copies the API key, as from the platform's page, and pastes it in Settings. */
