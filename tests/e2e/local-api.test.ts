@@ -118,6 +118,11 @@ test("security row 14: a program is let in by a token that the page never sees, 
     }),
   });
   expect(await made.json()).toMatchObject({ syncStatus: { synced: true, error: null } });
+  await page.getByRole("row", { name: "Youssef Mansour" }).click();
+  await page
+    .getByRole("complementary", { name: "Detail" })
+    .getByRole("button", { name: "Done", exact: true })
+    .click();
   await page.keyboard.press("g");
   await page.keyboard.press("h");
   const audit = page.getByRole("dialog", { name: "Who did what" });
@@ -130,6 +135,10 @@ test("security row 14: a program is let in by a token that the page never sees, 
   await audit.getByLabel("Search the audit").fill("from a script");
   await audit.getByRole("button", { name: /^Undo: Created/ }).click();
   await expect(audit.getByText("Undone", { exact: true })).toBeVisible();
+  await audit.getByLabel("Search the audit").fill("mansour");
+  await audit.getByRole("button", { name: /^Undo: Marked Youssef Mansour.*: Done$/ }).click();
+  await expect(page.getByText(/^Undone: Marked Youssef Mansour/)).toBeVisible();
+  await expect(audit.getByText(/^You Marked Youssef Mansour.*: In hand$/)).toBeVisible();
   await audit.getByRole("combobox", { name: "Kept for" }).selectOption("30 days");
   await audit.getByLabel("Search the audit").fill("");
   await audit.getByRole("combobox", { name: "What" }).selectOption("Settings");
