@@ -18,8 +18,8 @@ const scopes: readonly ScopeWords[] = [
   { scope: "write", label: "Change", hint: "Book, move, cancel, sync" },
   {
     scope: "destructive",
-    label: "Disconnect, or cancel over MCP",
-    hint: "You are asked each time",
+    label: "Disconnect or cancel",
+    hint: "Disconnect Google; as an AI agent, cancel meetings. You are asked each time",
   },
 ];
 
