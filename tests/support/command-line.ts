@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildCommandLine } from "../../scripts/setup/command-line.mjs";
@@ -8,7 +8,10 @@ let built: string | null = null;
 
 /** The program `callsheet`, compiled once for a file of tests; what is beside it is that file's own. */
 export function commandLineProgram(): string {
-  built ??= buildCommandLine(mkdtempSync(join(tmpdir(), "callsheet-cli-")));
+  if (built !== null) return built;
+  const folder = mkdtempSync(join(tmpdir(), "callsheet-cli-"));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  built = buildCommandLine(folder);
   return built;
 }
 
