@@ -44,6 +44,7 @@ export function composeEngine(
   });
   const meetings: Meetings = composeMeetings(ground, accounts, {
     platform: () => sources.platform,
+    commands: () => calendar.commands,
     attemptSpent: (leadId) => leads.scheduler.attemptSpent(leadId),
   });
   const calendar: Calendar = composeCalendar(ground, accounts, meetings, {

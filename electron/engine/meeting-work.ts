@@ -1,11 +1,13 @@
 import type { Database } from "better-sqlite3";
 import type { Topic } from "../../shared/contract.ts";
 import type { Outcome } from "../../shared/model/meeting-list.ts";
+import type { Commands } from "../calendar/commands/commands.ts";
 import type { LeadStore } from "../leads/lead-store.ts";
 import { completeMeetings } from "../meetings/complete.ts";
 import type { MeetingStore } from "../meetings/meeting-store.ts";
 import { setOutcome } from "../meetings/outcome.ts";
 import { createMeetingReports } from "../meetings/reports.ts";
+import { createTwiceBooked } from "../meetings/twice-booked.ts";
 import type { PlatformLink } from "./platform-link.ts";
 import type { World } from "./world.ts";
 
@@ -16,6 +18,7 @@ interface Dependencies extends Pick<World, "alarm" | "clock" | "random"> {
   /** For what the platform is told. */
   readonly network: World["alarm"];
   readonly meetings: MeetingStore;
+  readonly commands: Pick<Commands, "withdraw">;
   readonly leads: Pick<LeadStore, "refreshDemo">;
   /** Null while there is none yet, or no more. */
   readonly platform: () => Pick<PlatformLink, "teller"> | null;
@@ -23,7 +26,10 @@ interface Dependencies extends Pick<World, "alarm" | "clock" | "random"> {
   readonly onError: (error: unknown) => void;
 }
 
-/** What goes on with meetings by itself: they are completed within a minute of their end, and the call platform is told of them. */
+/**
+ * What goes on with meetings by itself: they are completed within a minute of their end, what two devices have booked twice is taken back, and the
+ * call platform is told of them.
+ */
 export function createMeetingWork(deps: Dependencies) {
   const { clock } = deps;
   const reports = createMeetingReports({
@@ -33,6 +39,7 @@ export function createMeetingWork(deps: Dependencies) {
   });
   const telling = deps.network(reports.nextDue, reports.runDue);
 
+  const takeBackDoubles = createTwiceBooked(deps);
   let completedAt = 0;
   const completion = deps.alarm(
     // A clock that was set back would put it off until it is where it was.
@@ -41,6 +48,7 @@ export function createMeetingWork(deps: Dependencies) {
       completedAt = clock();
       try {
         if (completeMeetings({ ...deps, leadChanged })) deps.onChanged(["leads"]);
+        if (takeBackDoubles() > 0) deps.onChanged(["events", "leads", "activity"]);
       } catch (error) {
         deps.onError(error);
       }

@@ -31,7 +31,7 @@ export interface Recheck {
 }
 
 /** How long Google's word holds, in milliseconds. */
-const HOLDS = 60_000;
+const HOLDS = 10_000;
 
 type Proposal = Extract<Decision, { kind: "propose" }>;
 

@@ -28,6 +28,7 @@ import { completeMeetings } from "../../electron/meetings/complete.ts";
 import { createMeetingFollow } from "../../electron/meetings/meeting-follow.ts";
 import { createMeetingStore } from "../../electron/meetings/meeting-store.ts";
 import { createTemplateStore } from "../../electron/meetings/templates/template-store.ts";
+import { createTwiceBooked } from "../../electron/meetings/twice-booked.ts";
 import { tellConversation } from "../../electron/platforms/chat-message.ts";
 import type { PlatformHttp } from "../../electron/platforms/http.ts";
 import type { LeadRecord } from "../../electron/platforms/lead-record.ts";
@@ -316,6 +317,7 @@ function createEngine(
     booking,
     errors,
     rep: createRepBooking(booking),
+    takeBackDoubles: createTwiceBooked({ db, commands, clock }),
     complete: () => completeMeetings({ db, meetings, clock, leadChanged }),
     async syncCalendars(): Promise<void> {
       await pullCalendarList({ db, api, calendars });

@@ -63,6 +63,7 @@ async function everything({ engine }: Desk): Promise<void> {
   await engine.scheduler.runDue();
   await engine.push.pushDue();
   await engine.syncCalendars();
+  engine.takeBackDoubles();
 }
 
 /** One of the things that happen while leads come in. What fails on the way is tried again: that nothing is lost by it is what is looked at. */
@@ -150,6 +151,14 @@ function bySource({ machine }: Desk): Readonly<Record<string, number>> {
   return Object.fromEntries(count.all().map(([source, found]) => [source.split(":")[0], found]));
 }
 
+/** For the message of a failure: what a machine has read, what it could not, and what it still has to send. */
+function whatWaits(desk: Desk) {
+  const { engine, machine } = desk;
+  const toSend = machine.db.prepare("SELECT count(*) FROM outbox").pluck().get();
+  const { error } = engine.intake.facts();
+  return { ...bySource(desk), error, toSend, pausedUntil: engine.push.pausedUntil() };
+}
+
 describe(`${leads} leads, restarts, repeats and two machines (CALLSHEET_SEED=${seed})`, () => {
   it(
     "end with no double booking and nobody lost",
@@ -157,7 +166,7 @@ describe(`${leads} leads, restarts, repeats and two machines (CALLSHEET_SEED=${s
       const random = createRandom(seed);
       const world = await twoSources();
       // A rep's own limit: thousands of leads in an hour of this clock are no rep's day.
-      world.google.setQuota({ perUser: 1_000_000, perProject: 1_000_000 });
+      world.google.setQuota({ perUser: 1_000_000, perProject: 1_000_000, writesPerCalendar: 1_000_000 });
       const allHours = Array.from({ length: 7 }, () => ({ from: 0, to: 1440 }));
       const desks: Desk[] = [];
       for (let count = 0; count < 2; count += 1) {
@@ -182,18 +191,15 @@ describe(`${leads} leads, restarts, repeats and two machines (CALLSHEET_SEED=${s
         world.advance(70_000);
         await Promise.all(desks.map(everything));
       }
-      // Why not, where a machine has not read everything.
-      const notRead = desks.filter((desk) => !isDeepStrictEqual(bySource(desk), read));
-      expect(notRead.map((desk) => ({ ...bySource(desk), error: desk.engine.intake.facts().error }))).toEqual(
-        [],
-      );
+      // Why not, where a machine is not through.
+      const late = desks.filter((desk) => !done(desk));
+      expect(late.map(whatWaits)).toEqual([]);
       const persons = new Set(Array.from({ length: leads }, (_, index) => personOf(index)));
       const events = eventsByPerson(world);
       const lost = [...persons].filter((person) => !events.has(person));
       const double = [...events].filter(([, count]) => count > 1).map(([person]) => person);
       expect({ lost, double }).toEqual({ lost: [], double: [] });
       for (const desk of desks) {
-        expect(settled(desk)).toBe(true);
         const scheduled = desk.machine.db
           .prepare("SELECT count(DISTINCT event_id) FROM meetings WHERE status = 'scheduled'")
           .pluck()

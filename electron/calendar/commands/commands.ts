@@ -48,6 +48,11 @@ interface CancelInput extends Scoped {
   readonly sendUpdates?: SendUpdates | undefined;
 }
 
+interface Withdrawal extends EventRef {
+  /** Why, for the rep. */
+  readonly reason: string;
+}
+
 /** A new event that somebody else has made ready, with an id of their choosing. */
 export interface PreparedEvent extends EventRef {
   readonly body: EventBody;
@@ -121,6 +126,15 @@ export function createCommands(deps: CommandDeps) {
       return insert(deps, "book", event);
     },
 
+    /**
+     * Cancels what a rule had booked, by the rule itself; its guests are told.
+     * @throws AppError `not_found`, `not_movable` for an occurrence, `overtaken` while the rep has to decide about it
+     */
+    withdraw({ reason, ...ref }: Withdrawal): CommandResult {
+      const target = findTarget(deps, ref.calendarId, ref.eventId);
+      return commitCommand(deps, { ...cancellation(target, reason), actor: "rule", hold: false });
+    },
+
     /** Events of a calendar file, as one change. @throws AppError `not_found`, `not_movable`, `not_connected` */
     importEvents: (calendarId: string, entries: readonly IcsEntry[], message: string): CommandResult =>
       importEvents(deps, calendarId, entries, message),
@@ -152,17 +166,18 @@ function cancel(deps: CommandDeps, input: CancelInput): CommandResult {
   const target = findTarget(deps, input.calendarId, input.eventId);
   const series = seriesFor(deps, target, input.scope);
   if (series !== null) return cancelSeries(deps, series, input);
-  requireSingle(target);
-  requireNoConflict(target);
   return commitCommand(deps, {
-    ...repChange(target),
-    kind: "cancel",
-    after: null,
-    write: { method: "delete" },
-    message: cancelledMessage(target.event),
-    reason: input.reason ?? null,
+    ...cancellation(target, input.reason ?? null),
     sendUpdates: input.sendUpdates,
   });
+}
+
+function cancellation(target: ReturnType<typeof findTarget>, reason: string | null) {
+  requireSingle(target);
+  requireNoConflict(target);
+  const message = cancelledMessage(target.event);
+  const write = { method: "delete" } as const;
+  return { ...repChange(target), kind: "cancel", after: null, write, message, reason } as const;
 }
 
 function askAgain(deps: CommandDeps, input: string): CommandResult {

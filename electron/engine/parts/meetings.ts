@@ -1,3 +1,4 @@
+import type { Commands } from "../../calendar/commands/commands.ts";
 import { createMeetingFollow } from "../../meetings/meeting-follow.ts";
 import { createMailWork } from "../mail-work.ts";
 import { createMeetingWork } from "../meeting-work.ts";
@@ -6,6 +7,7 @@ import type { Accounts } from "./accounts.ts";
 import type { Ground } from "./ground.ts";
 
 interface Others {
+  readonly commands: () => Commands;
   readonly platform: () => PlatformLink;
   /** A lead's attempt at a booking is used up. */
   readonly attemptSpent: (leadId: string) => void;
@@ -19,6 +21,7 @@ export function composeMeetings(ground: Ground, { vault, account, email }: Accou
   const meetingWork = createMeetingWork({
     ...{ ...world, db, meetings, leads, onChanged },
     network: pause.alarm,
+    commands: { withdraw: (input) => others.commands().withdraw(input) },
     platform: () => (ground.stopping() ? null : others.platform()),
     onError: ground.warns("meetings"),
   });
