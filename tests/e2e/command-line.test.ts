@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { answerShapes } from "../../electron/cli/output/shapes.ts";
 import { electronPath } from "../../scripts/electron.mjs";
-import { callsheet, commandLineProgram } from "../support/command-line.ts";
+import { callsheet, commandLineProgram, dropCommandLineProgram } from "../support/command-line.ts";
 import { startOf, userDataFolder } from "./support/app.ts";
 import { withOwnKeychain } from "./support/desktop-session.ts";
 
@@ -39,6 +39,8 @@ function isRunning(pid: number): boolean {
     return false;
   }
 }
+
+test.afterAll(dropCommandLineProgram);
 
 test("callsheet starts the app without a window when it does not run, and answers; help needs none", async () => {
   test.setTimeout(120_000);

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { buildCommandLine } from "../../scripts/setup/command-line.mjs";
 
 let built: string | null = null;
@@ -9,10 +9,14 @@ let built: string | null = null;
 /** The program `callsheet`, compiled once for a file of tests; what is beside it is that file's own. */
 export function commandLineProgram(): string {
   if (built !== null) return built;
-  const folder = mkdtempSync(join(tmpdir(), "callsheet-cli-"));
-  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
-  built = buildCommandLine(folder);
+  built = buildCommandLine(mkdtempSync(join(tmpdir(), "callsheet-cli-")));
   return built;
+}
+
+/** To be called when a file's tests are over. */
+export function dropCommandLineProgram(): void {
+  if (built !== null) rmSync(join(dirname(built), ".."), { recursive: true, force: true });
+  built = null;
 }
 
 /** What the program said, and the code it ended with; null when a signal ended it. */

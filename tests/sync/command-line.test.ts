@@ -4,7 +4,7 @@ import { connect } from "node:net";
 import { join } from "node:path";
 import { Client } from "@modelcontextprotocol/client";
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
-import { expect, it, vi } from "vitest";
+import { afterAll, expect, it, vi } from "vitest";
 import type * as z from "zod";
 import { meetingsOf } from "../../electron/agent/meeting-reads.ts";
 import { auditList } from "../../electron/audit/audit-query.ts";
@@ -13,11 +13,18 @@ import { answerShapes, errorShape } from "../../electron/cli/output/shapes.ts";
 import { frame } from "../../electron/cli/wire/frames.ts";
 import { whoOf } from "../../renderer/audit/audit-words.ts";
 import { defaultSettings } from "../../shared/model/default-settings.ts";
-import { callsheet, commandLineProgram, startCallsheet } from "../support/command-line.ts";
+import {
+  callsheet,
+  commandLineProgram,
+  dropCommandLineProgram,
+  startCallsheet,
+} from "../support/command-line.ts";
 import { apiDesk } from "./local-api-desk.ts";
 import { callTool } from "./mcp-client.ts";
 
 const patience = { timeout: 30_000 };
+
+afterAll(dropCommandLineProgram);
 
 /** A Saturday some weeks ahead: nothing of the sample is in the way, and the command line books outside business hours, as the rep's hand does. */
 function quietDay(): string {

@@ -1,12 +1,14 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, lstatSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { afterAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import type { CommandLine } from "../../../electron/cli/wire/listen.ts";
 import { listen } from "../../../electron/cli/wire/listen.ts";
 import { createUnsetLine } from "../../../electron/desktop/background/unset-line.ts";
-import { callsheet } from "../../support/command-line.ts";
+import { callsheet, dropCommandLineProgram } from "../../support/command-line.ts";
 import { temporaryFolder } from "../../support/database.ts";
+
+afterAll(dropCommandLineProgram);
 
 async function opened(folder: string, says: string): Promise<CommandLine> {
   const line = await listen({
