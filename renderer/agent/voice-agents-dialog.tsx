@@ -6,6 +6,7 @@ import { ErrorNotice } from "../ui/error-notice.tsx";
 import { TryFunction } from "./try-function.tsx";
 import { TunnelForm } from "./tunnel-form.tsx";
 import { VendorRow } from "./vendor-row.tsx";
+import "./api-settings.css";
 import "./voice-agents.css";
 
 /** Voice agents that call from outside: the tunnel they come by, what proves their vendor, and a try of what they call. */
