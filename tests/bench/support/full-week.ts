@@ -9,11 +9,11 @@ const days = 5;
 /** Half hours from eight in the morning on; what does not fit in them lies beside. */
 const halfHours = 24;
 
-/** The first day of this week, at midnight of the system's zone. */
+/** The first workday of this week, which begins on a Sunday as it does on the screens that are measured; at midnight of the system's zone. */
 export function thisMonday(now: number): Date {
   const monday = new Date(now);
   monday.setHours(0, 0, 0, 0);
-  monday.setDate(monday.getDate() - ((monday.getDay() + 6) % 7));
+  monday.setDate(monday.getDate() - monday.getDay() + 1);
   return monday;
 }
 
