@@ -1,7 +1,7 @@
 /** So long nothing must have been done, in milliseconds. */
 const restMs = 6_000;
-/** A heap that has grown by less is left alone: collecting costs more than it brings. */
-const growth = 1.25;
+/** A heap that has not grown so many times is left alone: collecting after each poll would cost an idle app more than it brings. */
+const growth = 2;
 
 export interface AtRest {
   /** Something began, or is over. Each time it is over the wait begins anew. */
@@ -16,7 +16,7 @@ interface Dependencies {
   readonly inUse?: () => boolean;
 }
 
-/** Gives a thread's memory back when its work is done and has left a heap that grew by a quarter since the last time. */
+/** Gives a thread's memory back when its work is done and has left a heap of twice the size that the last time left. */
 export function createAtRest({ heapSize, giveBack, inUse = () => false }: Dependencies): AtRest {
   let timer: NodeJS.Timeout | null = null;
   let left = 0;

@@ -64,11 +64,11 @@ describe("a thread at rest", () => {
     expect(state.given).toBe(0);
     vi.advanceTimersByTime(2_000);
     expect(state.given).toBe(1);
-    state.size = 60;
+    state.size = 99;
     atRest.busy(false);
     vi.runAllTimers();
     expect(state.given).toBe(1);
-    state.size = 63;
+    state.size = 100;
     atRest.busy(false);
     vi.runAllTimers();
     expect(state.given).toBe(2);
