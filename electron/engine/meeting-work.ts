@@ -40,15 +40,23 @@ export function createMeetingWork(deps: Dependencies) {
   const telling = deps.network(reports.nextDue, reports.runDue);
 
   const takeBackDoubles = createTwiceBooked(deps);
+  const changes = deps.db.prepare<[], number>("SELECT total_changes()").pluck();
   let completedAt = 0;
+  /** How things stood after the last look: both queries read every meeting and its event, which an idle app need not do each minute. */
+  let settled = { changes: -1, until: 0 };
   const completion = deps.alarm(
     // A clock that was set back would put it off until it is where it was.
-    () => (completedAt > clock() ? clock() : completedAt + minuteMs),
+    () => (completedAt > clock() ? clock() : completedAt - (completedAt % minuteMs) + minuteMs),
     async () => {
       completedAt = clock();
+      if (changes.get() === settled.changes && completedAt < settled.until) return;
       try {
         if (completeMeetings({ ...deps, leadChanged })) deps.onChanged(["leads"]);
         if (takeBackDoubles() > 0) deps.onChanged(["events", "leads", "activity"]);
+        settled = {
+          changes: changes.get() ?? -1,
+          until: deps.meetings.nextEnd() ?? Number.POSITIVE_INFINITY,
+        };
       } catch (error) {
         deps.onError(error);
       }

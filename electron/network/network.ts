@@ -4,6 +4,7 @@ import type { Dispatcher } from "undici";
 import type { AppError } from "../../shared/errors.ts";
 import type { Route } from "./routes.ts";
 import { chooseRoute, routesIn } from "./routes.ts";
+import { directDispatcher, forStream } from "./stream-dispatcher.ts";
 import { isCertificateTrouble, isProxyDown, noWay, refusedBy, troubleOf } from "./trouble.ts";
 
 /** So long an answer about an origin holds, in milliseconds: a laptop changes its network. */
@@ -103,11 +104,12 @@ export function createNetwork(deps: Dependencies) {
   const fetch: typeof globalThis.fetch = async (input, init) => {
     const url = new URL(input instanceof Request ? input.url : input);
     const route = await routeTo(url);
-    if (route.kind === "direct") return trusting(url.host, null, () => deps.direct(input, init));
-    const options: RequestInit & { dispatcher: Dispatcher } = {
-      ...init,
-      dispatcher: await dispatcherFor(route.url),
-    };
+    const toProxy = route.kind === "direct" ? undefined : await dispatcherFor(route.url);
+    const isStream = new Headers(init?.headers).get("accept") === "text/event-stream";
+    const way = isStream ? forStream(toProxy ?? directDispatcher()) : toProxy;
+    const options: RequestInit & { dispatcher?: Dispatcher } =
+      way === undefined ? { ...init } : { ...init, dispatcher: way };
+    if (route.kind === "direct") return trusting(url.host, null, () => deps.direct(input, options));
     const answer = await trusting(url.host, route.url, () => deps.direct(input, options));
     // Only a proxy asks so, and only where the request is not encrypted to somebody behind it.
     if (answer.status === 407) tell(url.host, refusedBy(route.url, url.host, 407));

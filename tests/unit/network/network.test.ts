@@ -6,6 +6,7 @@ import { createServer, get } from "node:https";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { getGlobalDispatcher, setGlobalDispatcher } from "undici";
 import { describe, expect, it, onTestFinished } from "vitest";
 import * as z from "zod";
 import { createNetwork } from "../../../electron/network/network.ts";
@@ -128,6 +129,23 @@ describe("one way for several requests", () => {
     network.forget();
     await network.fetch(url);
     expect(state.asked).toHaveLength(3);
+  });
+
+  it("lets an event stream last as long as it will, and nothing else", async () => {
+    const { network, url } = await desk();
+    const before = getGlobalDispatcher();
+    onTestFinished(() => setGlobalDispatcher(before));
+    const limits: unknown[] = [];
+    setGlobalDispatcher(
+      before.compose((dispatch) => (options, handler) => {
+        limits.push(options.bodyTimeout);
+        return dispatch(options, handler);
+      }),
+    );
+    for (const accept of ["text/event-stream", "application/json"]) {
+      expect(await (await network.fetch(url, { headers: { accept } })).text()).toBe("here");
+    }
+    expect(limits).toEqual([0, undefined]);
   });
 
   it("passes a proxy over for a while that was out of reach, and says so only until a request gets through", async () => {
