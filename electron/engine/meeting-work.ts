@@ -4,6 +4,7 @@ import type { Outcome } from "../../shared/model/meeting-list.ts";
 import type { Commands } from "../calendar/commands/commands.ts";
 import type { LeadStore } from "../leads/lead-store.ts";
 import { completeMeetings } from "../meetings/complete.ts";
+import { lookWhenDue } from "../meetings/look-when-due.ts";
 import type { MeetingStore } from "../meetings/meeting-store.ts";
 import { setOutcome } from "../meetings/outcome.ts";
 import { createMeetingReports } from "../meetings/reports.ts";
@@ -40,23 +41,18 @@ export function createMeetingWork(deps: Dependencies) {
   const telling = deps.network(reports.nextDue, reports.runDue);
 
   const takeBackDoubles = createTwiceBooked(deps);
-  const changes = deps.db.prepare<[], number>("SELECT total_changes()").pluck();
+  const settle = lookWhenDue(deps.db, deps.meetings, () => {
+    if (completeMeetings({ ...deps, leadChanged })) deps.onChanged(["leads"]);
+    if (takeBackDoubles() > 0) deps.onChanged(["events", "leads", "activity"]);
+  });
   let completedAt = 0;
-  /** How things stood after the last look: both queries read every meeting and its event, which an idle app need not do each minute. */
-  let settled = { changes: -1, until: 0 };
   const completion = deps.alarm(
     // A clock that was set back would put it off until it is where it was.
     () => (completedAt > clock() ? clock() : completedAt - (completedAt % minuteMs) + minuteMs),
     async () => {
       completedAt = clock();
-      if (changes.get() === settled.changes && completedAt < settled.until) return;
       try {
-        if (completeMeetings({ ...deps, leadChanged })) deps.onChanged(["leads"]);
-        if (takeBackDoubles() > 0) deps.onChanged(["events", "leads", "activity"]);
-        settled = {
-          changes: changes.get() ?? -1,
-          until: deps.meetings.nextEnd() ?? Number.POSITIVE_INFINITY,
-        };
+        settle(completedAt);
       } catch (error) {
         deps.onError(error);
       }
