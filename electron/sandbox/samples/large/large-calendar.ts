@@ -31,7 +31,8 @@ export function largeCalendar(count: number, now: number, rep: Rep): GoogleSeed 
     [HOLIDAY_CALENDAR]: [],
   };
   const today = wallClock(now, rep.time_zone).day;
-  const monday = addDays(today, -((weekday(today) + 6) % 7));
+  // On a Sunday the next one: there the week on the screen begins, as it does where the app is measured.
+  const monday = addDays(today, 1 - weekday(today));
   const calendarOf = (index: number) =>
     index % 20 === 0 ? HOLIDAY_CALENDAR : index % 3 === 0 ? TEAM_CALENDAR : rep.email;
   for (let index = 0; index < count; index += 1) {
