@@ -11,7 +11,7 @@ interface ColumnProps {
 }
 
 /**
- * A day without the library's cells for its hours. Their lines are painted as a background (calendar.css), which spares every turn of
+ * A day without the library's cells for its hours. Their lines are those of the gutter (calendar.css), which spares every turn of
  * the week hundreds of elements; and the nights on which clocks change have 24 rows, as the clock on the wall has.
  */
 export function DayColumn({ ref, className, style, children }: ColumnProps) {
