@@ -228,8 +228,16 @@ function placeOfZone(timeZone: string): string {
   return `${timeZone.startsWith("Etc/") ? "at" : "in"} ${zonePlace(timeZone)}`;
 }
 
+/** By the name an event has. Asking the system takes as long as drawing the event, and all events of a calendar are in a few zones. */
+const knownZones = new Map<string, string | undefined>();
+
 /** A zone that this system knows, by the name it goes by today; servers send names of their own at times. */
 function knownZone(timeZone: string): string | undefined {
+  if (!knownZones.has(timeZone)) knownZones.set(timeZone, askForZone(timeZone));
+  return knownZones.get(timeZone);
+}
+
+function askForZone(timeZone: string): string | undefined {
   try {
     return currentName(new Intl.DateTimeFormat("en", { timeZone }).resolvedOptions().timeZone);
   } catch {
