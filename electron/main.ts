@@ -96,7 +96,7 @@ async function run(): Promise<void> {
     (id) => windows.isOurs(id) || printing.isOurs(id),
   );
   const first = hidden ? null : windows.openFirst();
-  const ahead = loadAhead();
+  const ahead = loadAhead(first?.window.webContents ?? null);
   // Nobody reads a locked screen, or one that sleeps: what is in front there is not.
   const away = () => withDesk(({ focus }) => focus(false));
   const back = () =>

@@ -2,6 +2,7 @@ import type { Input, Notice, Output } from "../shared/contract.ts";
 import type { ErrorData } from "../shared/errors.ts";
 import { AppError } from "../shared/errors.ts";
 import type { ProcedureName } from "../shared/procedure-names.ts";
+import { firstScreenShown } from "./layout/first-screen.ts";
 
 /** What the preload script exposes: one function a procedure, JSON in and out, and the notices. */
 export type Bridge = Readonly<Record<ProcedureName, (input: string) => Promise<string>>> & {
@@ -29,6 +30,7 @@ export async function call<P extends ProcedureName>(name: P, input: Input<P>): P
 }
 
 async function ask(name: ProcedureName, input: string): Promise<string> {
+  await firstScreenShown();
   try {
     return await window.callsheet[name](input);
   } catch (cause) {

@@ -10,6 +10,7 @@ import "./ui/menu.css";
 import "./ui/contrast.css";
 import { asAppError, call, receiveNotices } from "./api.ts";
 import { App } from "./app.tsx";
+import { beginFirstScreen } from "./layout/first-screen.ts";
 import { StartFailed } from "./layout/start-failed.tsx";
 import { useSession } from "./state/session.ts";
 import { applyTheme } from "./state/theme.ts";
@@ -45,6 +46,7 @@ async function start(): Promise<void> {
     useSession.getState().begin(answer);
     useView.getState().setView(answer.shown?.view ?? answer.settings.view);
     if (answer.shown !== null) showAgain(answer.shown);
+    beginFirstScreen();
     root.render(<App />);
   } catch (error) {
     root.render(<StartFailed error={asAppError(error)} retry={() => void start()} />);

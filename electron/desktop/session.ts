@@ -12,12 +12,10 @@ import { databaseIsCurrent, openReader } from "../database/open.ts";
 import type { EngineConfig } from "../engine-messages.ts";
 import type { Notification } from "../notifications/notification.ts";
 import type { EngineHost } from "./engine-host.ts";
-import { startEngine } from "./engine-host.ts";
 import type { Environment } from "./environment.ts";
 import type { Log } from "./log.ts";
 import type { PolicyDesk } from "./policy-desk.ts";
 import type { SandboxHost } from "./sandbox-host.ts";
-import { startSandboxHost } from "./sandbox-host.ts";
 
 /** What a session is made from. */
 export interface SessionParts {
@@ -137,8 +135,11 @@ export function openSession(
     if (reader !== null) await parts.painted;
     if (workspace === "sandbox" && parts.environment.googleUrl === null) {
       const state = join(profile, "sandbox-state.json");
+      const { startSandboxHost } = await import("./sandbox-host.ts");
       sandbox = await startSandboxHost(parts.sandboxScript, state, parts.environment.trickle);
     }
+    // What it says is checked by as many schemas as all before the first screen together.
+    const { startEngine } = await import("./engine-host.ts");
     return startEngine(
       parts.engineScript,
       { ...configOf(workspace, profile, sandbox, parts, policy), recover },

@@ -1,4 +1,5 @@
 import type { Start } from "../../shared/contract/desktop.ts";
+import type { Recovered } from "../../shared/model/recovery.ts";
 import type { WindowView } from "../../shared/model/window-view.ts";
 import { systemRegion } from "../../shared/regional.ts";
 import { calendarsList } from "../calendar/calendars/calendar-query.ts";
@@ -63,7 +64,7 @@ async function startState(desk: DeskState, before: WindowView | null): Promise<S
     managed,
     settings,
     shown,
-    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    timeZone: Temporal.Now.timeZoneId(),
   };
   if (session === null) {
     return { ...common, workspace: null, calendars: [], range: null, occurrences: [], hasLeads: false };
@@ -82,9 +83,13 @@ async function startState(desk: DeskState, before: WindowView | null): Promise<S
 /** What the rep should know: of their settings, of the page before this one, and of a data file that was replaced. */
 function notesOf(desk: DeskState): string[] {
   const recovered = desk.session()?.recovered() ?? null;
-  const region = systemRegion(desk.settings.get());
-  const words = recovered === null ? null : recoveredWords(recovered, region, Temporal.Now.timeZoneId());
+  const words = recovered === null ? null : wordsOf(recovered, desk);
   return [desk.settings.note(), ...desk.takeNotes(), words].filter((note) => note !== null);
+}
+
+/** Words need the system's formats, which take as long to load as all that the first screen shows: only when there is something to say. */
+function wordsOf(recovered: Recovered, desk: DeskState): string {
+  return recoveredWords(recovered, systemRegion(desk.settings.get()), Temporal.Now.timeZoneId());
 }
 
 /** On another day than it was last used, a window opens at that day, with nothing selected and at the first hours of work. */
