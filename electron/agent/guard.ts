@@ -21,6 +21,8 @@ declare module "fastify" {
   interface FastifyContextConfig {
     scope?: Scope;
     operation?: string;
+    /** A status that is an answer here, not a refusal: nobody is told of it. */
+    unheard?: number;
   }
 }
 
@@ -185,6 +187,7 @@ export function guardRequests(app: FastifyInstance, parts: GuardParts): void {
   const toldAt = new Map<string, number>();
   app.addHook("onResponse", async (request, reply) => {
     const { caller, refusal, tools } = request;
+    if (caller !== null && reply.statusCode === request.routeOptions.config.unheard) return;
     const from = tunnel.isHost(request.headers.host) ? "Tunnel" : "Unknown";
     if (caller === null) {
       const now = Date.now();
@@ -195,7 +198,7 @@ export function guardRequests(app: FastifyInstance, parts: GuardParts): void {
     const line = {
       clientId: caller?.clientId ?? null,
       client: caller?.name ?? from,
-      operation: request.routeOptions.config.operation ?? `${request.method} (no such route)`,
+      operation: operationOf(request),
       scope: scopeOf(request),
       status: reply.statusCode,
       error: refusal,
@@ -207,6 +210,10 @@ export function guardRequests(app: FastifyInstance, parts: GuardParts): void {
     for (const tool of tools) log.add(toolLine(line, tool));
     parts.onCalled();
   });
+}
+
+function operationOf({ method, routeOptions }: FastifyRequest): string {
+  return routeOptions.config.operation ?? `${method} (no such route)`;
 }
 
 const forwarding = [

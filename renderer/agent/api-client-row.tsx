@@ -6,6 +6,7 @@ import { useToasts } from "../state/toasts.ts";
 import { useNow } from "../ui/clock.ts";
 import { age, count } from "../ui/format.ts";
 import { ClientCalls } from "./client-calls.tsx";
+import { Sure } from "./sure.tsx";
 
 interface ScopeWords {
   readonly scope: Scope;
@@ -100,32 +101,6 @@ function TokenButtons({ client }: { readonly client: ApiClient }) {
       <Sure label="Renew token" really="Really renew" name={name} act={() => renew(client)} />
       <Sure label="Remove" really="Really remove" name={name} act={() => remove(client)} />
     </>
-  );
-}
-
-interface SureProps {
-  readonly label: string;
-  readonly really: string;
-  readonly name: string;
-  readonly act: () => Promise<unknown>;
-}
-
-/** Asks once more in its own place: the program is locked out by it. */
-export function Sure({ label, really, name, act }: SureProps) {
-  const [sure, setSure] = useState(false);
-  return (
-    <button
-      type="button"
-      className={sure ? "button small danger" : "button small"}
-      aria-label={`${sure ? really : label}: ${name}`}
-      onBlur={() => setSure(false)}
-      onClick={() => {
-        if (sure) void act();
-        setSure(!sure);
-      }}
-    >
-      {sure ? really : label}
-    </button>
   );
 }
 

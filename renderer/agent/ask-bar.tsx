@@ -1,10 +1,12 @@
 import { useEffect, useRef } from "react";
+import type { EventTime } from "../../shared/model/event-time.ts";
 import type { ApiAsk } from "../../shared/model/local-api.ts";
 import { call } from "../api.ts";
 import { turnTo } from "../calendar/turn-to.ts";
 import { attempt } from "../commands/perform.ts";
 import { useAsked } from "../state/asked.ts";
 import { useLiveQuery } from "../state/live-query.ts";
+import { useView } from "../state/view.ts";
 import "./ask-bar.css";
 
 const none: readonly ApiAsk[] = [];
@@ -20,6 +22,13 @@ export function AskBar() {
   return data.map((ask) => <Ask key={ask.id} ask={ask} />);
 }
 
+/** A full day of a month has no room for it. */
+function showGhost(time: EventTime): void {
+  const { view, setView } = useView.getState();
+  if (view === "month") setView("week");
+  turnTo(time);
+}
+
 function Ask({ ask: { id, client, what, subject } }: { readonly ask: ApiAsk }) {
   const wanted = useAsked((asked) => asked.wanted === id);
   const bar = useRef<HTMLElement>(null);
@@ -29,7 +38,7 @@ function Ask({ ask: { id, client, what, subject } }: { readonly ask: ApiAsk }) {
     if (!wanted) return;
     useAsked.setState({ wanted: null });
     bar.current?.focus();
-    if (subject !== null) turnTo(subject.time);
+    if (subject !== null) showGhost(subject.time);
   }, [wanted, subject]);
   const adds = subject !== null && subject.kind !== "cancel";
   const approve = adds ? "button small primary" : "button small danger";
@@ -43,7 +52,7 @@ function Ask({ ask: { id, client, what, subject } }: { readonly ask: ApiAsk }) {
           type="button"
           className="button small"
           title="Show it on the calendar"
-          onClick={() => turnTo(subject.time)}
+          onClick={() => showGhost(subject.time)}
         >
           Show
         </button>

@@ -6,8 +6,8 @@ import { copyText } from "../detail/detail-parts.tsx";
 import { useToasts } from "../state/toasts.ts";
 import { useNow } from "../ui/clock.ts";
 import { age, count } from "../ui/format.ts";
-import { Sure } from "./api-client-row.tsx";
 import { ClientCalls } from "./client-calls.tsx";
+import { Sure } from "./sure.tsx";
 import { vendorWords } from "./vendor-words.ts";
 
 interface Props {

@@ -125,7 +125,10 @@ describe("MCP over HTTP", () => {
       { origin: "https://evil.example" },
     );
     expect(page.status).toBe(403);
+    const before = desk.db.prepare("SELECT count(*) FROM api_calls").pluck().get();
     expect((await desk.ask(await desk.token(["read"]), "GET", "/mcp")).status).toBe(405);
+    // Every client asks so first: the rep is not told of something refused.
+    expect(desk.db.prepare("SELECT count(*) FROM api_calls").pluck().get()).toBe(before);
     expect(commandsOf(desk)).toEqual([]);
   });
 

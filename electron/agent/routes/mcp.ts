@@ -9,7 +9,8 @@ export function mcpRoute(app: ApiServer, parts: McpParts): void {
   app.route({
     method: ["DELETE", "GET", "POST"],
     url: "/mcp",
-    config: { scope: "read", operation: "mcp" },
+    // Clients ask for a stream first, which a server may answer like this (MCP, Transports: listening for messages from the server).
+    config: { scope: "read", operation: "mcp", unheard: 405 },
     schema: { hide: true },
     async handler(request, reply) {
       const caller = callerOf(request);

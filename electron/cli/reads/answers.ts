@@ -1,6 +1,7 @@
 import type { Database } from "better-sqlite3";
 import type { Occurrence } from "../../../shared/model/event.ts";
-import type { LeadFilter, LeadRow } from "../../../shared/model/lead.ts";
+import type { LeadRow } from "../../../shared/model/lead.ts";
+import { plainFilter } from "../../../shared/model/plain-filter.ts";
 import { readNextMeeting } from "../../calendar/recurrence/next-meeting.ts";
 import { occurrencesBetween } from "../../calendar/recurrence/range-query.ts";
 import { leadsList } from "../../leads/lead-query.ts";
@@ -38,16 +39,7 @@ export function eventsBetween(db: Database, from: string, to: string, timeZone: 
 }
 
 export function leadsAnswer({ clock, db, timeZone }: CommandDesk, wanted: Wanted): Answers["leads"] {
-  const filter: LeadFilter = {
-    search: wanted.search,
-    shelf: shelves[wanted.status],
-    tags: [],
-    sources: [],
-    hasDemo: false,
-    unread: false,
-    since: { kind: "any" },
-    sort: "newest",
-  };
+  const filter = { ...plainFilter, search: wanted.search, shelf: shelves[wanted.status] };
   const { rows, total } = leadsList(db, filter, 0, wanted.limit, clock(), timeZone());
   return { total, leads: rows.map((row) => leadAnswer(db, row)) };
 }
