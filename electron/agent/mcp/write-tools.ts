@@ -10,14 +10,18 @@ import { changed, changeSchema, dryRun } from "./change.ts";
 import { leadId } from "./lead-tools.ts";
 import { tool } from "./tool.ts";
 
-const meetingId = z.string().min(1).max(1100).describe("A meeting's id, or an event's");
+const meetingId = z
+  .string()
+  .min(1)
+  .max(1100)
+  .describe("A meeting's id, or an event's; of a series an occurrence's `id`, not `seriesId`");
 
 /** What changes something. Each goes to Google at once, and the rep can undo it. */
 export const writeTools = [
   tool({
     name: "schedule_meeting",
     title: "Schedule a meeting",
-    words: `${functionWords.schedule_meeting}. A time that is taken is refused, with free times near by.`,
+    words: `${functionWords.schedule_meeting}. A time that is taken is refused, with free times near by. A lead who has a meeting would get a second one: move theirs with reschedule_meeting.`,
     scope: "write",
     input: functionInputs.schedule_meeting.extend({ dry_run: dryRun }),
     output: changeSchema,
