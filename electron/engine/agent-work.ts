@@ -197,8 +197,8 @@ export function createAgentWork(parts: Parts) {
 
   function requireRunning(): Promise<Agent> {
     if (running !== null) return running.agent;
-    throw new AppError("not_connected", "The local API is switched off.", {
-      action: "Switch it on in Settings.",
+    throw new AppError("not_connected", "Programs on this computer are not let in.", {
+      action: "Switch that on in Settings, under Programs and AI agents.",
     });
   }
 

@@ -253,6 +253,10 @@ it("asks in a terminal before it cancels, and says so when Callsheet is closed m
   const agreed = await call(["cancel", lead.email], { through: terminal, input: "y\n" });
   expect(agreed).toMatchObject({ code: 0, out: expect.stringContaining("Cancelled: ") });
   expect(meetingsOf(desk.db, lead.id).live).toBeNull();
+  expect(await call(["cancel", lead.email, "--yes"])).toMatchObject({
+    code: 3,
+    err: `callsheet: ${lead.title} has no meeting that is on. Nothing was done.\nSee who has one with callsheet leads.\n`,
+  });
 
   expect(await call(["book", lead.email, date, "16:00"])).toMatchObject({ code: 0 });
   const ask = () =>
@@ -294,6 +298,6 @@ it("serves an AI agent that starts it, as far as programs are let in", { timeout
     .toMatchObject({
       code: 5,
       out: "",
-      err: "callsheet: The local API is switched off.\nSwitch it on in Settings.\n",
+      err: "callsheet: Programs on this computer are not let in.\nSwitch that on in Settings, under Programs and AI agents.\n",
     });
 });

@@ -30,7 +30,7 @@ export function meetingNamed(db: Database, typed: string, nowMs: number): Meetin
     if (live !== null) return live;
   }
   throw new AppError("not_found", `${lead.title} has no meeting that is on. Nothing was done.`, {
-    action: "Book one with callsheet book.",
+    action: "See who has one with callsheet leads.",
   });
 }
 
