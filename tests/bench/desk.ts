@@ -9,7 +9,7 @@ import { memoryOf } from "./support/process-tree.ts";
 export const coldStart: Bench = {
   name: "cold-start",
   unit: "ms",
-  limit: 1.25,
+  limit: 1.15,
   measure: () => ofBoth(async ({ seenAfter }) => seenAfter),
 };
 
