@@ -1,5 +1,5 @@
 /** A window that is not seen paints nothing: it is not waited for longer than this, in milliseconds. */
-const longestWait = 500;
+const longestWait = 2_000;
 
 let shown: Promise<void> = Promise.resolve();
 
