@@ -17,6 +17,17 @@ export function originOf({ clientId, name, kind = "api" }: Caller) {
   return { kind, clientId, name } as const;
 }
 
+const furthestDays = 731;
+
+/** A year that was typed wrong is no time to meet. @throws AppError bad_input for more than two years ahead */
+export function requireNear({ clock, timeZone }: AgentDesk, ms: number): void {
+  if (ms - clock() <= furthestDays * 24 * 60 * minute) return;
+  const { year } = Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(timeZone());
+  throw new AppError("bad_input", `That is in ${year}, more than two years ahead. Nothing was changed.`, {
+    action: "Check the year.",
+  });
+}
+
 /** A stretch of time in the rep's zone. */
 export function timedFrom({ timeZone }: AgentDesk, start: string, minutes: number): TimedTime {
   const zone = timeZone();
@@ -75,11 +86,11 @@ export interface Target {
   readonly meeting: Meeting | null;
 }
 
-/** What a program names by a meeting's id or an event's. @throws AppError not_found */
-export function targetOf({ db }: AgentDesk, id: string): Target {
+/** What a program names by a meeting's id or an event's, and its calendar where it says so. @throws AppError not_found */
+export function targetOf({ db }: AgentDesk, id: string, calendar?: string): Target {
   const meeting = meetingBy(db, id);
-  if (meeting !== null) return asTarget(meeting);
-  const calendarId = calendarOf(db, id, undefined);
+  if (meeting !== null && (calendar ?? meeting.calendarId) === meeting.calendarId) return asTarget(meeting);
+  const calendarId = calendarOf(db, id, calendar);
   const { eventId, title, time } = eventDetail(db, calendarId, id);
   return { calendarId, eventId, title, time, meeting: null };
 }
@@ -89,9 +100,17 @@ function asTarget(meeting: Meeting): Target {
   return { calendarId, eventId, title, time, meeting };
 }
 
-/** When it would be; null where it is there already. @throws AppError clash, bad_input, overtaken for one that is not on any more */
-export async function plannedMove(desk: AgentDesk, target: Target, start: string): Promise<TimedTime | null> {
-  const { eventId, time: before, meeting } = target;
+/**
+ * When it would be; null where it is there already.
+ * @throws AppError clash, bad_input, not_movable, overtaken for one that is not on any more
+ */
+export async function plannedMove(
+  desk: AgentDesk,
+  caller: Caller,
+  target: Target,
+  start: string,
+): Promise<TimedTime | null> {
+  const { calendarId, eventId, time: before, meeting } = target;
   if (meeting !== null) requireOn(meeting);
   if (startMs(target) === Date.parse(start)) return null;
   if (Date.parse(start) <= desk.clock()) {
@@ -99,6 +118,8 @@ export async function plannedMove(desk: AgentDesk, target: Target, start: string
       action: "Pick a later one.",
     });
   }
+  requireNear(desk, Date.parse(start));
+  desk.actFor(originOf(caller)).commands.requireMovable({ calendarId, eventId });
   const time = timedFrom(desk, start, minutesOf(desk, before, meeting));
   await requireFree(desk, time, eventId);
   return time;
@@ -119,7 +140,7 @@ export async function moveTarget(
   target: Target,
   start: string,
 ): Promise<void> {
-  const time = await plannedMove(desk, target, start);
+  const time = await plannedMove(desk, caller, target, start);
   if (time === null) return;
   const { calendarId, eventId } = target;
   desk.actFor(originOf(caller)).commands.move({ calendarId, eventId, time });

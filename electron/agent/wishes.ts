@@ -2,7 +2,15 @@ import type { EventTime } from "../../shared/model/event-time.ts";
 import type { Caller } from "./caller.ts";
 import type { AgentDesk } from "./desk.ts";
 import type { Target } from "./meeting-acts.ts";
-import { cancelTarget, isCancelled, moveTarget, plannedMove, targetOf, timedFrom } from "./meeting-acts.ts";
+import {
+  cancelTarget,
+  isCancelled,
+  moveTarget,
+  originOf,
+  plannedMove,
+  targetOf,
+  timedFrom,
+} from "./meeting-acts.ts";
 import { meetingsOf } from "./meeting-reads.ts";
 import type { Proposal, Wish } from "./proposal.ts";
 
@@ -14,7 +22,10 @@ function movedWish(desk: AgentDesk, { title, time: before, ...event }: Target, t
   };
 }
 
-/** A move of a meeting or event to where it begins then (RFC 3339). @throws AppError clash, bad_input, not_found, overtaken */
+/**
+ * A move of a meeting or event to where it begins then (RFC 3339).
+ * @throws AppError clash, bad_input, not_found, not_movable, overtaken
+ */
 export async function proposeMove(
   desk: AgentDesk,
   caller: Caller,
@@ -22,7 +33,7 @@ export async function proposeMove(
   start: string,
 ): Promise<Proposal<void>> {
   const target = targetOf(desk, id);
-  const time = await plannedMove(desk, target, start);
+  const time = await plannedMove(desk, caller, target, start);
   return {
     ...movedWish(desk, target, time ?? target.time),
     settled: time === null,
@@ -30,20 +41,23 @@ export async function proposeMove(
   };
 }
 
-/** A cancellation of a meeting or event. @throws AppError not_found, overtaken */
+/** A cancellation of a meeting or event, of this calendar where one is named. @throws AppError not_found, not_movable, overtaken */
 export function proposeCancel(
   desk: AgentDesk,
   caller: Caller,
   id: string,
   reason: string | undefined,
+  calendar?: string,
 ): Proposal<void> {
-  const target = targetOf(desk, id);
+  const target = targetOf(desk, id, calendar);
   const { calendarId, eventId, title, time } = target;
+  const settled = isCancelled(target);
+  if (!settled) desk.actFor(originOf(caller)).commands.requireCancellable({ calendarId, eventId });
   return {
     what: `Cancel “${title}” (${desk.words.start(time)})`,
     subject: { kind: "cancel", title, time, event: { calendarId, eventId, time } },
-    settled: isCancelled(target),
-    run: () => cancelTarget(desk, caller, targetOf(desk, id), reason),
+    settled,
+    run: () => cancelTarget(desk, caller, targetOf(desk, id, calendar), reason),
   };
 }
 

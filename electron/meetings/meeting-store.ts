@@ -87,6 +87,16 @@ export interface MeetingStore {
   nextEnd(): number | null;
 }
 
+/** Finds the live meeting that has not ended of the person behind a lead; reads only. */
+export function personsLive(db: Database): MeetingStore["liveOfPerson"] {
+  const find = db.prepare<[object], LiveMeeting>(`
+    SELECT m.id, m.lead_id AS leadId, m.calendar_id AS calendarId, m.event_id AS eventId, coalesce(e.start_ms, m.start_ms) AS startMs
+    FROM ${withEvent} WHERE ${isLive} AND coalesce(e.end_ms, m.end_ms) > @now
+      AND m.lead_id IN (SELECT @leadId UNION SELECT id FROM leads WHERE person_id = (SELECT person_id FROM leads WHERE id = @leadId))
+    ORDER BY m.lead_id = @leadId DESC, startMs LIMIT 1`);
+  return (leadId, now) => find.get({ leadId, now });
+}
+
 /** The meetings on the writing connection. */
 export function createMeetingStore(db: Database): MeetingStore {
   const insert = db.prepare(`
@@ -98,11 +108,7 @@ export function createMeetingStore(db: Database): MeetingStore {
     `SELECT ${columns} FROM meetings WHERE calendar_id = ? AND event_id = ? ORDER BY created_at, rowid`,
   );
   const get = db.prepare<[string], MeetingRow>(`SELECT ${columns} FROM meetings WHERE id = ?`);
-  const liveOfPerson = db.prepare<[object], LiveMeeting>(`
-    SELECT m.id, m.lead_id AS leadId, m.calendar_id AS calendarId, m.event_id AS eventId, coalesce(e.start_ms, m.start_ms) AS startMs
-    FROM ${withEvent} WHERE ${isLive} AND coalesce(e.end_ms, m.end_ms) > @now
-      AND m.lead_id IN (SELECT @leadId UNION SELECT id FROM leads WHERE person_id = (SELECT person_id FROM leads WHERE id = @leadId))
-    ORDER BY m.lead_id = @leadId DESC, startMs LIMIT 1`);
+  const liveOfPerson = personsLive(db);
   const highest = db
     .prepare<[string], number | null>("SELECT max(attempt) FROM meetings WHERE lead_id = ?")
     .pluck();
@@ -167,7 +173,7 @@ export function createMeetingStore(db: Database): MeetingStore {
     },
     get: (id) => get.get(id),
     ofEvent: (calendarId, eventId) => ofEvent.all(calendarId, eventId),
-    liveOfPerson: (leadId, now) => liveOfPerson.get({ leadId, now }),
+    liveOfPerson,
     highestAttempt: (leadId) => highest.get(leadId) ?? null,
     wasCancelled: (leadId) => cancelled.get(leadId) !== undefined,
     setTime(id, time, title, meetLink) {

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { timedSchema } from "../../../shared/model/event-time.ts";
 import type { FunctionName } from "../../../shared/model/local-api.ts";
 import { minutesOr } from "../schemas.ts";
-import { momentSchema } from "./moment.ts";
+import { momentSchema, startSchema } from "./moment.ts";
 
 /** What a function answers: a line to say aloud, and the same as data. */
 export const answerSchema = z.object({
@@ -25,7 +25,9 @@ export const functionInputs = {
   get_next_available: z.object({ duration }),
   schedule_meeting: z.object({
     title: z.string().trim().min(1).max(300),
-    start_time: momentSchema.describe("When it begins; without an offset in the rep's own time zone"),
+    start_time: startSchema.describe(
+      "When it begins, with its time of day (2026-11-25T15:00); without an offset in the rep's own time zone",
+    ),
     duration,
     attendee_email: z.email().max(320),
     description: z.string().max(4000).default(""),
@@ -35,7 +37,7 @@ export const functionInputs = {
 export const functionWords: Readonly<Record<FunctionName, string>> = {
   find_available_times: "Finds up to three free times for a meeting, from a date on",
   get_next_available: "Finds the next free time for a meeting",
-  schedule_meeting: "Books a meeting at a free time and invites the attendee",
+  schedule_meeting: "Books a meeting at a free time and invites the attendee, unless they have one ahead",
 };
 
 export function isFunction(name: string): name is FunctionName {

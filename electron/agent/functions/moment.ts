@@ -10,6 +10,11 @@ export const momentSchema = z
     error: "must be a date (2026-11-25) or a time (2026-11-25T15:00)",
   });
 
+/** When a meeting begins: a day alone is no time to meet, and midnight nobody means. */
+export const startSchema = momentSchema.regex(/[T ]\d{2}:\d{2}/i, {
+  error: "must say the time of day as well (2026-11-25T15:00)",
+});
+
 /** Epoch milliseconds of such a text. @throws AppError bad_input for a time that does not exist */
 export function instantIn(text: string, zone: string): number {
   const clean = text.replace(" ", "T").toUpperCase();

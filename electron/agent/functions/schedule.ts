@@ -4,7 +4,8 @@ import type { TimedTime } from "../../../shared/model/event-time.ts";
 import { leadByEmail } from "../../leads/lead-by-email.ts";
 import type { Caller } from "../caller.ts";
 import type { AgentDesk } from "../desk.ts";
-import { originOf, timedFrom } from "../meeting-acts.ts";
+import { hasMeeting, meetingWith } from "../has-meeting.ts";
+import { originOf, requireNear, timedFrom } from "../meeting-acts.ts";
 import type { Proposal } from "../proposal.ts";
 import { requireFree } from "../require-free.ts";
 import type { FunctionAnswer, functionInputs } from "./contract.ts";
@@ -27,7 +28,29 @@ function bookedAlready(desk: AgentDesk, time: TimedTime, email: string): string 
   );
 }
 
-/** A meeting with whoever has this address; the same again changes nothing. @throws AppError clash, bad_input, not_connected */
+interface Booked {
+  readonly eventId: string;
+  readonly time: TimedTime;
+  readonly title: string;
+}
+
+/** What is booked already of what is wanted. @throws AppError overtaken for a person who has another meeting ahead */
+function bookedSo(desk: AgentDesk, time: TimedTime, { attendee_email: email, title }: Wanted): Booked | null {
+  const live = meetingWith(desk, email);
+  if (live !== null) {
+    if (live.time.kind !== "timed" || Date.parse(live.time.start) !== Date.parse(time.start)) {
+      throw hasMeeting(desk, live);
+    }
+    return { eventId: live.eventId, time: { ...live.time, timeZone: time.timeZone }, title: live.title };
+  }
+  const eventId = bookedAlready(desk, time, email);
+  return eventId === null ? null : { eventId, time, title };
+}
+
+/**
+ * A meeting with whoever has this address; the same again changes nothing.
+ * @throws AppError clash, bad_input, not_connected, overtaken for a person who has another meeting ahead
+ */
 export async function proposeSchedule(
   desk: AgentDesk,
   caller: Caller,
@@ -35,29 +58,34 @@ export async function proposeSchedule(
 ): Promise<Proposal<FunctionAnswer> & { readonly time: TimedTime }> {
   const from = instantIn(input.start_time, desk.timeZone());
   if (from <= desk.clock()) throw new AppError("bad_input", "That time has passed.");
+  requireNear(desk, from);
   const time = timedFrom(desk, new Date(from).toISOString(), input.duration);
   const { title, attendee_email: email, description } = input;
-  const known = bookedAlready(desk, time, email);
+  const known = bookedSo(desk, time, input);
   if (known === null) await requireFree(desk, time, null);
-  const { start, end } = time;
+
+  function book(): Booked {
+    const lead = leadByEmail(desk.db, [email]);
+    const { eventId } = desk.actFor(originOf(caller)).commands.create({
+      ...{ title, time, description, guests: [{ email }], meet: true },
+      ...(lead === null ? {} : { leadId: lead.leadId }),
+    });
+    return { eventId, time, title };
+  }
   return {
     time,
     what: `Book “${title}” (${desk.words.start(time)}) with ${email}`,
     subject: { kind: "book", title, time, event: null },
     settled: known !== null,
     async run() {
-      if (known === null) await requireFree(desk, time, null);
-      const lead = leadByEmail(desk.db, [email]);
-      const eventId =
-        known ??
-        desk.actFor(originOf(caller)).commands.create({
-          ...{ title, time, description, guests: [{ email }], meet: true },
-          ...(lead === null ? {} : { leadId: lead.leadId }),
-        }).eventId;
+      if (known === null && bookedSo(desk, time, input) === null) await requireFree(desk, time, null);
+      // Asked last: whoever booked meanwhile is not overlooked.
+      const booked = bookedSo(desk, time, input) ?? book();
+      const { start, end } = booked.time;
       return {
-        message: `Booked for ${spokenTime(time)}. An invitation goes to ${email}.`,
+        message: `Booked for ${spokenTime(booked.time)}. An invitation goes to ${email}.`,
         slots: [],
-        meeting: { eventId, start, end, title },
+        meeting: { eventId: booked.eventId, start, end, title: booked.title },
       };
     },
   };

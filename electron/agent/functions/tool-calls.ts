@@ -5,6 +5,7 @@ import { timedSchema } from "../../../shared/model/event-time.ts";
 import type { Asks } from "../asks.ts";
 import type { Caller } from "../caller.ts";
 import type { AgentDesk } from "../desk.ts";
+import { inTheWay } from "../has-meeting.ts";
 import { refusalOf } from "../refusal.ts";
 import type { FunctionAnswer } from "./contract.ts";
 import { isFunction } from "./contract.ts";
@@ -148,6 +149,9 @@ function wordsOf(desk: AgentDesk, error: unknown): string {
       const slots = near.data.slots.map((slot) => ({ kind: "timed" as const, ...slot, timeZone }));
       return `That time is taken. Free is ${spokenTimes(slots)}.`;
     }
+  }
+  if (error instanceof AppError && inTheWay(error.details) !== null) {
+    return `${error.message} Shall I move that one?`;
   }
   const refusal = refusalOf(desk.worded(error));
   if (refusal.status === 500) desk.report(error);

@@ -1,8 +1,11 @@
 import * as z from "zod";
+import type { ErrorCode } from "../../../shared/errors.ts";
 import { AppError } from "../../../shared/errors.ts";
 import { instantSchema } from "../../../shared/model/event-time.ts";
+import { inTheWay, inTheWaySchema } from "../has-meeting.ts";
 import type { Proposal } from "../proposal.ts";
 import { carryOut } from "../proposal.ts";
+import { refusalOf } from "../refusal.ts";
 import { foreign } from "../schemas.ts";
 import type { Asked } from "./host.ts";
 
@@ -23,6 +26,7 @@ export const changeSchema = z.object({
   event_id: z.string().nullable().describe("The event that was made or changed"),
   /** Free times near by, when the one asked for is taken. */
   slots: slotsSchema,
+  meeting: inTheWaySchema.nullable().describe("The meeting that is in the way: somebody gets no second one"),
 });
 type Change = z.input<typeof changeSchema>;
 
@@ -32,20 +36,24 @@ interface How {
   readonly always?: boolean;
 }
 
+/** Refusals for how things are, not for what was asked: what a dry run is there to tell. */
+const inTheWorld: ReadonlySet<ErrorCode> = new Set(["clash", "not_movable", "overtaken"]);
+
 /** Makes a change that answers the event it made or changed, or says what it would be. @throws what the change is refused for */
 export async function changed(
   { asks, caller, signal }: Asked,
   how: How,
   propose: () => Promise<Proposal<string | null>> | Proposal<string | null>,
 ): Promise<Change> {
-  const said = { event_id: null, slots: [] };
+  const said = { event_id: null, slots: [], meeting: null };
   let proposal: Proposal<string | null>;
   try {
     proposal = await propose();
   } catch (error) {
-    if (!how.dryRun || !(error instanceof AppError) || error.code !== "clash") throw error;
-    const slots = slotsSchema.safeParse(error.details?.["slots"]);
-    return { ...said, done: false, possible: false, message: error.message, slots: slots.data ?? [] };
+    if (!how.dryRun || !(error instanceof AppError) || !inTheWorld.has(error.code)) throw error;
+    const slots = slotsSchema.safeParse(error.details?.["slots"]).data ?? [];
+    const { message } = refusalOf(error);
+    return { done: false, possible: false, message, event_id: null, slots, meeting: inTheWay(error.details) };
   }
   const { what, settled } = proposal;
   if (how.dryRun) {

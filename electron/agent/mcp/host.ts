@@ -4,6 +4,7 @@ import type { Asks } from "../asks.ts";
 import type { Caller } from "../caller.ts";
 import type { CallLog } from "../clients/call-log.ts";
 import type { AgentDesk } from "../desk.ts";
+import { inTheWay } from "../has-meeting.ts";
 import { Refusal, refusalOf } from "../refusal.ts";
 import type { Pace } from "./pace.ts";
 import { asData, untrustedNotice } from "./untrusted.ts";
@@ -89,10 +90,14 @@ export function toolAnswer(desk: AgentDesk, answer: Readonly<Record<string, unkn
   };
 }
 
-/** A refusal in words, with what may help: free times near a clash. */
-export function toolRefusal(error: unknown): CallToolResult {
+/** A refusal in words, with what may help: free times near a clash, the meeting that is in the way. */
+export function toolRefusal({ uuid }: AgentDesk, error: unknown): CallToolResult {
   const { message, details } = refusalOf(error);
   const slots = details?.["slots"];
-  const help = Array.isArray(slots) && slots.length > 0 ? ` Free near by: ${JSON.stringify(slots)}` : "";
+  const meeting = inTheWay(details);
+  const help = [
+    ...(Array.isArray(slots) && slots.length > 0 ? [` Free near by: ${JSON.stringify(slots)}`] : []),
+    ...(meeting === null ? [] : [`\n${asData({ meeting }, uuid())}`]),
+  ].join("");
   return { content: [{ type: "text", text: message + help }], isError: true };
 }

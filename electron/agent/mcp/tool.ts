@@ -59,7 +59,7 @@ export function tool<I extends z.ZodObject, O extends z.ZodObject>(spec: Spec<I,
             // What the description does not name does not leave.
             return toolAnswer(connection.desk, output.parse(answer));
           } catch (error) {
-            return toolRefusal(error);
+            return toolRefusal(connection.desk, error);
           }
         },
       ),

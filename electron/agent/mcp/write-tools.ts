@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { functionInputs, functionWords } from "../functions/contract.ts";
-import { instantIn, momentSchema } from "../functions/moment.ts";
+import { instantIn, startSchema } from "../functions/moment.ts";
 import { proposeSchedule } from "../functions/schedule.ts";
 import { originOf } from "../meeting-acts.ts";
 import { leadOf, requireLead } from "../meeting-reads.ts";
@@ -21,7 +21,7 @@ export const writeTools = [
   tool({
     name: "schedule_meeting",
     title: "Schedule a meeting",
-    words: `${functionWords.schedule_meeting}. A time that is taken is refused, with free times near by. A lead who has a meeting would get a second one: move theirs with reschedule_meeting.`,
+    words: `${functionWords.schedule_meeting}. A time that is taken is refused, with free times near by. Somebody who has a meeting ahead gets no second one, and you are told which: move it with reschedule_meeting.`,
     scope: "write",
     input: functionInputs.schedule_meeting.extend({ dry_run: dryRun }),
     output: changeSchema,
@@ -38,7 +38,9 @@ export const writeTools = [
     scope: "write",
     input: z.object({
       meeting_id: meetingId,
-      new_start: momentSchema.describe("When it begins then; without an offset in the rep's own time zone"),
+      new_start: startSchema.describe(
+        "When it begins then, with its time of day (2026-11-25T15:00); without an offset in the rep's own time zone",
+      ),
       dry_run: dryRun,
     }),
     output: changeSchema,

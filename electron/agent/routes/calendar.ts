@@ -113,7 +113,8 @@ export function calendarRoutes(app: ApiServer, parts: RouteParts): void {
       .object({ syncWithGoogle: z.boolean().optional(), reason: z.string().max(500).optional() })
       .nullish(),
     answer: z.object({ event: z.object({ id: z.string(), calendarId: z.string() }), syncStatus: sentSchema }),
-    wish: ({ params, caller }) => unsettled(proposeCancel(desk, caller, params.id, undefined)),
+    wish: ({ params, query, caller }) =>
+      unsettled(proposeCancel(desk, caller, params.id, undefined, query.calendarId)),
     async run({ params, query, body, caller }) {
       requireSynced(body);
       const calendarId = calendarOf(desk.db, params.id, query.calendarId);

@@ -12,17 +12,31 @@ const clock = (locale: string) =>
   }) as const;
 const DAY = 86_400_000;
 
-/** Times as the rep reads them. Locale and `zone` are asked each time: both may change while the app runs. */
-export function createTimeWords(reader: string | (() => string), zone: () => string): TimeWords {
+/**
+ * Times as the rep reads them. Locale and `zone` are asked each time: both may change while the app runs.
+ * @param now epoch milliseconds: a start in another year than this says its year; left out, none does
+ */
+export function createTimeWords(
+  reader: string | (() => string),
+  zone: () => string,
+  now?: () => number,
+): TimeWords {
   const locale = () => (typeof reader === "string" ? reader : reader());
   const days = (timeZone: string) => new Intl.DateTimeFormat(locale(), { ...day, timeZone });
   const moments = (timeZone: string) =>
     new Intl.DateTimeFormat(locale(), { ...day, ...clock(locale()), timeZone });
+  const withYear = (format: Intl.DateTimeFormat, timeZone: string, ms: number): string => {
+    const yearOf = (at: number) =>
+      Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).year;
+    if (now === undefined || yearOf(ms) === yearOf(now())) return format.format(ms);
+    const time = format.resolvedOptions().hour === undefined ? {} : clock(locale());
+    return new Intl.DateTimeFormat(locale(), { ...day, year: "numeric", ...time, timeZone }).format(ms);
+  };
   return {
     start(time) {
       return time.kind === "timed"
-        ? moments(zone()).format(Date.parse(time.start))
-        : days("UTC").format(Date.parse(time.startDate));
+        ? withYear(moments(zone()), zone(), Date.parse(time.start))
+        : withYear(days("UTC"), "UTC", Date.parse(time.startDate));
     },
     span(time) {
       const { from, to } = ends(time);

@@ -112,6 +112,21 @@ export function createCommands(deps: CommandDeps) {
     /** Cancels it, or, where the rep is only a guest, takes it off the rep's calendar. */
     cancel: (input: CancelInput): CommandResult => cancel(given(deps, { do: "cancel", input }), input),
 
+    /** Before somebody is asked: would `move` be refused, whatever the time? @throws AppError `not_found`, `not_movable`, `overtaken` */
+    requireMovable({ calendarId, eventId }: EventRef): void {
+      const target = findTarget(deps, calendarId, eventId);
+      requireSingle(target);
+      requireOwn(target);
+      requireNoConflict(target);
+    },
+
+    /** The same of `cancel`. @throws AppError `not_found`, `not_movable`, `overtaken` */
+    requireCancellable({ calendarId, eventId }: EventRef): void {
+      const target = findTarget(deps, calendarId, eventId);
+      requireSingle(target);
+      requireNoConflict(target);
+    },
+
     /** The rep's own reply to an invitation. */
     respond(input: EventRef & { readonly response: ResponseStatus }): CommandResult {
       const target = findTarget(deps, input.calendarId, input.eventId);

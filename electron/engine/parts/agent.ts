@@ -1,5 +1,7 @@
 import type { Status } from "../../../shared/model/status.ts";
+import { systemRegion } from "../../../shared/regional.ts";
 import { templateFor } from "../../../shared/template-choice.ts";
+import { createTimeWords } from "../../calendar/commands/command-time-words.ts";
 import { createAgentWork } from "../agent-work.ts";
 import { syncPaused } from "../pause.ts";
 import type { PlatformLink } from "../platform-link.ts";
@@ -39,7 +41,8 @@ export function composeAgent(
       clients,
       uuid,
       status,
-      words: shared.words,
+      // What a rep approves in a hurry must not be in another year unseen.
+      words: createTimeWords(() => systemRegion(ground.settings()), timeZone, shared.clock),
     },
     ...{ channels: channelStore, outbox: shared.outbox, findFreeTimes, busyBetween },
     actFor(origin) {

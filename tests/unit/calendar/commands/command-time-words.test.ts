@@ -42,4 +42,17 @@ describe("times in words", () => {
     expect(words.span(time)).toBe("Tue 24 Nov");
     expect(words.span({ ...time, endDate: "2026-11-27" })).toMatch(/24.*26 Nov/);
   });
+
+  it("say the year of a start in another year where it is known which one it is", () => {
+    const zone = () => "Europe/Berlin";
+    const now = () => Date.parse("2026-12-31T12:00:00Z");
+    const words = createTimeWords("en-GB", zone, now);
+    const at = (start: string) => words.start({ kind: "timed", start, end: start, timeZone: "UTC" });
+    expect(at("2026-12-31T15:00:00Z")).toBe("Thu 31 Dec, 16:00");
+    // In Berlin it is 2027 by then.
+    expect(at("2026-12-31T23:30:00Z")).toMatch(/^Fri,? 1 Jan 2027, 00:30$/);
+    expect(words.start({ kind: "allDay", startDate: "2027-01-01", endDate: "2027-01-02" })).toMatch(
+      /^Fri,? 1 Jan 2027$/,
+    );
+  });
 });
