@@ -7,7 +7,7 @@ export interface FuzzyMatch {
 }
 
 /** Lower case, without accents, as long as before: letters that change their length stay as they are. */
-function plain(text: string): string {
+export function folded(text: string): string {
   return Array.from(text.normalize("NFC"), (letter) => {
     const bare = letter.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
     return bare.length === letter.length ? bare : letter;
@@ -31,9 +31,9 @@ interface Fit {
  * gaps count against. Spaces of `typed` say nothing. Null when it does not fit; an empty `typed` fits everything.
  */
 export function fuzzyMatch(typed: string, text: string): FuzzyMatch | null {
-  const letters = plain(text);
+  const letters = folded(text);
   let fits: readonly (Fit | null)[] | null = null;
-  for (const letter of plain(typed).replace(/\s+/gu, "")) {
+  for (const letter of folded(typed).replace(/\s+/gu, "")) {
     fits = fitNext(letters, letter, fits);
     if (fits.every((fit) => fit === null)) return null;
   }

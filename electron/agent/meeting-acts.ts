@@ -42,6 +42,8 @@ interface Booking {
   readonly start: string;
   readonly email: string | null;
   readonly name: string | null;
+  /** How long; left out, as the lead's template says. */
+  readonly minutes?: number | undefined;
 }
 
 /**
@@ -49,10 +51,12 @@ interface Booking {
  * @throws AppError clash with free times near by, not_found, bad_input, not_connected
  */
 export async function bookLead(desk: AgentDesk, caller: Caller, wanted: Booking): Promise<Meeting> {
-  const { leadId, start } = wanted;
+  const { leadId, minutes, start } = wanted;
   const { live } = meetingsOf(desk.db, leadId);
-  if (live !== null && startMs(live) === Date.parse(start)) return live;
-  const time = timedFrom(desk, start, desk.minutesFor(leadId));
+  const asLong = (meeting: Meeting) =>
+    minutes === undefined || minutesOf(desk, meeting.time, meeting) === minutes;
+  if (live !== null && startMs(live) === Date.parse(start) && asLong(live)) return live;
+  const time = timedFrom(desk, start, minutes ?? desk.minutesFor(leadId));
   await requireFree(desk, time, live?.eventId ?? null);
   fillAddress(desk, caller, wanted);
   const { booking } = desk.actFor(originOf(caller));

@@ -60,11 +60,11 @@ async function runCommand(command: Command, doing: Doing): Promise<number> {
       return answer(given.json, leadsAnswer(desk, given), leadsText);
     case "book": {
       const { book } = await import("./acts/changes.ts");
-      return answer(given.json, await book(desk, given, clock), (done, on) => changeText("Booked", done, on));
+      return answer(given.json, await book(desk, given, clock), changeText);
     }
     case "move": {
       const { move } = await import("./acts/changes.ts");
-      return answer(given.json, await move(desk, given, clock), (done, on) => changeText("Moved", done, on));
+      return answer(given.json, await move(desk, given, clock), changeText);
     }
     case "cancel":
       return cancelAsked(given, doing);
@@ -117,7 +117,7 @@ async function cancelAsked(
   }
   const { cancel } = await import("./acts/changes.ts");
   const done = await cancel(desk, meeting, given.reason);
-  await print(given.json ? jsonText(done) : changeText("Cancelled", done, page));
+  await print(given.json ? jsonText(done) : changeText(done, page));
   return 0;
 }
 

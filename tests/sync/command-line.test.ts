@@ -11,6 +11,7 @@ import { auditList } from "../../electron/audit/audit-query.ts";
 import { nextStep } from "../../electron/calendar/commands/history.ts";
 import { answerShapes, errorShape } from "../../electron/cli/output/shapes.ts";
 import { frame } from "../../electron/cli/wire/frames.ts";
+import { templateList } from "../../electron/meetings/templates/template-query.ts";
 import { whoOf } from "../../renderer/audit/audit-words.ts";
 import { defaultSettings } from "../../shared/model/default-settings.ts";
 import {
@@ -157,6 +158,46 @@ it("does each command with the compiled program over the rep's own socket", {
   await desk.engine.pause(true);
   expect(await refused("sync")).toMatchObject({ exitCode: 5, error: { code: "paused" } });
   expect(desk.log.filter((text) => text.includes("local API"))).toEqual([]);
+});
+
+it("moves the meeting of a lead who has one, says so, and finds names without their accents", {
+  timeout: 120_000,
+}, async () => {
+  const { call, desk, json, lead, other, refused } = await opened();
+  const date = quietDay();
+  const at = (clock: string) => expect.stringContaining(`${date}T${clock}`);
+  const first = await json(answerShapes.book, "book", lead.email, `${date} 16:00`, "--minutes", "30");
+  expect(first).toMatchObject({ done: "booked", was: null });
+
+  // The same start with another length is another time; the same again is nothing.
+  const longer = await json(answerShapes.book, "book", lead.email, `${date} 16:00`, "--minutes", "45");
+  expect(longer).toMatchObject({
+    done: "moved",
+    was: { start: at("16:00"), end: at("16:30") },
+    meeting: { eventId: first.meeting.eventId, time: { start: at("16:00"), end: at("16:45") } },
+  });
+  const again = await json(answerShapes.book, "book", lead.email, `${date} 16:00`, "--minutes", "45");
+  expect(again).toMatchObject({ done: "unchanged", was: null, meeting: { time: longer.meeting.time } });
+  const kept = await json(answerShapes.book, "book", lead.email, `${date} 16:00`);
+  expect(kept).toMatchObject({ done: "unchanged", meeting: { time: longer.meeting.time } });
+
+  // Elsewhere it lasts as the template says, as when the lead is dropped there in the window; the answer says from what it came.
+  const moved = await call(["book", lead.email, `${date} 18:00`]);
+  expect(moved.out).toMatch(/^Moved: .*, 18:00–18:30 \(.*; was .*, 16:00–16:45\)\.\n$/);
+  const kind = templateList(desk.db).templates[0]?.name ?? "";
+  const refusal = await refused("book", lead.email, `${date} 19:00`, "--template", kind);
+  expect(refusal.error.message).toContain("has a meeting already");
+  expect(meetingsOf(desk.db, lead.id).live?.time).toMatchObject({ start: at("18:00") });
+
+  // A year that was mistyped.
+  expect((await refused("book", other.email, "9999-11-26 13:00")).error.message).toContain("two years ahead");
+
+  // Accents and case, composed or not.
+  desk.db.prepare("UPDATE leads SET title = 'Chloé Ångström' WHERE id = ?").run(other.id);
+  for (const [index, name] of ["chloe angstrom", "HLOÉ ÅNG", "Chloe\u0301 Å"].entries()) {
+    const found = await json(answerShapes.book, "book", name, `${date} ${9 + index}:00`);
+    expect(found).toMatchObject({ done: index === 0 ? "booked" : "moved", meeting: { leadId: other.id } });
+  }
 });
 
 it("lets nobody in but the rep, and forgives what is no program of ours", { timeout: 120_000 }, async () => {

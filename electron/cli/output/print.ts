@@ -76,10 +76,18 @@ function demoWords({ kind, start }: LeadAnswer["demo"], timeZone: string): strin
   return `${words} ${start.includes("T") ? momentWords(start, timeZone) : start}`;
 }
 
-/** "Booked: Nora + Demo, Mon 23 Nov 2026, 14:00–14:30 (Europe/London)." */
-export function changeText(done: "Booked" | "Moved" | "Cancelled", answer: ChangeAnswer, page: Page): string {
-  const { meeting, problem, synced } = answer;
-  const first = `${done}: ${plain(meeting.title)}, ${whenWords(meeting.time, page.timeZone)} (${page.timeZone}).`;
+const doneWords = {
+  booked: "Booked",
+  moved: "Moved",
+  cancelled: "Cancelled",
+  unchanged: "Nothing to change",
+} as const;
+
+/** "Moved: Nora + Demo, Mon 23 Nov 2026, 14:00–14:30 (Europe/London; was Fri 20 Nov 2026, 9:00–9:45)." */
+export function changeText(answer: ChangeAnswer, { timeZone }: Page): string {
+  const { done, meeting, problem, synced, was } = answer;
+  const before = was === null ? "" : `; was ${whenWords(was, timeZone)}`;
+  const first = `${doneWords[done]}: ${plain(meeting.title)}, ${whenWords(meeting.time, timeZone)} (${timeZone}${before}).`;
   if (problem !== null) return `${first}\nGoogle has not got it: ${plain(problem)}\n`;
   return synced ? `${first}\n` : `${first}\nIt waits in Callsheet, and goes to Google by itself.\n`;
 }

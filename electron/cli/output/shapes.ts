@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { errorCodes } from "../../../shared/errors.ts";
 import { occurrenceSchema } from "../../../shared/model/event.ts";
-import { dateSchema, instantSchema, timedSchema } from "../../../shared/model/event-time.ts";
+import { dateSchema, eventTimeSchema, instantSchema, timedSchema } from "../../../shared/model/event-time.ts";
 import { demoSchema, leadRowSchema, meetingSchema } from "../../../shared/model/lead.ts";
 import { statusSchema } from "../../../shared/model/status.ts";
 
@@ -59,6 +59,10 @@ const meetingShape = meetingSchema.pick({
 });
 
 const changed = z.object({
+  /** What came of it: `book` moves the meeting of a lead who has one. */
+  done: z.enum(["booked", "moved", "cancelled", "unchanged"]),
+  /** When a meeting was that is moved now; null for all else. */
+  was: eventTimeSchema.nullable(),
   meeting: meetingShape,
   /** Has Google got it? If not, it waits in Callsheet and goes by itself, unless `problem` says why not. */
   synced: z.boolean(),

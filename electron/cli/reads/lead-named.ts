@@ -1,9 +1,9 @@
 import type { Database } from "better-sqlite3";
 import { AppError } from "../../../shared/errors.ts";
+import { folded } from "../../../shared/fuzzy.ts";
 import { requireLead } from "../../agent/meeting-reads.ts";
 import { leadByEmail } from "../../leads/lead-by-email.ts";
 import { parsePhone } from "../../leads/phone.ts";
-import { containing } from "../../search/like-pattern.ts";
 
 /** A person as one is named in a terminal: by the newest of their calls. */
 export interface NamedLead {
@@ -37,9 +37,10 @@ export function leadNamed(db: Database, typed: string): NamedLead {
       action: "Look with callsheet leads.",
     });
   }
+  const more = found.length - mostNamed;
   throw new AppError("not_found", `More than one lead could be “${text.slice(0, 80)}”. Nothing was done.`, {
-    action: "Say which by e-mail address or id.",
-    details: { candidates: found },
+    action: `${more > 0 ? `There are ${more} more. ` : ""}Say which by e-mail address or id.`,
+    details: { candidates: found.slice(0, mostNamed) },
   });
 }
 
@@ -58,24 +59,25 @@ function byNumber(db: Database, text: string): readonly NamedLead[] | null {
   if (!/^\+?[\d\s()./-]{6,}$/.test(text)) return null;
   const { uri } = parsePhone(text);
   return db
-    .prepare<[string, number], NamedLead>(
+    .prepare<[string], NamedLead>(
       `SELECT ${columns} FROM leads WHERE front = 1 AND person_id IN (SELECT person_id FROM leads WHERE phone_uri = ?)
-       ORDER BY updated_ms DESC, id LIMIT ?`,
+       ORDER BY updated_ms DESC, id`,
     )
-    .all(uri, mostNamed);
+    .all(uri);
 }
 
+/** SQLite's own comparisons know the case of ASCII only, so that names are compared here, as the palette does. */
 function byName(db: Database, text: string): readonly NamedLead[] {
-  const whole = db
-    .prepare<[string, number], NamedLead>(
-      `SELECT ${columns} FROM leads WHERE front = 1 AND title = ? COLLATE NOCASE ORDER BY updated_ms DESC, id LIMIT ?`,
-    )
-    .all(text, mostNamed);
-  if (whole.length > 0 || text.length < 2) return whole;
-  return db
-    .prepare<[object], NamedLead>(
-      `SELECT ${columns} FROM leads WHERE front = 1 AND (title LIKE @pattern ESCAPE '\\' OR company LIKE @pattern ESCAPE '\\')
-       ORDER BY updated_ms DESC, id LIMIT @most`,
-    )
-    .all({ pattern: containing(text), most: mostNamed });
+  const wanted = folded(text);
+  const whole: NamedLead[] = [];
+  const parts: NamedLead[] = [];
+  const newest = db
+    .prepare<[], NamedLead>(`SELECT ${columns} FROM leads WHERE front = 1 ORDER BY updated_ms DESC, id`)
+    .iterate();
+  for (const lead of newest) {
+    const title = folded(lead.title);
+    if (title === wanted) whole.push(lead);
+    else if (title.includes(wanted) || folded(lead.company ?? "").includes(wanted)) parts.push(lead);
+  }
+  return whole.length > 0 || text.length < 2 ? whole : parts;
 }

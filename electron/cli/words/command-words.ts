@@ -30,7 +30,8 @@ export interface CommandWords {
 const json = { name: "json", value: null, words: "Answer in JSON, for scripts" } as const;
 const lead = {
   name: "LEAD",
-  words: "Their e-mail address, phone number, id, or a part of their name that nobody else has",
+  words:
+    "Their e-mail address, phone number, id, or a part of their name that nobody else has, with or without accents",
 } as const;
 const meeting = {
   name: "MEETING",
@@ -88,7 +89,7 @@ export const commandWords = [
     name: "book",
     summary: "Books a lead",
     about: [
-      "A lead who has a meeting keeps that one: it is moved. A time that is taken is not booked: the nearest free times are named instead.",
+      "A lead who has a meeting keeps that one: it is moved, and lasts as its template says, or --minutes. A time that is taken is not booked: the nearest free times are named instead.",
     ],
     args: [lead, time],
     options: [

@@ -13,12 +13,28 @@ const instant = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d
 const clockTime = /^(\d{1,2})(?::(\d{2}))?\s*(am|pm)?$/i;
 const forms = "Say it as 2026-11-23 14:00, mon 14:00, tomorrow 9:30, or with an offset.";
 
+/** Nobody is booked later than that: the year was mistyped. */
+const mostYears = 2;
+
 /**
  * The instant that is meant, RFC 3339 with an offset: "2026-11-23T14:00+01:00", "2026-11-23 14:00", "mon 14:00", "tomorrow 9:30", "15:00".
  * A weekday is the next one whose time is ahead.
- * @throws AppError bad_input for what is no time, and for one that the clocks leave out or have twice that day
+ * @throws AppError bad_input for what is no time, for one that the clocks leave out or have twice that day, and for one more than two years ahead
  */
 export function readTime(typed: string, clock: Clock): string {
+  const read = readAnyTime(typed, clock);
+  const now = Temporal.Instant.fromEpochMilliseconds(clock.now).toZonedDateTimeISO(clock.timeZone);
+  if (Date.parse(read) <= now.add({ years: mostYears }).epochMilliseconds) return read;
+  throw new AppError(
+    "bad_input",
+    `“${typed.trim().slice(0, 80)}” is more than two years ahead. Nothing was done.`,
+    {
+      action: `Check the year: this one is ${now.year}.`,
+    },
+  );
+}
+
+function readAnyTime(typed: string, clock: Clock): string {
   const text = typed.trim().replaceAll(/\s+/g, " ");
   if (instant.test(text)) return readInstant(text, clock);
   const parts = /^(.+?)[T ](\d{1,2}(?::\d{2})?\s*(?:am|pm)?)$/i.exec(text);

@@ -98,12 +98,15 @@ all day      (no title)
       joinUrl: null,
       guestCount: 1,
     } as const;
-    const line = "Moved: Nora Lindqvist + Fernhill + Demo, Mon 23 Nov 2026, 14:00–14:30 (Europe/London).\n";
-    expect(changeText("Moved", { meeting, synced: true, problem: null }, page)).toBe(line);
-    expect(changeText("Moved", { meeting, synced: false, problem: null }, page)).toBe(
+    const line =
+      "Moved: Nora Lindqvist + Fernhill + Demo, Mon 23 Nov 2026, 14:00–14:30 (Europe/London; was Tue 24 Nov 2026).\n";
+    const was = { kind: "allDay", startDate: "2026-11-24", endDate: "2026-11-25" } as const;
+    const moved = { done: "moved", was, meeting } as const;
+    expect(changeText({ ...moved, synced: true, problem: null }, page)).toBe(line);
+    expect(changeText({ ...moved, synced: false, problem: null }, page)).toBe(
       `${line}It waits in Callsheet, and goes to Google by itself.\n`,
     );
-    expect(changeText("Moved", { meeting, synced: false, problem: "It is gone." }, page)).toBe(
+    expect(changeText({ ...moved, synced: false, problem: "It is gone." }, page)).toBe(
       `${line}Google has not got it: It is gone.\n`,
     );
   });
