@@ -57,7 +57,7 @@ export async function bookLead(desk: AgentDesk, caller: Caller, wanted: Booking)
     minutes === undefined || minutesOf(desk, meeting.time, meeting) === minutes;
   if (live !== null && startMs(live) === Date.parse(start) && asLong(live)) return live;
   const time = timedFrom(desk, start, minutes ?? desk.minutesFor(leadId));
-  await requireFree(desk, time, live?.eventId ?? null);
+  await requireFree(desk, time, live);
   fillAddress(desk, caller, wanted);
   const { booking } = desk.actFor(originOf(caller));
   const { calendarId, eventId } = await booking.book(leadId, time);
@@ -125,7 +125,7 @@ export async function plannedMove(
   requireNear(desk, Date.parse(start));
   desk.actFor(originOf(caller)).commands.requireMovable({ calendarId, eventId });
   const time = timedFrom(desk, start, minutesOf(desk, before, meeting));
-  await requireFree(desk, time, eventId);
+  await requireFree(desk, time, target);
   return time;
 }
 
@@ -197,7 +197,11 @@ export async function cancelMeeting(
 
 function requireOn({ status, nextId }: Meeting): void {
   if (status === "scheduled") return;
-  throw new AppError("overtaken", "This meeting is not on any more.", { details: { status, nextId } });
+  const next = status === "rescheduled" ? "It was moved, and its id is" : "Another one followed, with the id";
+  throw new AppError("overtaken", "This meeting is not on any more.", {
+    ...(nextId === null ? {} : { action: `${next} ${nextId}.` }),
+    details: { status, nextId },
+  });
 }
 
 function startMs({ time }: { readonly time: EventTime }): number {

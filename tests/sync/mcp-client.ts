@@ -60,3 +60,12 @@ export function aLead({ db }: ApiDesk): Promise<z.output<typeof leadSchema>> {
   );
   return vi.waitFor(() => leadSchema.parse(find.get()), { timeout: 20_000 });
 }
+
+export const slotsSchema = z.array(z.object({ start: z.string(), end: z.string() }));
+
+/** Times that are free so many days from now. */
+export async function freeTimes(client: Client, days: number): Promise<z.output<typeof slotsSchema>> {
+  const day = Temporal.Now.plainDateISO().add({ days }).toString();
+  const { data } = await callTool(client, "find_available_times", { start_date: day, duration: "30" });
+  return slotsSchema.min(1).parse(data["slots"]);
+}

@@ -4,7 +4,7 @@ import * as z from "zod";
 import { limits } from "../../electron/agent/guard.ts";
 import { untrustedNotice } from "../../electron/agent/mcp/untrusted.ts";
 import { apiDesk } from "./local-api-desk.ts";
-import { aLead, callTool, commandsOf, overHttp, overStream } from "./mcp-client.ts";
+import { aLead, callTool, commandsOf, freeTimes, overHttp, overStream, slotsSchema } from "./mcp-client.ts";
 
 const slow = { timeout: 60_000 };
 const reads = [
@@ -12,16 +12,9 @@ const reads = [
   ...["list_events", "list_meetings", "search_leads"],
 ];
 const writes = ["add_note", "reschedule_meeting", "schedule_meeting"];
-const slotsSchema = z.array(z.object({ start: z.string(), end: z.string() }));
 
 async function toolNames(client: Client): Promise<string[]> {
   return (await client.listTools()).tools.map(({ name }) => name).sort();
-}
-
-async function freeTimes(client: Client, days: number): Promise<z.output<typeof slotsSchema>> {
-  const day = Temporal.Now.plainDateISO().add({ days }).toString();
-  const { data } = await callTool(client, "find_available_times", { start_date: day, duration: "30" });
-  return slotsSchema.min(1).parse(data["slots"]);
 }
 
 describe("MCP over HTTP", () => {
@@ -152,129 +145,6 @@ describe("MCP over HTTP", () => {
       expect(answer.text).not.toMatch(/at .*\.ts:|node_modules/);
     }
     expect(desk.log).toEqual([]);
-  });
-});
-
-describe("what an agent may not do", () => {
-  it("book somebody twice: who has a meeting ahead gets no second one, by whichever door", slow, async () => {
-    const desk = await apiDesk();
-    const token = await desk.token(["read", "write"], "Agent");
-    const client = await overHttp(desk, token);
-    const [slot, second] = await freeTimes(client, 2);
-    const lead = await aLead(desk);
-    const first = { title: "First", start_time: slot?.start, attendee_email: lead.email };
-    const booked = await callTool(client, "schedule_meeting", first);
-    const eventId = booked.data["event_id"];
-    // The same person by another call, with another address.
-    const other = desk.db
-      .prepare<[string], string>("SELECT id FROM leads WHERE id <> ? LIMIT 1")
-      .pluck()
-      .get(lead.id);
-    desk.db
-      .prepare(
-        "UPDATE leads SET email = 'again@example.com', person_id = (SELECT person_id FROM leads WHERE id = ?) WHERE id = ?",
-      )
-      .run(lead.id, other);
-    for (const address of [lead.email.toUpperCase(), "again@example.com"]) {
-      const again = { title: "Second", start_time: second?.start, attendee_email: address };
-      const dry = await callTool(client, "schedule_meeting", { ...again, dry_run: true });
-      expect(dry.data).toMatchObject({
-        ...{ done: false, possible: false },
-        message: expect.stringMatching(
-          /^There is already a meeting on \w+day \d+ \w+ at .* reschedule_meeting/,
-        ),
-        meeting: { eventId, title: "First", meetingId: expect.any(String), start: expect.any(String) },
-      });
-      const refused = await callTool(client, "schedule_meeting", again);
-      expect(refused).toMatchObject({
-        failed: true,
-        text: expect.stringMatching(/^There is already a meeting on .*reschedule_meeting/),
-      });
-      expect(refused.text).toContain(`"eventId": "${eventId}"`);
-      const posted = await desk.ask(token, "POST", "/api/calendar/schedule-meeting", again);
-      expect(posted.status).toBe(409);
-      expect(await posted.json()).toMatchObject({ error: { code: "overtaken" } });
-      const call = { id: address, name: "schedule_meeting", arguments: again };
-      const said = await desk.ask(token, "POST", "/api/agent/vapi", {
-        message: { type: "tool-calls", toolCallList: [call] },
-      });
-      expect(await said.json()).toMatchObject({
-        results: [
-          {
-            error: expect.stringMatching(
-              /^There is already a meeting on \w+day \d+ \w+ at \d+(:\d\d)? [AP]M\. Shall I move that one\?$/,
-            ),
-          },
-        ],
-      });
-    }
-    // The same person at the same start is the same booking, however long it is said to be.
-    const same = await callTool(client, "schedule_meeting", { ...first, title: "Again", duration: 60 });
-    expect(same.data).toMatchObject({ done: true, event_id: eventId });
-    expect(commandsOf(desk)).toHaveLength(1);
-    expect(desk.log).toEqual([]);
-  });
-
-  it("book or move to a day without a time, or to a year that nobody means", slow, async () => {
-    const desk = await apiDesk();
-    const client = await overHttp(desk, await desk.token(["read", "write"]));
-    const [slot] = await freeTimes(client, 2);
-    const wanted = { title: "Day", attendee_email: "a@example.com" };
-    const { data } = await callTool(client, "schedule_meeting", { ...wanted, start_time: slot?.start });
-    const day = Temporal.Now.plainDateISO().add({ days: 3 }).toString();
-    for (const [start, words] of [
-      [day, /must say the time of day/],
-      ["9998-11-25T15:00", /in 9998, more than two years ahead/],
-    ] as const) {
-      const other = { ...wanted, attendee_email: "b@example.com", start_time: start };
-      expect(await callTool(client, "schedule_meeting", other)).toMatchObject({
-        ...{ failed: true, text: expect.stringMatching(words) },
-      });
-      expect(
-        await callTool(client, "reschedule_meeting", { meeting_id: data["event_id"], new_start: start }),
-      ).toMatchObject({ failed: true, text: expect.stringMatching(words) });
-    }
-    const nextYear = `${Temporal.Now.plainDateISO().year + 1}-06-16T10:00`;
-    const dry = await callTool(client, "schedule_meeting", {
-      ...{ ...wanted, attendee_email: "b@example.com", start_time: nextYear, dry_run: true },
-    });
-    expect(dry.data["message"]).toContain(nextYear.slice(0, 4));
-    expect(commandsOf(desk)).toHaveLength(1);
-  });
-
-  it("ask the rep for what would be refused anyhow; a dry run says why", slow, async () => {
-    const desk = await apiDesk();
-    const client = await overHttp(desk, await desk.token(["read", "write", "destructive"]));
-    const { clients } = await desk.engine.agent.state();
-    for (const { id } of clients) await desk.call("api.setAsk", { clientId: id, ask: true });
-    const find = (where: string) =>
-      z.object({ id: z.string() }).parse(
-        desk.db
-          .prepare(
-            `SELECT e.id FROM events AS e JOIN calendars AS c ON c.id = e.calendar_id
-               WHERE c.access_role IN ('owner', 'writer') AND e.deleted = 0 AND ${where} LIMIT 1`,
-          )
-          .get(),
-      ).id;
-    const foreign = find("e.kind = 'single' AND e.all_day = 0 AND e.not_movable LIKE 'Only the organizer%'");
-    const series = find("e.kind = 'master' AND e.all_day = 0 AND e.not_movable IS NULL");
-    const to = Temporal.Now.plainDateISO().add({ days: 40 }).toString();
-    const move = { new_start: `${to}T03:00` };
-    for (const [name, args, words] of [
-      ["reschedule_meeting", { meeting_id: foreign, ...move }, /^Only the organizer/],
-      ["reschedule_meeting", { meeting_id: series, ...move }, /^This is a whole series/],
-      ["cancel_meeting", { meeting_id: series }, /^This is a whole series/],
-    ] as const) {
-      const dry = await callTool(client, name, { ...args, dry_run: true });
-      expect(dry.data, name).toMatchObject({
-        ...{ done: false, possible: false, message: expect.stringMatching(words) },
-      });
-      expect(await callTool(client, name, args)).toMatchObject({
-        ...{ failed: true, text: expect.stringMatching(words) },
-      });
-    }
-    expect(desk.engine.agent.asks()).toEqual([]);
-    expect(commandsOf(desk)).toEqual([]);
   });
 });
 

@@ -24,13 +24,13 @@ export const functionInputs = {
   }),
   get_next_available: z.object({ duration }),
   schedule_meeting: z.object({
-    title: z.string().trim().min(1).max(300),
+    title: z.string().trim().min(1).max(300).describe("What the meeting is called in both calendars"),
     start_time: startSchema.describe(
       "When it begins, with its time of day (2026-11-25T15:00); without an offset in the rep's own time zone",
     ),
     duration,
-    attendee_email: z.email().max(320),
-    description: z.string().max(4000).default(""),
+    attendee_email: z.email().max(320).describe("Whom the invitation goes to"),
+    description: z.string().max(4000).default("").describe("What the guests read in the invitation"),
   }),
 } as const satisfies Record<FunctionName, z.ZodObject>;
 

@@ -81,8 +81,11 @@ export const calendarTools = [
     words: "Meetings with leads: those ahead by start, or all of them, the last first",
     scope: "read",
     input: z.object({
-      which: z.enum(["upcoming", "past", "all"]).default("upcoming"),
-      status: statusSchema.optional(),
+      which: z
+        .enum(["upcoming", "past", "all"])
+        .default("upcoming")
+        .describe("Those ahead, those over, or both"),
+      status: statusSchema.optional().describe("Only those that stand so; left out: however they stand"),
       ...pageInput,
     }),
     output: z.object({ meetings: z.array(wholeSchema), more: moreSchema }),

@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { ErrorCode } from "../../../shared/errors.ts";
 import { AppError } from "../../../shared/errors.ts";
 import { instantSchema } from "../../../shared/model/event-time.ts";
+import { meetingBy } from "../../meetings/meeting-query.ts";
 import { inTheWay, inTheWaySchema } from "../has-meeting.ts";
 import type { Proposal } from "../proposal.ts";
 import { carryOut } from "../proposal.ts";
@@ -24,6 +25,10 @@ export const changeSchema = z.object({
   possible: z.boolean(),
   message: foreign("What was done, or would be"),
   event_id: z.string().nullable().describe("The event that was made or changed"),
+  meeting_id: z
+    .string()
+    .nullable()
+    .describe("Of a lead's meeting its id by now: a move gives it another one, while event_id stays"),
   /** Free times near by, when the one asked for is taken. */
   slots: slotsSchema,
   meeting: inTheWaySchema.nullable().describe("The meeting that is in the way: somebody gets no second one"),
@@ -41,11 +46,11 @@ const inTheWorld: ReadonlySet<ErrorCode> = new Set(["clash", "not_movable", "ove
 
 /** Makes a change that answers the event it made or changed, or says what it would be. @throws what the change is refused for */
 export async function changed(
-  { asks, caller, signal }: Asked,
+  { desk, asks, caller, signal }: Asked,
   how: How,
   propose: () => Promise<Proposal<string | null>> | Proposal<string | null>,
 ): Promise<Change> {
-  const said = { event_id: null, slots: [], meeting: null };
+  const said = { event_id: null, meeting_id: null, slots: [], meeting: null };
   let proposal: Proposal<string | null>;
   try {
     proposal = await propose();
@@ -53,7 +58,7 @@ export async function changed(
     if (!how.dryRun || !(error instanceof AppError) || !inTheWorld.has(error.code)) throw error;
     const slots = slotsSchema.safeParse(error.details?.["slots"]).data ?? [];
     const { message } = refusalOf(error);
-    return { done: false, possible: false, message, event_id: null, slots, meeting: inTheWay(error.details) };
+    return { ...said, done: false, possible: false, message, slots, meeting: inTheWay(error.details) };
   }
   const { what, settled } = proposal;
   if (how.dryRun) {
@@ -61,5 +66,7 @@ export async function changed(
     return { ...said, done: false, possible: true, message };
   }
   const eventId = await carryOut(asks, caller, proposal, signal, how.always);
-  return { ...said, done: true, possible: true, message: `Done: ${what}.`, event_id: eventId };
+  const meetingId = eventId === null ? null : (meetingBy(desk.db, eventId)?.id ?? null);
+  const done = { done: true, possible: true, message: `Done: ${what}.` };
+  return { ...said, ...done, event_id: eventId, meeting_id: meetingId };
 }

@@ -1,3 +1,4 @@
+import type { Database } from "better-sqlite3";
 import * as z from "zod";
 import { instantSchema } from "../../../shared/model/event-time.ts";
 import type { Demo, LeadDetail, LeadRow } from "../../../shared/model/lead.ts";
@@ -13,6 +14,7 @@ export const leadLineSchema = z.object({
   id: z.string(),
   title: foreign("Their name, else company, else phone number"),
   company: foreign("Their company").nullable(),
+  email: foreign("Their address").nullable(),
   phone: z.string(),
   tag: z.string().nullable(),
   summary: foreign("What the call was about").nullable(),
@@ -25,11 +27,16 @@ export const leadLineSchema = z.object({
   updatedAt: instantSchema,
 });
 
-/** A lead as a line of a list. */
-export function leadLineOf(row: LeadRow): z.input<typeof leadLineSchema> {
+/** Leads as lines of a list, with their addresses: booking takes one. */
+export function leadLines(db: Database, rows: readonly LeadRow[]): z.input<typeof leadLineSchema>[] {
+  const emailOf = db.prepare<[string], string | null>("SELECT email FROM leads WHERE id = ?").pluck();
+  return rows.map((row) => leadLineOf(row, emailOf.get(row.id) ?? null));
+}
+
+function leadLineOf(row: LeadRow, email: string | null): z.input<typeof leadLineSchema> {
   const { id, title, company, phone, tag, summary, state, unread, calls, demo, updatedAt } = row;
   return {
-    ...{ id, title, company, phone, tag, state, unread, calls, updatedAt },
+    ...{ id, title, company, email, phone, tag, state, unread, calls, updatedAt },
     summary: summary === null ? null : summary.slice(0, shortSummary),
     demo: demo.kind,
     demoAt: timeOf(demo),
@@ -46,7 +53,6 @@ function timeOf(demo: Demo): string | null {
 export const leadSchema = z.object({
   ...leadLineSchema.shape,
   name: foreign("Their name").nullable(),
-  email: foreign("Their address").nullable(),
   country: z.string().nullable(),
   call: z.object({ at: instantSchema, durationSeconds: z.number(), direction: z.string() }),
   reasoning: z.array(z.object({ dimension: z.string(), value: foreign("What the AI caller made of it") })),
@@ -63,8 +69,8 @@ export function leadAnswer(desk: AgentDesk, lead: LeadDetail): z.input<typeof le
   const { name, email, country, call, summary } = lead;
   const meetings = [...lead.meetings, ...lead.otherMeetings];
   return {
-    ...leadLineOf(lead),
-    ...{ summary, name, email, country },
+    ...leadLineOf(lead, email),
+    ...{ summary, name, country },
     call: { at: call.at, durationSeconds: call.durationSeconds, direction: call.direction },
     reasoning: lead.reasoning.map(({ dimension, value }) => ({ dimension, value })),
     notes: lead.notes.slice(0, mostNotes).map(({ changedAt, text }) => ({ at: changedAt, text })),

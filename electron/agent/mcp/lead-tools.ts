@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { plainFilter } from "../../../shared/model/plain-filter.ts";
 import { leadDetail, leadsList } from "../../leads/lead-query.ts";
-import { requireLead } from "../meeting-reads.ts";
-import { leadAnswer, leadLineOf, leadLineSchema, leadSchema } from "./lead-answer.ts";
+import { leadAnswer, leadLineSchema, leadLines, leadSchema } from "./lead-answer.ts";
+import { leadNamed } from "./lead-named.ts";
 import { moreSchema, offsetOf, pageInput } from "./page.ts";
 import { tool } from "./tool.ts";
 
@@ -22,7 +22,10 @@ export const leadTools = [
         .max(200)
         .default("")
         .describe("Words, all of them wanted; each may be the beginning of one"),
-      shelf: z.enum(["inHand", "followUp", "snoozed", "done", "all"]).default("all"),
+      shelf: z
+        .enum(["inHand", "followUp", "snoozed", "done", "all"])
+        .default("all")
+        .describe("Where the rep has put them; inHand: those open and those to follow up"),
       ...pageInput,
     }),
     output: z.object({ total: z.number().int(), leads: z.array(leadLineSchema), more: moreSchema }),
@@ -31,7 +34,7 @@ export const leadTools = [
       const filter = { ...plainFilter, search: query, shelf };
       const { total, rows } = leadsList(desk.db, filter, offset, limit, desk.clock(), desk.timeZone());
       const next = offset + rows.length;
-      return { total, leads: rows.map(leadLineOf), more: next < total ? String(next) : null };
+      return { total, leads: leadLines(desk.db, rows), more: next < total ? String(next) : null };
     },
   }),
   tool({
@@ -43,7 +46,7 @@ export const leadTools = [
     input: z.object({ lead_id: leadId }),
     output: z.object({ lead: leadSchema }),
     run: ({ desk }, input) => ({
-      lead: leadAnswer(desk, leadDetail(desk.db, requireLead(desk.db, input.lead_id), desk.clock())),
+      lead: leadAnswer(desk, leadDetail(desk.db, leadNamed(desk.db, input.lead_id), desk.clock())),
     }),
   }),
 ] as const;

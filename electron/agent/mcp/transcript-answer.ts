@@ -1,7 +1,7 @@
 import { AppError } from "../../../shared/errors.ts";
 import { leadDetail } from "../../leads/lead-query.ts";
 import type { AgentDesk } from "../desk.ts";
-import { requireLead } from "../meeting-reads.ts";
+import { leadNamed } from "./lead-named.ts";
 
 /** So much of a transcript goes into one answer: an hour of talk is about this. Characters. */
 const mostText = 60_000;
@@ -10,7 +10,7 @@ const mostText = 60_000;
 export function transcriptAnswer(desk: AgentDesk, id: string) {
   const { db } = desk;
   const byCall = db.prepare<[string], string>("SELECT id FROM leads WHERE call_id = ?").pluck().get(id);
-  const lead = leadDetail(db, byCall ?? requireLead(db, id), desk.clock());
+  const lead = leadDetail(db, byCall ?? leadNamed(db, id), desk.clock());
   const { transcript } = lead;
   if (transcript === null) {
     throw new AppError("not_found", "Callsheet has no transcript of this call (yet).", { details: { id } });

@@ -3,10 +3,11 @@ import { functionInputs, functionWords } from "../functions/contract.ts";
 import { instantIn, startSchema } from "../functions/moment.ts";
 import { proposeSchedule } from "../functions/schedule.ts";
 import { originOf } from "../meeting-acts.ts";
-import { leadOf, requireLead } from "../meeting-reads.ts";
+import { leadOf } from "../meeting-reads.ts";
 import type { Proposal } from "../proposal.ts";
 import { proposeCancel, proposeMove } from "../wishes.ts";
 import { changed, changeSchema, dryRun } from "./change.ts";
+import { leadNamed } from "./lead-named.ts";
 import { leadId } from "./lead-tools.ts";
 import { tool } from "./tool.ts";
 
@@ -34,7 +35,8 @@ export const writeTools = [
   tool({
     name: "reschedule_meeting",
     title: "Move a meeting",
-    words: "Moves a meeting or event to another time, as long as it is; its guests are told",
+    words:
+      "Moves a meeting or event to another time, as long as it is; its guests are told. A lead's meeting has another id after it (`meeting_id`), and its event's id stays",
     scope: "write",
     input: z.object({
       meeting_id: meetingId,
@@ -56,7 +58,11 @@ export const writeTools = [
     title: "Cancel a meeting",
     words: "Cancels a meeting or event; its guests are told. The rep is asked in Callsheet first",
     scope: "destructive",
-    input: z.object({ meeting_id: meetingId, reason: z.string().max(500).optional(), dry_run: dryRun }),
+    input: z.object({
+      meeting_id: meetingId,
+      reason: z.string().max(500).optional().describe("Why, for the rep's own history"),
+      dry_run: dryRun,
+    }),
     output: changeSchema,
     run: (asked, { meeting_id: id, reason, dry_run }) =>
       changed(asked, { dryRun: dry_run, always: true }, () =>
@@ -68,12 +74,16 @@ export const writeTools = [
     title: "Add a note",
     words: "Writes a note about a lead, for the rep to read; it stays on the rep's computer",
     scope: "write",
-    input: z.object({ lead_id: leadId, text: z.string().trim().min(1).max(4000), dry_run: dryRun }),
+    input: z.object({
+      lead_id: leadId,
+      text: z.string().trim().min(1).max(4000).describe("The note, as the rep will read it"),
+      dry_run: dryRun,
+    }),
     output: changeSchema,
     run: (asked, { lead_id, text, dry_run }) =>
       changed(asked, { dryRun: dry_run }, () => {
         const { desk, caller } = asked;
-        const lead = requireLead(desk.db, lead_id);
+        const lead = leadNamed(desk.db, lead_id);
         const who = leadOf(desk.db, lead);
         return {
           what: `Note about ${who?.name ?? who?.phone ?? "a lead"}: “${text.length > 200 ? `${text.slice(0, 200)}…` : text}”`,
