@@ -5,12 +5,13 @@ import type { CommandDesk } from "./desk.ts";
 import { forTerminal, jsonText, plain } from "./output/plain.ts";
 import type { Page } from "./output/print.ts";
 import { changeText, leadsText, nextText, statusText, syncText, todayText } from "./output/print.ts";
-import type { Answers } from "./output/shapes.ts";
+import type { Answers, ErrorAnswer } from "./output/shapes.ts";
 import { whenWords } from "./output/when.ts";
 import { eventsBetween, leadsAnswer, nextAnswer, statusAnswer } from "./reads/answers.ts";
 import { meetingNamed } from "./reads/meeting-named.ts";
 import { refuse } from "./refuse.ts";
 import type { Talk } from "./wire/talk.ts";
+import { misuse } from "./words/misuse.ts";
 import type { Command } from "./words/parse.ts";
 import { parse } from "./words/parse.ts";
 import type { Clock } from "./words/time-words.ts";
@@ -21,14 +22,14 @@ const saidNo = 6;
 /** Does what was typed, and answers the code that the program ends with. */
 export async function run(desk: CommandDesk, talk: Talk): Promise<number> {
   const { args, columns, shows } = talk.called;
-  const page = { timeZone: talk.called.timeZone ?? desk.timeZone(), columns };
+  const page = { timeZone: talk.called.timeZone ?? desk.timeZone(), columns, now: desk.clock() };
   const print = (text: string) => talk.print(shows ? forTerminal(text) : text);
   try {
     return await runCommand(parse(args), { desk, talk, page, print });
   } catch (error) {
     const worded = desk.worded(error);
     if (!(worded instanceof AppError)) desk.report(describeError(error));
-    return refuse(talk, toErrorData(worded), page.timeZone);
+    return refuse(talk, toErrorData(worded), page);
   }
 }
 
@@ -100,18 +101,19 @@ async function cancelAsked(
   const meeting = meetingNamed(desk.db, given.meeting, desk.clock());
   if (!given.yes) {
     if (!talk.called.asks) {
-      throw new AppError("bad_input", "Nobody can be asked here, so nothing was cancelled.", {
-        action: "Say --yes to cancel without a question.",
-      });
+      throw misuse(
+        "Nobody can be asked here, so nothing was cancelled.",
+        "Say --yes to cancel without a question.",
+      );
     }
     const guests = meeting.guestCount === 0 ? "" : ` Its guests are told (${meeting.guestCount}).`;
     await talk.error(
-      forTerminal(
-        `Cancel ${plain(meeting.title)}, ${whenWords(meeting.time, page.timeZone)}?${guests} [y/N] `,
-      ),
+      forTerminal(`Cancel ${plain(meeting.title)}, ${whenWords(meeting.time, page)}?${guests} [y/N] `),
     );
     if (!/^y(es)?$/i.test((await talk.line())?.trim() ?? "")) {
-      await talk.error("Nothing was cancelled.\n");
+      const message = "Nothing was cancelled.";
+      if (given.json) await print(jsonText(saidNoTo(message)));
+      else await talk.error(`${message}\n`);
       return saidNo;
     }
   }
@@ -119,6 +121,13 @@ async function cancelAsked(
   const done = await cancel(desk, meeting, given.reason);
   await print(given.json ? jsonText(done) : changeText(done, page));
   return 0;
+}
+
+function saidNoTo(message: string): ErrorAnswer {
+  return {
+    error: { code: "forbidden", message, action: null, candidates: [], freeTimes: [] },
+    exitCode: saidNo,
+  };
 }
 
 /** @throws AppError not_connected, reconnect, offline: what a sync that was asked for cannot do without */

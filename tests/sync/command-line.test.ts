@@ -149,9 +149,18 @@ it("does each command with the compiled program over the rep's own socket", {
   expect(several.exitCode).toBe(3);
   expect(several.error.candidates.length).toBeGreaterThan(1);
   expect(await refused("move", lead.email, `${date} 10:00`)).toMatchObject({ exitCode: 3 });
-  expect(await refused("book", other.email, "2020-01-06 10:00")).toMatchObject({ exitCode: 2 });
+  expect(await refused("book", other.email, "2020-01-06 10:00")).toMatchObject({ exitCode: 1 });
   expect(await refused("book", other.email, "whenever")).toMatchObject({ exitCode: 2 });
   expect(await refused("leads", "--limit", "many")).toMatchObject({ exitCode: 2 });
+  expect(await refused("nope")).toMatchObject({ exitCode: 2, error: { code: "bad_input" } });
+  expect(await call(["--json", "nope"])).toMatchObject({
+    code: 2,
+    err: "",
+    out: expect.stringMatching(/^\{/),
+  });
+  const before = await call(["--json", "status"]);
+  expect(before).toMatchObject({ code: 0, err: "" });
+  answerShapes.status.parse(JSON.parse(before.out));
   expect((await call(["book", other.email])).err).toMatch(
     /^callsheet: TIME is missing\.\nUsage: callsheet book LEAD TIME/,
   );
@@ -252,7 +261,9 @@ it("ends quietly for a reader that leaves, and shows a terminal nothing that dri
   const { call, desk } = await opened();
   // So much that no buffer between the two holds it.
   const title = `\u001b]0;owned\u0007Mallory \u009b31mred\u202e${" word".repeat(3000)}`;
-  desk.db.prepare("UPDATE leads SET summary = @title, company = @title WHERE front = 1").run({ title });
+  desk.db
+    .prepare("UPDATE leads SET summary = @title, company = @title, name = @title WHERE front = 1")
+    .run({ title });
   // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the shell's
   const through = ["bash", "-c", '"$0" "$@" | head -c 10; echo " ${PIPESTATUS[0]}"'];
   // 128 and the number of SIGPIPE: what every program of a pipe ends with.
@@ -267,7 +278,7 @@ it("ends quietly for a reader that leaves, and shows a terminal nothing that dri
     expect(out).not.toMatch(driving);
   }
   const { out } = await call(["leads"], { through: terminal });
-  expect(out).toContain("Mallory red");
+  expect(out).toContain("Mallory");
   expect(Math.max(...out.split("\n").map((line) => line.trimEnd().length))).toBeLessThanOrEqual(80);
   expect(out).not.toMatch(driving);
 });
@@ -291,6 +302,10 @@ it("asks in a terminal before it cancels, and says so when Callsheet is closed m
     out: expect.stringMatching(/Cancel .*15:00–.*\? Its guests are told \(1\)\. \[y\/N\] /),
   });
   expect(meetingsOf(desk.db, lead.id).live).not.toBeNull();
+  const inJson = await call(["cancel", lead.email, "--json"], { through: terminal, input: "n\n" });
+  expect(inJson.code).toBe(6);
+  const answer = errorShape.parse(JSON.parse(inJson.out.slice(inJson.out.indexOf("{"))));
+  expect(answer).toMatchObject({ exitCode: 6, error: { message: "Nothing was cancelled." } });
   const agreed = await call(["cancel", lead.email], { through: terminal, input: "y\n" });
   expect(agreed).toMatchObject({ code: 0, out: expect.stringContaining("Cancelled: ") });
   expect(meetingsOf(desk.db, lead.id).live).toBeNull();

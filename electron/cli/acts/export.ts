@@ -1,4 +1,3 @@
-import { AppError } from "../../../shared/errors.ts";
 import { createIcsText } from "../../calendar/ics/ics-export.ts";
 import { occurrencesBetween } from "../../calendar/recurrence/range-query.ts";
 import type { CommandDesk } from "../desk.ts";
@@ -6,6 +5,7 @@ import { jsonText } from "../output/plain.ts";
 import { eventsCsv } from "../output/print.ts";
 import type { Answers } from "../output/shapes.ts";
 import { eventsBetween } from "../reads/answers.ts";
+import { misuse } from "../words/misuse.ts";
 import type { Command } from "../words/parse.ts";
 import type { Clock } from "../words/time-words.ts";
 import { readDate } from "../words/time-words.ts";
@@ -34,9 +34,10 @@ export async function exported(
       : readDate(to, clock);
   const days = Temporal.PlainDate.from(first).until(last).days + 1;
   if (days < 1 || days > mostDays) {
-    throw new AppError("bad_input", `From ${first} to ${last} there is nothing to export.`, {
-      action: "Say the earlier day with --from, at most ten years before the later one.",
-    });
+    throw misuse(
+      `From ${first} to ${last} there is nothing to export.`,
+      "Say the earlier day with --from, at most ten years before the later one.",
+    );
   }
   if (format === "ics") {
     const at = (date: string, plus: number) =>

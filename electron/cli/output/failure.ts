@@ -1,13 +1,15 @@
 import type { ErrorCode, ErrorData } from "../../../shared/errors.ts";
+import { misusedIn } from "../words/misuse.ts";
 import { plain } from "./plain.ts";
+import type { Page } from "./print.ts";
 import type { ErrorAnswer } from "./shapes.ts";
 import { candidatesIn, slotsIn } from "./shapes.ts";
 import { table } from "./table.ts";
 import { whenWords } from "./when.ts";
 
 const codes: Readonly<Partial<Record<ErrorCode, number>>> = {
-  bad_input: 2,
   not_found: 3,
+  overtaken: 3,
   clash: 4,
   not_connected: 5,
   reconnect: 5,
@@ -32,15 +34,15 @@ export function failureOf({ action, code, details, message }: ErrorData): ErrorA
       candidates: candidates.success ? candidates.data.candidates : [],
       freeTimes: slots.success ? slots.data.slots : [],
     },
-    exitCode: codes[code] ?? 1,
+    exitCode: misusedIn.safeParse(details).success ? 2 : (codes[code] ?? 1),
   };
 }
 
 /** The same for people. */
-export function failureText({ error }: ErrorAnswer, timeZone: string): string {
+export function failureText({ error }: ErrorAnswer, page: Page): string {
   const { action, candidates, freeTimes, message } = error;
   const free = freeTimes.map(
-    ({ start, end }) => `  ${whenWords({ kind: "timed", start, end, timeZone }, timeZone)}\n`,
+    ({ start, end }) => `  ${whenWords({ kind: "timed", start, end, timeZone: page.timeZone }, page)}\n`,
   );
   const meant = candidates.map(({ company, email, id, title }) => [
     `  ${title}`,
@@ -51,7 +53,7 @@ export function failureText({ error }: ErrorAnswer, timeZone: string): string {
   return [
     `callsheet: ${plain(message)}\n`,
     free.length === 0 ? "" : `Free near by:\n${free.join("")}`,
-    meant.length === 0 ? "" : table(meant, null),
+    meant.length === 0 ? "" : table(meant, page.columns, [0, 1]),
     action === null ? "" : `${plain(action)}\n`,
   ].join("");
 }

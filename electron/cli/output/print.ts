@@ -2,12 +2,11 @@ import { csvLine } from "../../leads/csv/csv.ts";
 import { plain } from "./plain.ts";
 import type { Answers, ChangeAnswer, EventAnswer, LeadAnswer } from "./shapes.ts";
 import { table } from "./table.ts";
+import type { Reading } from "./when.ts";
 import { clockWords, dayWords, momentWords, whenWords } from "./when.ts";
 
 /** What answers are written for. */
-export interface Page {
-  /** The zone times are shown in (IANA). */
-  readonly timeZone: string;
+export interface Page extends Reading {
   /** The terminal's width; null for none. */
   readonly columns: number | null;
 }
@@ -15,10 +14,10 @@ export interface Page {
 /** So much of a meeting's id tells it from others. */
 const idLength = 8;
 
-export function nextText({ lead, meeting }: Answers["next"], { timeZone }: Page): string {
+export function nextText({ lead, meeting }: Answers["next"], page: Page): string {
   if (meeting === null) return "No meeting within a day.\n";
   const details = [
-    whenWords(meeting.time, timeZone),
+    whenWords(meeting.time, page),
     meeting.location,
     meeting.joinUrl === null ? null : `Join: ${meeting.joinUrl}`,
     ...(lead === null ? [] : leadLines(lead)),
@@ -35,11 +34,12 @@ function leadLines({ company, email, phone, summary, tag, title }: LeadAnswer): 
 }
 
 export function todayText({ date, events }: Answers["today"], page: Page): string {
-  const day = dayWords(Temporal.PlainDate.from(date));
+  const day = dayWords(Temporal.PlainDate.from(date), page);
   if (events.length === 0) return `${day}: nothing on the calendar.\n`;
   return `${day} (${page.timeZone})\n${table(
     events.map((event) => eventRow(event, page)),
     page.columns,
+    [1, 2],
   )}`;
 }
 
@@ -56,24 +56,24 @@ function eventRow({ joinUrl, location, meetingId, time, title }: EventAnswer, { 
   ];
 }
 
-export function leadsText({ leads, total }: Answers["leads"], { columns, timeZone }: Page): string {
+export function leadsText({ leads, total }: Answers["leads"], page: Page): string {
   if (leads.length === 0) return "No leads.\n";
   const rows = leads.map(({ company, demo, email, phone, tag, title }) => [
     title,
     company ?? "",
     tag ?? "",
-    demoWords(demo, timeZone),
+    demoWords(demo, page),
     email ?? phone,
   ]);
   const more = total > leads.length ? `${total - leads.length} more; say --limit.\n` : "";
-  return `${table(rows, columns)}${more}`;
+  return `${table(rows, page.columns, [0, 2, 1])}${more}`;
 }
 
-function demoWords({ kind, start }: LeadAnswer["demo"], timeZone: string): string {
+function demoWords({ kind, start }: LeadAnswer["demo"], page: Page): string {
   if (kind === "none") return "";
   const words = { countdown: "books itself", booked: "booked", over: "was", proposed: "wants" }[kind];
   if (start === null) return words;
-  return `${words} ${start.includes("T") ? momentWords(start, timeZone) : start}`;
+  return `${words} ${start.includes("T") ? momentWords(start, page) : start}`;
 }
 
 const doneWords = {
@@ -83,11 +83,11 @@ const doneWords = {
   unchanged: "Nothing to change",
 } as const;
 
-/** "Moved: Nora + Demo, Mon 23 Nov 2026, 14:00–14:30 (Europe/London; was Fri 20 Nov 2026, 9:00–9:45)." */
-export function changeText(answer: ChangeAnswer, { timeZone }: Page): string {
+/** "Moved: Nora + Demo, Mon 23 Nov, 14:00–14:30 (Europe/London; was Fri 20 Nov, 9:00–9:45)." */
+export function changeText(answer: ChangeAnswer, page: Page): string {
   const { done, meeting, problem, synced, was } = answer;
-  const before = was === null ? "" : `; was ${whenWords(was, timeZone)}`;
-  const first = `${doneWords[done]}: ${plain(meeting.title)}, ${whenWords(meeting.time, timeZone)} (${timeZone}${before}).`;
+  const before = was === null ? "" : `; was ${whenWords(was, page)}`;
+  const first = `${doneWords[done]}: ${plain(meeting.title)}, ${whenWords(meeting.time, page)} (${page.timeZone}${before}).`;
   if (problem !== null) return `${first}\nGoogle has not got it: ${plain(problem)}\n`;
   return synced ? `${first}\n` : `${first}\nIt waits in Callsheet, and goes to Google by itself.\n`;
 }
@@ -96,7 +96,7 @@ export function syncText({ created, deleted, updated }: Answers["sync"]): string
   return `Read anew: ${created} new, ${updated} changed, ${deleted} removed.\n`;
 }
 
-export function statusText(answer: Answers["status"], { timeZone }: Page): string {
+export function statusText(answer: Answers["status"], page: Page): string {
   const { google, lastSyncedAt, needsYou, online, paused, platform, problem, waiting } = answer;
   const rows = [
     [
@@ -115,7 +115,7 @@ export function statusText(answer: Answers["status"], { timeZone }: Page): strin
       ],
     ],
     ["Network", online ? "online" : "offline"],
-    ["Last synced", lastSyncedAt === null ? "never" : momentWords(lastSyncedAt, timeZone)],
+    ["Last synced", lastSyncedAt === null ? "never" : momentWords(lastSyncedAt, page)],
     ["Waiting to be sent", String(waiting)],
     ["Needs you", String(needsYou)],
     ...(paused ? [["Syncing", "paused"]] : []),

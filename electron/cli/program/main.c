@@ -33,7 +33,31 @@ static const char *help_of(const char *name) {
   return name[0] == '\0' || name[0] == '-' || strchr(name, ' ') != NULL ? NULL : text_of(name);
 }
 
-static int unknown(const char *name) {
+static bool is_json(const char *word) {
+  return strcmp(word, "--json") == 0;
+}
+
+static bool asks_for_json(int argc, char **argv) {
+  for (int index = 1; index < argc && strcmp(argv[index], "--") != 0; index++)
+    if (is_json(argv[index])) return true;
+  return false;
+}
+
+/* The shape of every error, as the app answers it. */
+static const char *const unknown_json =
+    "{\n"
+    "  \"error\": {\n"
+    "    \"code\": \"bad_input\",\n"
+    "    \"message\": \"There is no such command.\",\n"
+    "    \"action\": \"Type callsheet --help for those there are.\",\n"
+    "    \"candidates\": [],\n"
+    "    \"freeTimes\": []\n"
+    "  },\n"
+    "  \"exitCode\": 2\n"
+    "}\n";
+
+static int unknown(const char *name, bool json) {
+  if (json) return say(unknown_json) == EXIT_DONE ? EXIT_USAGE : EXIT_FAILED;
   fprintf(stderr, "callsheet: there is no command \"%.40s\". Type callsheet --help for those there are.\n", name);
   return EXIT_USAGE;
 }
@@ -54,14 +78,20 @@ static int answer_alone(int argc, char **argv) {
   if (strcmp(name, "--version") == 0) return say(text_of("--version"));
   if (strcmp(name, "completion") == 0 && !asks_for_help(argc, argv)) return complete_for(argc > 2 ? argv[2] : "");
   if (strcmp(name, "help") == 0) name = argc > 2 ? argv[2] : "--help";
-  else if (!asks_for_help(argc, argv)) return help_of(name) == NULL ? unknown(name) : -1;
+  else if (!asks_for_help(argc, argv)) return help_of(name) == NULL ? unknown(name, asks_for_json(argc, argv)) : -1;
   if (name[0] == '-' || strcmp(name, "completion") == 0) return say(text_of(""));
   const char *help = help_of(name);
-  return help == NULL ? unknown(name) : say(help);
+  return help == NULL ? unknown(name, asks_for_json(argc, argv)) : say(help);
 }
 
 int main(int argc, char **given) {
   char **argv = arguments(argc, given);
+  /* "callsheet --json next" is "callsheet next --json". */
+  if (argc > 2 && is_json(argv[1])) {
+    char *option = argv[1];
+    argv[1] = argv[2];
+    argv[2] = option;
+  }
   int code = answer_alone(argc, argv);
   if (code >= 0) return code;
   struct message hello;

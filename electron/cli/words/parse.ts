@@ -4,6 +4,7 @@ import { AppError } from "../../../shared/errors.ts";
 import type { CommandName, CommandWords } from "./command-words.ts";
 import { wordsOf } from "./command-words.ts";
 import { usage } from "./help.ts";
+import { misuse } from "./misuse.ts";
 
 const text = z.string().trim().min(1).max(1100);
 const json = z.boolean().default(false);
@@ -58,9 +59,7 @@ export function parse(args: readonly string[]): Command {
   const [name = "", ...rest] = args;
   const words = wordsOf(name);
   if (words === null) {
-    throw new AppError("bad_input", `There is no command “${name.slice(0, 40)}”.`, {
-      action: "Type callsheet --help for those there are.",
-    });
+    throw misuse(`There is no command “${name.slice(0, 40)}”.`, "Type callsheet --help for those there are.");
   }
   const given = shaped(words, { ...optionsIn(words, rest) });
   return given;
@@ -126,5 +125,5 @@ const commandSchema = z.discriminatedUnion("name", [
 ]);
 
 function misused(words: CommandWords, what: string): AppError {
-  return new AppError("bad_input", what, { action: `Usage: ${usage(words)}` });
+  return misuse(what, `Usage: ${usage(words)}`);
 }

@@ -1,4 +1,5 @@
 import { AppError } from "../../../shared/errors.ts";
+import { misuse } from "./misuse.ts";
 
 /** What times are read by. */
 export interface Clock {
@@ -106,13 +107,15 @@ function zoned(wall: Temporal.PlainDateTime, timeZone: string): string {
   if (earlier.equals(later)) return written(earlier);
   const there = `${wall.toPlainDate().toString()} ${wall.toPlainTime().toString({ smallestUnit: "minute" })}`;
   if (earlier.toPlainDateTime().equals(wall)) {
-    throw new AppError("bad_input", `${there} comes twice in ${timeZone}: the clocks are put back.`, {
-      action: `Say ${written(earlier)} or ${written(later)}.`,
-    });
+    throw misuse(
+      `${there} comes twice in ${timeZone}: the clocks are put back.`,
+      `Say ${written(earlier)} or ${written(later)}.`,
+    );
   }
-  throw new AppError("bad_input", `There is no ${there} in ${timeZone}: the clocks are put forward.`, {
-    action: `Say ${written(later)} or another time.`,
-  });
+  throw misuse(
+    `There is no ${there} in ${timeZone}: the clocks are put forward.`,
+    `Say ${written(later)} or another time.`,
+  );
 }
 
 function written(time: Temporal.ZonedDateTime): string {
@@ -120,7 +123,8 @@ function written(time: Temporal.ZonedDateTime): string {
 }
 
 function unreadable(typed: string, what: "time" | "day"): AppError {
-  return new AppError("bad_input", `“${typed.slice(0, 80)}” is no ${what} that Callsheet can read.`, {
-    action: what === "time" ? forms : "Say it as 2026-11-23, today, tomorrow or mon.",
-  });
+  return misuse(
+    `“${typed.slice(0, 80)}” is no ${what} that Callsheet can read.`,
+    what === "time" ? forms : "Say it as 2026-11-23, today, tomorrow or mon.",
+  );
 }

@@ -30,7 +30,8 @@ export function createUnsetLine({ folder, isSet, failed }: Parts) {
         const { refuse } = await import("../../cli/refuse.ts");
         const message = "Callsheet is not set up yet.";
         const action = "Open it, and connect your calendar or try the sample data.";
-        return refuse(talk, { code: "not_connected", message, action }, Temporal.Now.timeZoneId());
+        const page = { timeZone: Temporal.Now.timeZoneId(), columns: talk.called.columns, now: Date.now() };
+        return refuse(talk, { code: "not_connected", message, action }, page);
       },
     });
   }

@@ -13,7 +13,7 @@ import type { EventAnswer, LeadAnswer } from "../../../electron/cli/output/shape
 import { table, widthOf } from "../../../electron/cli/output/table.ts";
 import { errorCodes } from "../../../shared/errors.ts";
 
-const page = { timeZone: "Europe/London", columns: null };
+const page = { timeZone: "Europe/London", columns: null, now: Date.parse("2026-11-20T10:00:00Z") };
 const event: EventAnswer = {
   calendarId: "me",
   eventId: "abc",
@@ -50,7 +50,7 @@ describe("what people read", () => {
   it("names the next meeting and its lead", () => {
     expect(nextText({ meeting: event, lead }, page)).toBe(
       `Nora Lindqvist + Fernhill + Demo
-  Mon 23 Nov 2026, 14:00–14:30
+  Mon 23 Nov, 14:00–14:30
   Join: https://meet.google.com/abc-defg-hij
   With: Nora Lindqvist · Fernhill · Hot
   nora@fernhill.example · +44 20 7946 0018
@@ -69,21 +69,42 @@ describe("what people read", () => {
       meetingId: null,
     };
     expect(todayText({ date: "2026-11-23", timeZone: "Europe/London", events: [whole, event] }, page)).toBe(
-      `Mon 23 Nov 2026 (Europe/London)
+      `Mon 23 Nov (Europe/London)
 all day      (no title)
 14:00–14:30  Nora Lindqvist + Fernhill + Demo  https://meet.google.com/abc-defg-hij  m1234567
 `,
     );
     expect(todayText({ date: "2026-11-23", timeZone: "Europe/London", events: [] }, page)).toBe(
-      "Mon 23 Nov 2026: nothing on the calendar.\n",
+      "Mon 23 Nov: nothing on the calendar.\n",
     );
   });
 
   it("lists leads with what they want", () => {
     expect(leadsText({ total: 3, leads: [lead] }, page)).toBe(
-      "Nora Lindqvist  Fernhill  Hot  wants Mon 23 Nov 2026, 14:00  nora@fernhill.example\n2 more; say --limit.\n",
+      "Nora Lindqvist  Fernhill  Hot  wants Mon 23 Nov, 14:00  nora@fernhill.example\n2 more; say --limit.\n",
     );
     expect(leadsText({ total: 0, leads: [] }, page)).toBe("No leads.\n");
+  });
+
+  it("says the year where it is not this one", () => {
+    const last = { ...page, now: Date.parse("2025-12-31T23:00:00Z") };
+    expect(todayText({ date: "2026-11-23", timeZone: "Europe/London", events: [] }, last)).toContain(
+      "Mon 23 Nov 2026",
+    );
+  });
+
+  it("keeps times, addresses and ids whole in a narrow terminal, and cuts names", () => {
+    const demo = { kind: "booked", start: "2026-11-25T14:00:00Z" } as const;
+    const arjun = { ...lead, title: "Arjun Mehta-Venkataraman", company: "Zenith Foods International" };
+    const email = "arjun.mehta@zenithfoods.example";
+    const listed = leadsText({ total: 1, leads: [{ ...arjun, demo, email }] }, { ...page, columns: 80 });
+    expect(listed).toContain("booked Wed 25 Nov, 14:00");
+    expect(listed).toContain(email);
+    expect(widthOf(listed.trimEnd())).toBeLessThanOrEqual(80);
+    const day = { date: "2026-11-23", timeZone: "Europe/London", events: [event] };
+    const [, line = ""] = todayText(day, { ...page, columns: 40 }).split("\n");
+    expect(line).toMatch(/^14:00–14:30 {2}.*m1234567$/);
+    expect(widthOf(line)).toBeLessThanOrEqual(40);
   });
 
   it("says what was changed, and whether Google has it", () => {
@@ -99,7 +120,7 @@ all day      (no title)
       guestCount: 1,
     } as const;
     const line =
-      "Moved: Nora Lindqvist + Fernhill + Demo, Mon 23 Nov 2026, 14:00–14:30 (Europe/London; was Tue 24 Nov 2026).\n";
+      "Moved: Nora Lindqvist + Fernhill + Demo, Mon 23 Nov, 14:00–14:30 (Europe/London; was Tue 24 Nov).\n";
     const was = { kind: "allDay", startDate: "2026-11-24", endDate: "2026-11-25" } as const;
     const moved = { done: "moved", was, meeting } as const;
     expect(changeText({ ...moved, synced: true, problem: null }, page)).toBe(line);
@@ -142,8 +163,8 @@ Problem             The disk is full.
     const slots = [{ start: "2026-11-23T15:00:00Z", end: "2026-11-23T15:30:00Z" }];
     const clash = failureOf({ code: "clash", message: "The rep is busy then.", details: { slots } });
     expect(clash.exitCode).toBe(4);
-    expect(failureText(clash, "Europe/London")).toBe(
-      "callsheet: You are busy then. Nothing was changed.\nFree near by:\n  Mon 23 Nov 2026, 15:00–15:30\n",
+    expect(failureText(clash, page)).toBe(
+      "callsheet: You are busy then. Nothing was changed.\nFree near by:\n  Mon 23 Nov, 15:00–15:30\n",
     );
     const { id, title, company, email } = lead;
     const several = failureOf({
@@ -152,9 +173,15 @@ Problem             The disk is full.
       action: "Say which.",
       details: { candidates: [{ id, title, company, email }] },
     });
-    expect(failureText(several, "Europe/London")).toBe(
+    expect(failureText(several, page)).toBe(
       "callsheet: More than one.\nNora Lindqvist  Fernhill  nora@fernhill.example  lead\nSay which.\n",
     );
+  });
+
+  it("ends with 2 only for what was typed wrong, and with 3 for a meeting that is not on any more", () => {
+    expect(failureOf({ code: "bad_input", message: "This time has passed." }).exitCode).toBe(1);
+    expect(failureOf({ code: "bad_input", message: "", details: { misused: true } }).exitCode).toBe(2);
+    expect(failureOf({ code: "overtaken", message: "", details: { status: "cancelled" } }).exitCode).toBe(3);
   });
 
   it("ends with a code for every error", () => {
