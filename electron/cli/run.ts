@@ -33,6 +33,9 @@ export async function run(desk: CommandDesk, talk: Talk): Promise<number> {
   }
 }
 
+/** What shows times, and no zone with each. */
+const unsaidZone: ReadonlySet<Command["name"]> = new Set(["next", "leads", "status"]);
+
 interface Doing {
   readonly desk: CommandDesk;
   readonly talk: Talk;
@@ -42,12 +45,16 @@ interface Doing {
 
 async function runCommand(command: Command, doing: Doing): Promise<number> {
   const { desk, page, print } = doing;
+  const { name, given } = command;
   const clock: Clock = { now: desk.clock(), timeZone: page.timeZone };
   const answer = async <Answer>(json: boolean, value: Answer, words: (value: Answer, on: Page) => string) => {
     await print(json ? jsonText(value) : words(value, page));
+    // Times of another zone than the window's are said to be.
+    if (!json && unsaidZone.has(name) && page.timeZone !== desk.timeZone()) {
+      await print(`Times are in ${page.timeZone}.\n`);
+    }
     return 0;
   };
-  const { name, given } = command;
   switch (name) {
     case "next":
       return answer(given.json, nextAnswer(desk), nextText);

@@ -158,6 +158,9 @@ it("does each command with the compiled program over the rep's own socket", {
     err: "",
     out: expect.stringMatching(/^\{/),
   });
+  const elsewhere = { env: { TZ: "Pacific/Kiritimati" } };
+  for (const name of ["next", "leads", "status"])
+    expect((await call([name], elsewhere)).out).toMatch(/\nTimes are in Pacific\/Kiritimati\.\n$/);
   const before = await call(["--json", "status"]);
   expect(before).toMatchObject({ code: 0, err: "" });
   answerShapes.status.parse(JSON.parse(before.out));

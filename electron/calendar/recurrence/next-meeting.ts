@@ -9,10 +9,11 @@ const dayMs = 24 * hourMs;
 /** Its end, or that it began a while ago, makes another one the next: looked for at least so often. */
 const longestMs = hourMs;
 
-/** The meeting the rep should get ready for, within a day. */
-export function readNextMeeting(db: Database, nowMs: number): NextMeeting | null {
-  const meeting = nextMeetingOf(occurrencesBetween(db, nowMs - hourMs, nowMs + dayMs), nowMs);
-  return meeting !== null && Date.parse(meeting.time.start) < nowMs + dayMs ? meeting : null;
+/** The meeting the rep should get ready for, within a day or so many. */
+export function readNextMeeting(db: Database, nowMs: number, days = 1): NextMeeting | null {
+  const until = nowMs + days * dayMs;
+  const meeting = nextMeetingOf(occurrencesBetween(db, nowMs - hourMs, until), nowMs);
+  return meeting !== null && Date.parse(meeting.time.start) < until ? meeting : null;
 }
 
 /** When to look again, in epoch milliseconds: when its countdown says something else. */

@@ -15,7 +15,7 @@ export interface Page extends Reading {
 const idLength = 8;
 
 export function nextText({ lead, meeting }: Answers["next"], page: Page): string {
-  if (meeting === null) return "No meeting within a day.\n";
+  if (meeting === null) return "No meeting within a week.\n";
   const details = [
     whenWords(meeting.time, page),
     meeting.location,
@@ -35,7 +35,7 @@ function leadLines({ company, email, phone, summary, tag, title }: LeadAnswer): 
 
 export function todayText({ date, events }: Answers["today"], page: Page): string {
   const day = dayWords(Temporal.PlainDate.from(date), page);
-  if (events.length === 0) return `${day}: nothing on the calendar.\n`;
+  if (events.length === 0) return `${day} (${page.timeZone}): nothing on the calendar.\n`;
   return `${day} (${page.timeZone})\n${table(
     events.map((event) => eventRow(event, page)),
     page.columns,

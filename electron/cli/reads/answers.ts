@@ -22,8 +22,11 @@ const shelves = {
   all: "all",
 } as const;
 
+/** So many days ahead the next meeting is looked for. */
+export const nextDays = 7;
+
 export function nextAnswer({ clock, db }: CommandDesk): Answers["next"] {
-  const meeting = readNextMeeting(db, clock());
+  const meeting = readNextMeeting(db, clock(), nextDays);
   const leadId = meeting?.leadId ?? null;
   return {
     meeting: meeting === null ? null : eventAnswer(db, meeting),

@@ -4,6 +4,7 @@ import type { Meeting } from "../../../shared/model/lead.ts";
 import { meetingsOf } from "../../agent/meeting-reads.ts";
 import { readNextMeeting } from "../../calendar/recurrence/next-meeting.ts";
 import { meetingBy } from "../../meetings/meeting-query.ts";
+import { nextDays } from "./answers.ts";
 import { leadNamed } from "./lead-named.ts";
 
 /** Shorter beginnings of an id could be a name. */
@@ -35,12 +36,12 @@ export function meetingNamed(db: Database, typed: string, nowMs: number): Meetin
 }
 
 function nextOfLeads(db: Database, nowMs: number): Meeting {
-  const next = readNextMeeting(db, nowMs);
+  const next = readNextMeeting(db, nowMs, nextDays);
   const meeting = next === null ? null : meetingBy(db, next.eventId);
   if (meeting !== null) return meeting;
   const message =
     next === null
-      ? "No meeting is ahead within a day. Nothing was done."
+      ? "No meeting is ahead within a week. Nothing was done."
       : "Your next meeting is not one with a lead. Nothing was done.";
   throw new AppError("not_found", message, { action: "Look with callsheet today." });
 }

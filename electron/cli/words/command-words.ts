@@ -49,7 +49,7 @@ export const commandWords = [
   {
     name: "next",
     summary: "The next meeting, and who it is with",
-    about: ["Looks a day ahead, as the tray does."],
+    about: ["Looks a week ahead."],
     args: [],
     options: [json],
     examples: [

@@ -57,7 +57,7 @@ describe("what people read", () => {
   Wants to see the reports.
 `,
     );
-    expect(nextText({ meeting: null, lead: null }, page)).toBe("No meeting within a day.\n");
+    expect(nextText({ meeting: null, lead: null }, page)).toBe("No meeting within a week.\n");
   });
 
   it("lists a day, whole days first said as such", () => {
@@ -75,7 +75,7 @@ all day      (no title)
 `,
     );
     expect(todayText({ date: "2026-11-23", timeZone: "Europe/London", events: [] }, page)).toBe(
-      "Mon 23 Nov: nothing on the calendar.\n",
+      "Mon 23 Nov (Europe/London): nothing on the calendar.\n",
     );
   });
 
