@@ -9,7 +9,9 @@ import type * as z from "zod";
 import { meetingsOf } from "../../electron/agent/meeting-reads.ts";
 import { auditList } from "../../electron/audit/audit-query.ts";
 import { nextStep } from "../../electron/calendar/commands/history.ts";
+import { readNextMeeting } from "../../electron/calendar/recurrence/next-meeting.ts";
 import { answerShapes, errorShape } from "../../electron/cli/output/shapes.ts";
+import { nextDays } from "../../electron/cli/reads/answers.ts";
 import { frame } from "../../electron/cli/wire/frames.ts";
 import { templateList } from "../../electron/meetings/templates/template-query.ts";
 import { whoOf } from "../../renderer/audit/audit-words.ts";
@@ -200,6 +202,14 @@ it("moves the meeting of a lead who has one, says so, and finds names without th
   const refusal = await refused("book", lead.email, `${date} 19:00`, "--template", kind);
   expect(refusal.error.message).toContain("has a meeting already");
   expect(meetingsOf(desk.db, lead.id).live?.time).toMatchObject({ start: at("18:00") });
+
+  // On the day before it is the next one already, though not within a day as the tray has it.
+  const dayBefore = Temporal.PlainDate.from(date).subtract({ days: 1 }).toZonedDateTime({
+    timeZone: Temporal.Now.timeZoneId(),
+    plainTime: "17:45",
+  }).epochMilliseconds;
+  expect(readNextMeeting(desk.db, dayBefore)).toBeNull();
+  expect(readNextMeeting(desk.db, dayBefore, nextDays)).toMatchObject({ leadId: lead.id });
 
   // A year that was mistyped.
   expect((await refused("book", other.email, "9999-11-26 13:00")).error.message).toContain("two years ahead");
