@@ -71,7 +71,8 @@ export function composeEngine(
     status.tell();
     if (ground.stopping()) return;
     upkeep.notices.changed(topics);
-    const looking = [calendar.loop, calendar.live, leads.rule, meetings.meetingWork, sources.chats];
+    meetings.meetingWork.changed(topics);
+    const looking = [calendar.loop, calendar.live, leads.rule, sources.chats];
     for (const part of [...looking, meetings.mail, leads.snoozes]) part.look();
   }
 

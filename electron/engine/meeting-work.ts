@@ -41,7 +41,7 @@ export function createMeetingWork(deps: Dependencies) {
   const telling = deps.network(reports.nextDue, reports.runDue);
 
   const takeBackDoubles = createTwiceBooked(deps);
-  const settle = lookWhenDue(deps.db, deps.meetings, () => {
+  const settle = lookWhenDue(deps.meetings, () => {
     if (completeMeetings({ ...deps, leadChanged })) deps.onChanged(["leads"]);
     if (takeBackDoubles() > 0) deps.onChanged(["events", "leads", "activity"]);
   });
@@ -52,7 +52,7 @@ export function createMeetingWork(deps: Dependencies) {
     async () => {
       completedAt = clock();
       try {
-        settle(completedAt);
+        settle.at(completedAt);
       } catch (error) {
         deps.onError(error);
       }
@@ -72,7 +72,10 @@ export function createMeetingWork(deps: Dependencies) {
       setOutcome({ ...deps, takeOver: reports.takeOver, leadChanged }, meetingId, outcome),
     catchUp: reports.catchUp,
     /** Something changed: look again at what is due. */
-    look: () => telling.look(),
+    changed(topics: readonly Topic[]): void {
+      if (topics.includes("events") || topics.includes("leads")) settle.changed();
+      telling.look();
+    },
     /** There is a network again. */
     hurry(): void {
       reports.hurry();
