@@ -4,7 +4,8 @@ import { setupFailure } from "../setup/failures.mjs";
 
 /**
  * A program that runs beside the command: Xvfb, a bus, a keychain.
- * @typedef {{ readonly said: string, stop(): Promise<void> }} Background
+ * `ended` resolves with its complaints when it is gone, whoever ended it.
+ * @typedef {{ readonly said: string, readonly ended: Promise<string>, stop(): Promise<void> }} Background
  */
 
 /**
@@ -34,7 +35,8 @@ export function startBackground(program, args, { env, input, ready }) {
   child.stderr.setEncoding("utf8").on("data", (text) => {
     complaints += text;
   });
-  const exited = new Promise((resolve) => child.once("exit", resolve));
+  /** @type {Promise<string>} */
+  const ended = new Promise((resolve) => child.once("exit", () => resolve(complaints)));
   const channel = ready === "fd3" ? child.stdio[3] : child.stdout;
   return new Promise((resolve, reject) => {
     let said = "";
@@ -47,9 +49,10 @@ export function startBackground(program, args, { env, input, ready }) {
       if (!said.includes("\n")) return;
       resolve({
         said: said.split("\n")[0] ?? "",
+        ended,
         async stop() {
           child.kill("SIGTERM");
-          await exited;
+          await ended;
         },
       });
     });

@@ -27,6 +27,34 @@ export async function withVirtualDisplay(env, body) {
 }
 
 /**
+ * Starts a program again, on the same folder, whenever it ends by itself, as a desktop does: gnome-keyring aborts when a program is gone from the
+ * bus before it has answered that program's first question, and a whole session without a keychain would come of it.
+ * @param {() => Promise<import("./background.mjs").Background>} start
+ * @returns {Promise<{ stop(): Promise<void> }>}
+ */
+async function keepRunning(start) {
+  let stopping = false;
+  let current = await start();
+  const kept = (async () => {
+    for (;;) {
+      const complaints = await current.ended;
+      if (stopping) return;
+      console.error(`callsheet: the keychain of this run ended and was started again.\n${complaints}`);
+      current = await start();
+    }
+  })();
+  /** It could not be started again: whoever asks it for something says so. */
+  const given = kept.catch((error) => console.error(error));
+  return {
+    async stop() {
+      stopping = true;
+      await current.stop();
+      await given;
+    },
+  };
+}
+
+/**
  * Runs `body` on a session bus of its own with an unlocked gnome-keyring, never with the person's own.
  * @template T
  * @param {NodeJS.ProcessEnv} env
@@ -43,14 +71,16 @@ export async function withKeychain(env, folder, body) {
   try {
     const { GNOME_KEYRING_CONTROL: _, ...rest } = env;
     const onBus = { ...rest, DBUS_SESSION_BUS_ADDRESS: bus.said.trim() };
-    const keyring = await startBackground(
-      "gnome-keyring-daemon",
-      ["--foreground", "--unlock", "--components=secrets", `--control-directory=${run}`],
-      {
-        env: { ...onBus, XDG_RUNTIME_DIR: run, XDG_DATA_HOME: folder },
-        input: keyringPassword,
-        ready: "stdout",
-      },
+    const keyring = await keepRunning(() =>
+      startBackground(
+        "gnome-keyring-daemon",
+        ["--foreground", "--unlock", "--components=secrets", `--control-directory=${run}`],
+        {
+          env: { ...onBus, XDG_RUNTIME_DIR: run, XDG_DATA_HOME: folder },
+          input: keyringPassword,
+          ready: "stdout",
+        },
+      ),
     );
     try {
       return await body(onBus);
