@@ -32,12 +32,18 @@ export function meetingWith({ db, clock }: AgentDesk, email: string): Meeting | 
   return null;
 }
 
-/** One live meeting a person: why a second one is refused. */
-export function hasMeeting(desk: AgentDesk, { id, eventId, time, title }: Meeting): AppError {
+const moveIt = "Nothing was booked. Move that one with reschedule_meeting.";
+
+/** One live meeting a person: why a second one is refused, and what to do instead. */
+export function hasMeeting(
+  desk: AgentDesk,
+  { id, eventId, time, title }: Meeting,
+  action: string = moveIt,
+): AppError {
   const when =
     time.kind === "timed" ? spokenTime({ ...time, timeZone: desk.timeZone() }) : desk.words.start(time);
   return new AppError("overtaken", `There is already a meeting on ${when}.`, {
-    action: "Nothing was booked. Move that one with reschedule_meeting.",
+    action,
     details: {
       meeting: {
         ...{ meetingId: id, eventId, title },

@@ -132,7 +132,7 @@ export async function plannedMove(
 function minutesOf(desk: AgentDesk, time: EventTime, meeting: Meeting | null): number {
   if (time.kind === "timed") return (Date.parse(time.end) - Date.parse(time.start)) / minute;
   if (meeting !== null) return desk.minutesFor(meeting.leadId);
-  throw new AppError("bad_input", "This event takes whole days. It was not moved.", {
+  throw new AppError("not_movable", "This event takes whole days. It was not moved.", {
     action: "Ask the rep to move it in Callsheet.",
   });
 }

@@ -78,11 +78,25 @@ export function newEventWish(desk: AgentDesk, title: string, time: EventTime): W
   };
 }
 
-/** What a change of an event would be; without another time it shows nothing new on the calendar. */
-export function changeWish(desk: AgentDesk, id: string, time: EventTime | undefined): Wish {
-  const target = targetOf(desk, id);
-  if (time !== undefined) return movedWish(desk, target, time);
-  return { what: `Change “${target.title}” (${desk.words.start(target.time)})`, subject: null };
+/**
+ * What a change of an event would be; without another time it shows nothing new on the calendar.
+ * @param calendar where the event is, if that was said
+ * @throws AppError not_found, not_movable, overtaken
+ */
+export function changeWish(
+  desk: AgentDesk,
+  caller: Caller,
+  id: string,
+  { time, calendar }: { readonly time: EventTime | undefined; readonly calendar: string | undefined },
+): Wish {
+  const target = targetOf(desk, id, calendar);
+  const { commands } = desk.actFor(originOf(caller));
+  if (time === undefined) {
+    commands.requireEditable(target);
+    return { what: `Change “${target.title}” (${desk.words.start(target.time)})`, subject: null };
+  }
+  commands.requireMovable(target);
+  return movedWish(desk, target, time);
 }
 
 /** What a rep has to be asked about a change; null when it is so already. */

@@ -1,17 +1,15 @@
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
-import { apiDesk } from "./local-api-desk.ts";
-import { aLead, callTool, commandsOf, freeTimes, overHttp, slotsSchema } from "./mcp-client.ts";
+import { agentDesk, aLead, callTool, commandsOf, freeTimes, slotsSchema } from "./mcp-client.ts";
 
 const slow = { timeout: 60_000 };
 
 describe("what an agent may not do", () => {
   it("book somebody twice: who has a meeting ahead gets no second one, by whichever door", slow, async () => {
-    const desk = await apiDesk();
-    const token = await desk.token(["read", "write"], "Agent");
-    const client = await overHttp(desk, token);
+    const { desk, token, client } = await agentDesk("read", "write");
     const [slot, second] = await freeTimes(client, 2);
     const lead = await aLead(desk);
+    const rep = desk.engine.account.state().email ?? "";
     const first = { title: "First", start_time: slot?.start, attendee_email: lead.email };
     const booked = await callTool(client, "schedule_meeting", first);
     const eventId = booked.data["event_id"];
@@ -44,6 +42,18 @@ describe("what an agent may not do", () => {
       const posted = await desk.ask(token, "POST", "/api/calendar/schedule-meeting", again);
       expect(posted.status).toBe(409);
       expect(await posted.json()).toMatchObject({ error: { code: "overtaken" } });
+      const event = { title: "Second", start: second?.start, attendees: [{ email: address }, rep] };
+      const created = await desk.ask(token, "POST", "/api/calendar/events", event);
+      expect(created.status).toBe(409);
+      expect(await created.json()).toMatchObject({
+        error: {
+          code: "overtaken",
+          message: expect.stringMatching(
+            /^There is already a meeting on .*\/api\/calendar\/meetings\/\S+\/reschedule/,
+          ),
+          details: { meeting: { eventId, title: "First" } },
+        },
+      });
       const call = { id: address, name: "schedule_meeting", arguments: again };
       const said = await desk.ask(token, "POST", "/api/agent/vapi", {
         message: { type: "tool-calls", toolCallList: [call] },
@@ -58,16 +68,38 @@ describe("what an agent may not do", () => {
         ],
       });
     }
+    expect(commandsOf(desk)).toHaveLength(1);
     // The same person at the same start is the same booking, however long it is said to be.
     const same = await callTool(client, "schedule_meeting", { ...first, title: "Again", duration: 60 });
     expect(same.data).toMatchObject({ done: true, event_id: eventId });
     expect(commandsOf(desk)).toHaveLength(1);
+
+    // A round with more guests is nobody's meeting.
+    const create = async (attendees: readonly string[], start = second?.start) => {
+      const body = { title: "By a script", start, attendees };
+      const made = await desk.ask(token, "POST", "/api/calendar/events", body);
+      return { status: made.status, body: z.looseObject({}).parse(await made.json()) };
+    };
+    expect(await create([lead.email, "colleague@example.com"])).toMatchObject({
+      ...{ status: 201, body: { event: { leadAnalyticsId: null } } },
+    });
+    // Who has none gets their first one, and no second; what is over counts for neither.
+    const free = await aLead(desk);
+    expect(await create([free.email], new Date(Date.now() - 86_400_000).toISOString())).toMatchObject({
+      ...{ status: 201, body: { event: { leadAnalyticsId: null } } },
+    });
+    expect(await create([free.email])).toMatchObject({
+      ...{ status: 201, body: { event: { leadAnalyticsId: free.id } } },
+    });
+    expect(await create([free.email])).toMatchObject({
+      ...{ status: 409, body: { error: { code: "overtaken" } } },
+    });
+    expect(commandsOf(desk)).toHaveLength(4);
     expect(desk.log).toEqual([]);
   });
 
   it("book or move to a day without a time, or to a year that nobody means", slow, async () => {
-    const desk = await apiDesk();
-    const client = await overHttp(desk, await desk.token(["read", "write"]));
+    const { desk, client } = await agentDesk("read", "write");
     const [slot] = await freeTimes(client, 2);
     const wanted = { title: "Day", attendee_email: "a@example.com" };
     const { data } = await callTool(client, "schedule_meeting", { ...wanted, start_time: slot?.start });
@@ -93,8 +125,7 @@ describe("what an agent may not do", () => {
   });
 
   it("ask the rep for what would be refused anyhow; a dry run says why", slow, async () => {
-    const desk = await apiDesk();
-    const client = await overHttp(desk, await desk.token(["read", "write", "destructive"]));
+    const { desk, token, client } = await agentDesk("read", "write", "destructive");
     const { clients } = await desk.engine.agent.state();
     for (const { id } of clients) await desk.call("api.setAsk", { clientId: id, ask: true });
     const find = (where: string) =>
@@ -108,11 +139,13 @@ describe("what an agent may not do", () => {
       ).id;
     const foreign = find("e.kind = 'single' AND e.all_day = 0 AND e.not_movable LIKE 'Only the organizer%'");
     const series = find("e.kind = 'master' AND e.all_day = 0 AND e.not_movable IS NULL");
+    const days = find("e.kind = 'single' AND e.all_day = 1 AND e.not_movable IS NULL AND c.booking = 1");
     const to = Temporal.Now.plainDateISO().add({ days: 40 }).toString();
     const move = { new_start: `${to}T03:00` };
     for (const [name, args, words] of [
       ["reschedule_meeting", { meeting_id: foreign, ...move }, /^Only the organizer/],
       ["reschedule_meeting", { meeting_id: series, ...move }, /^This is a whole series/],
+      ["reschedule_meeting", { meeting_id: days, ...move }, /^This event takes whole days/],
       ["cancel_meeting", { meeting_id: series }, /^This is a whole series/],
     ] as const) {
       const dry = await callTool(client, name, { ...args, dry_run: true });
@@ -122,6 +155,17 @@ describe("what an agent may not do", () => {
       expect(await callTool(client, name, args)).toMatchObject({
         ...{ failed: true, text: expect.stringMatching(words) },
       });
+    }
+    for (const [id, body, words] of [
+      [foreign, { start: `${to}T03:00:00Z` }, /^Only the organizer/],
+      [foreign, { title: "Mine" }, /^Only the organizer/],
+      [series, { start: `${to}T03:00:00Z` }, /^This is a whole series/],
+    ] as const) {
+      const put = await desk.ask(token, "PUT", `/api/calendar/events/${encodeURIComponent(id)}`, body);
+      expect([put.status, await put.json()]).toEqual([
+        409,
+        { success: false, error: expect.objectContaining({ message: expect.stringMatching(words) }) },
+      ]);
     }
     expect(desk.engine.agent.asks()).toEqual([]);
     expect(commandsOf(desk)).toEqual([]);
@@ -133,8 +177,7 @@ describe("what an agent has to know", () => {
     "is told: where and when it is, what each argument means, whom to invite, where to look",
     slow,
     async () => {
-      const desk = await apiDesk();
-      const client = await overHttp(desk, await desk.token(["read", "write", "destructive"]));
+      const { desk, client } = await agentDesk("read", "write", "destructive");
       const instructions = client.getInstructions() ?? "";
       expect(instructions).toContain(`time zone is ${Temporal.Now.timeZoneId()}.`);
       const now = /it was \w+day (\S+) there/.exec(instructions)?.[1] ?? "";
@@ -168,8 +211,7 @@ describe("what an agent has to know", () => {
   );
 
   it("is told: what is free beside a taken time, and a moved meeting's new id", slow, async () => {
-    const desk = await apiDesk();
-    const client = await overHttp(desk, await desk.token(["read", "write"]));
+    const { desk, client } = await agentDesk("read", "write");
     const [slot, second] = await freeTimes(client, 2);
     const lead = await aLead(desk);
     const book = (start: string | undefined, attendee_email: string) =>

@@ -3,7 +3,9 @@ import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/cli
 import { StdioServerTransport } from "@modelcontextprotocol/server/stdio";
 import { onTestFinished, vi } from "vitest";
 import * as z from "zod";
+import type { Scope } from "../../shared/model/local-api.ts";
 import type { ApiDesk } from "./local-api-desk.ts";
+import { apiDesk } from "./local-api-desk.ts";
 
 /** The SDK's own client, over HTTP with a token. */
 export async function overHttp(desk: ApiDesk, token: string): Promise<Client> {
@@ -14,6 +16,13 @@ export async function overHttp(desk: ApiDesk, token: string): Promise<Client> {
   await client.connect(transport);
   onTestFinished(() => client.close());
   return client;
+}
+
+/** A desk with one program connected over HTTP, and its token. */
+export async function agentDesk(...scopes: readonly Scope[]) {
+  const desk = await apiDesk();
+  const token = await desk.token(scopes, "Agent");
+  return { desk, token, client: await overHttp(desk, token) };
 }
 
 /** The SDK's own client, over a pair of streams as `callsheet mcp` pumps them. `served` settles when the engine lets go of them. */
@@ -52,10 +61,11 @@ export function commandsOf(desk: ApiDesk): unknown[] {
 
 const leadSchema = z.object({ id: z.string(), email: z.string(), callId: z.string() });
 
-/** A lead with an address, a transcript, and no meeting. */
+/** A lead with an address, a transcript, and no meeting, nor one from another of their calls. */
 export function aLead({ db }: ApiDesk): Promise<z.output<typeof leadSchema>> {
   const find = db.prepare(
-    `SELECT id, email, call_id AS callId FROM leads WHERE email IS NOT NULL AND id NOT IN (SELECT lead_id FROM meetings)
+    `SELECT id, email, call_id AS callId FROM leads WHERE email IS NOT NULL
+       AND person_id NOT IN (SELECT person_id FROM leads JOIN meetings ON lead_id = leads.id)
        AND id IN (SELECT lead_id FROM transcripts) LIMIT 1`,
   );
   return vi.waitFor(() => leadSchema.parse(find.get()), { timeout: 20_000 });

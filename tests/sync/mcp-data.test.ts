@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from "vitest";
 import * as z from "zod";
 import { untrustedNotice } from "../../electron/agent/mcp/untrusted.ts";
 import { apiDesk } from "./local-api-desk.ts";
-import { aLead, callTool, commandsOf, overHttp } from "./mcp-client.ts";
+import { agentDesk, aLead, callTool, commandsOf } from "./mcp-client.ts";
 
 const slow = { timeout: 60_000 };
 
@@ -14,8 +14,7 @@ describe("what others said", () => {
     "reaches agents marked as data, in tools, resources and the prompt; what was removed never does",
     slow,
     async () => {
-      const desk = await apiDesk();
-      const client = await overHttp(desk, await desk.token(["read", "write"], "Agent"));
+      const { desk, client } = await agentDesk("read", "write");
       const { id, callId } = await aLead(desk);
       const segments = JSON.stringify([{ speaker: "customer", startMs: 0, text: attack }]);
       desk.db
@@ -84,8 +83,7 @@ describe("what others said", () => {
   );
 
   it("comes in pages", slow, async () => {
-    const desk = await apiDesk();
-    const client = await overHttp(desk, await desk.token(["read"], "Agent"));
+    const { client } = await agentDesk("read");
     const page = z.object({
       total: z.number(),
       leads: z.array(z.object({ id: z.string() })),
@@ -158,8 +156,7 @@ describe("ask me first, over plain HTTP", () => {
   });
 
   it("asks no more for an agent that gives up, over HTTP too", slow, async () => {
-    const desk = await apiDesk();
-    const client = await overHttp(desk, await desk.token(["read", "write", "destructive"], "Hasty"));
+    const { desk, client } = await agentDesk("read", "write", "destructive");
     const [event] = desk.db
       .prepare<[], { id: string }>(
         "SELECT e.id FROM events e JOIN calendars c ON c.id = calendar_id WHERE booking = 1 AND kind = 'single' AND not_movable IS NULL LIMIT 1",

@@ -4,7 +4,16 @@ import * as z from "zod";
 import { limits } from "../../electron/agent/guard.ts";
 import { untrustedNotice } from "../../electron/agent/mcp/untrusted.ts";
 import { apiDesk } from "./local-api-desk.ts";
-import { aLead, callTool, commandsOf, freeTimes, overHttp, overStream, slotsSchema } from "./mcp-client.ts";
+import {
+  agentDesk,
+  aLead,
+  callTool,
+  commandsOf,
+  freeTimes,
+  overHttp,
+  overStream,
+  slotsSchema,
+} from "./mcp-client.ts";
 
 const slow = { timeout: 60_000 };
 const reads = [
@@ -22,9 +31,7 @@ describe("MCP over HTTP", () => {
     "finds, books, moves and cancels with the rep's own commands, and says what it would do first",
     slow,
     async () => {
-      const desk = await apiDesk();
-      const token = await desk.token(["read", "write", "destructive"], "Agent");
-      const client = await overHttp(desk, token);
+      const { desk, client } = await agentDesk("read", "write", "destructive");
       expect(await toolNames(client)).toEqual([...reads, ...writes, "cancel_meeting"].sort());
       const { tools } = await client.listTools();
       const hints = (name: string) => tools.find((tool) => tool.name === name)?.annotations;
@@ -126,8 +133,7 @@ describe("MCP over HTTP", () => {
   });
 
   it("answers in words whatever it is asked", slow, async () => {
-    const desk = await apiDesk();
-    const client = await overHttp(desk, await desk.token(["read", "write"]));
+    const { desk, client } = await agentDesk("read", "write");
     for (const [name, args, words] of [
       ["get_lead", { lead_id: "nobody" }, /no such lead/],
       ["reschedule_meeting", { meeting_id: "none", new_start: "2030-01-01T10:00" }, /no such event/],

@@ -16,6 +16,7 @@ import {
 import { busyIn, calendarOf } from "../event-reads.ts";
 import { pageOf } from "../mcp/page.ts";
 import { originOf } from "../meeting-acts.ts";
+import { leadOfNewEvent } from "../new-event-lead.ts";
 import type { ApiServer, RouteParts } from "../route.ts";
 import { addRoute } from "../route.ts";
 import { nextCursor, pageQuery, rangeQuery } from "../schemas.ts";
@@ -54,25 +55,21 @@ export function calendarRoutes(app: ApiServer, parts: RouteParts): void {
     method: "POST",
     at: { createEvent: "/api/calendar/events" },
     scope: "write",
-    summary: "Creates an event",
+    summary: "Creates an event; of a lead who is its only guest it is the meeting, and the only one ahead",
     body: newEventSchema,
     answer: z.object({ event: eventSchema, syncStatus: sentSchema }),
     status: 201,
     wish({ body }) {
-      const time = timeIn(desk, body);
-      return time === undefined ? null : newEventWish(desk, fieldsIn(body).title ?? "", time);
+      const { time, title = "" } = plannedEvent(desk, body);
+      return newEventWish(desk, title, time);
     },
     async run({ body, caller }) {
-      requireSynced(body);
-      const time = timeIn(desk, body);
-      if (time === undefined) throw new AppError("bad_input", "start is missing.");
-      const { title = "", ...fields } = fieldsIn(body);
-      const guests = guestsIn(body);
+      const { title = "", guests, leadId, ...fields } = plannedEvent(desk, body);
       const made = desk.actFor(originOf(caller)).commands.create({
-        ...fields,
-        ...{ title, time },
+        ...{ ...fields, title },
         ...(guests === undefined ? {} : { guests }),
         ...(body.calendarId === undefined ? {} : { calendarId: body.calendarId }),
+        ...(leadId === null ? {} : { leadId }),
       });
       return whatBecame(desk, made, await desk.sent(made.calendarId, made.eventId));
     },
@@ -86,7 +83,11 @@ export function calendarRoutes(app: ApiServer, parts: RouteParts): void {
     query: place,
     body: eventChangeSchema,
     answer: z.object({ event: eventSchema, syncStatus: sentSchema }),
-    wish: ({ params, body }) => changeWish(desk, params.id, timeIn(desk, body)),
+    wish({ params, query, body, caller }) {
+      requireSynced(body);
+      const calendar = body.calendarId ?? query.calendarId;
+      return changeWish(desk, caller, params.id, { time: timeIn(desk, body), calendar });
+    },
     async run({ params, query, body, caller }) {
       requireSynced(body);
       const calendarId = calendarOf(desk.db, params.id, body.calendarId ?? query.calendarId);
@@ -113,8 +114,10 @@ export function calendarRoutes(app: ApiServer, parts: RouteParts): void {
       .object({ syncWithGoogle: z.boolean().optional(), reason: z.string().max(500).optional() })
       .nullish(),
     answer: z.object({ event: z.object({ id: z.string(), calendarId: z.string() }), syncStatus: sentSchema }),
-    wish: ({ params, query, caller }) =>
-      unsettled(proposeCancel(desk, caller, params.id, undefined, query.calendarId)),
+    wish({ params, query, body, caller }) {
+      requireSynced(body);
+      return unsettled(proposeCancel(desk, caller, params.id, undefined, query.calendarId));
+    },
     async run({ params, query, body, caller }) {
       requireSynced(body);
       const calendarId = calendarOf(desk.db, params.id, query.calendarId);
@@ -126,6 +129,15 @@ export function calendarRoutes(app: ApiServer, parts: RouteParts): void {
       };
     },
   });
+}
+
+/** What is to be created. @throws AppError bad_input without a time, overtaken for a lead who has a meeting ahead; Refusal gone */
+function plannedEvent(desk: AgentDesk, body: z.output<typeof newEventSchema>) {
+  requireSynced(body);
+  const time = timeIn(desk, body);
+  if (time === undefined) throw new AppError("bad_input", "start is missing.");
+  const guests = guestsIn(body);
+  return { ...fieldsIn(body), time, guests, leadId: leadOfNewEvent(desk, { time, guests: guests ?? [] }) };
 }
 
 function whatBecame(

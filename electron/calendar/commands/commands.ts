@@ -120,6 +120,13 @@ export function createCommands(deps: CommandDeps) {
       requireNoConflict(target);
     },
 
+    /** The same of `edit`, where nothing of its time changes. @throws AppError `not_found`, `not_movable`, `overtaken` */
+    requireEditable({ calendarId, eventId }: EventRef): void {
+      const target = findTarget(deps, calendarId, eventId);
+      requireOwn(target);
+      requireNoConflict(target);
+    },
+
     /** The same of `cancel`. @throws AppError `not_found`, `not_movable`, `overtaken` */
     requireCancellable({ calendarId, eventId }: EventRef): void {
       const target = findTarget(deps, calendarId, eventId);
