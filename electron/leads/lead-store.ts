@@ -17,6 +17,8 @@ import { createContactStore } from "./contact/contact-store.ts";
 import type { LeadColumns } from "./lead-columns.ts";
 import { columnsOf } from "./lead-columns.ts";
 import { identityOf } from "./local-ids.ts";
+import type { PendingTranscript } from "./missing-transcripts.ts";
+import { createMissingTranscripts } from "./missing-transcripts.ts";
 import { createNoteStore } from "./notes/note-store.ts";
 import { frontOf } from "./persons/front-store.ts";
 import { createPersonStore } from "./persons/person-store.ts";
@@ -24,9 +26,6 @@ import { createVendorCallStore } from "./vendor-call-store.ts";
 
 /** Leads older than this when they first arrive are history, not news: they are not counted as unread. */
 const NEWS_MS = 24 * 3_600_000;
-/** Between two tries of a transcript that fails, in milliseconds: twice as long each time. */
-const FIRST_PAUSE = 60_000;
-const LONGEST_PAUSE = 12 * 3_600_000;
 
 export type LeadChange =
   | { readonly kind: "same"; readonly leadId: string }
@@ -45,11 +44,6 @@ interface Known {
   readonly phone: string;
   readonly summary: string | null;
   readonly person_id: string | null;
-}
-
-export interface PendingTranscript {
-  readonly leadId: string;
-  readonly transcriptId: string;
 }
 
 export interface LeadStore {
@@ -78,7 +72,7 @@ export interface LeadStore {
   /** Keeps a transcript and makes its words findable. A lead removed meanwhile stays removed. */
   putTranscript(leadId: string, transcript: Transcript, now: number): void;
   /** Leads of a source whose transcript is not here yet: those tried least first, then the newest. */
-  pendingTranscripts(sourceId: string, limit: number, now: number): PendingTranscript[];
+  pendingTranscripts(sourceId: string, limit: number, now: number): readonly PendingTranscript[];
   /** A transcript could not be had for now: others come first, and it is put off longer each time. */
   putOffTranscript(leadId: string, now: number): void;
   /** When the demo of its person is, for the list's order and filter: a live meeting's time before the one asked for. */
@@ -135,16 +129,6 @@ export function createLeadStore(db: Database): LeadStore {
       fetched_at = excluded.fetched_at`);
   const searchNotes = db.prepare("UPDATE leads_search SET notes = ? WHERE rowid = ?");
   const searchTranscript = db.prepare("UPDATE leads_search SET transcript = ? WHERE rowid = ?");
-  const pending = db.prepare<[string, number, number], PendingTranscript>(`
-    SELECT leads.id AS leadId, transcript_id AS transcriptId
-    FROM leads LEFT JOIN transcript_tries ON transcript_tries.lead_id = leads.id
-    WHERE source = ? AND transcript_id IS NOT NULL AND coalesce(not_before, 0) <= ? AND NOT EXISTS (
-      SELECT 1 FROM transcripts WHERE lead_id = leads.id AND transcripts.id = leads.transcript_id)
-    ORDER BY coalesce(tries, 0), updated_ms DESC LIMIT ?`);
-  const putOff = db.prepare(`
-    INSERT INTO transcript_tries VALUES (@leadId, 1, @now) ON CONFLICT (lead_id) DO UPDATE SET
-      tries = tries + 1, not_before = @now + min(${LONGEST_PAUSE}, ${FIRST_PAUSE} << min(tries - 1, 20))`);
-  const forgetTries = db.prepare("DELETE FROM transcript_tries WHERE lead_id = ?");
   const markRead = db.prepare(`UPDATE leads SET unread = ? WHERE number = (${frontOf("?")})`);
   const ownerOfLead = db.prepare<[string], string>("SELECT source FROM leads WHERE id = ?").pluck();
   const ownerOfCall = db
@@ -160,6 +144,7 @@ export function createLeadStore(db: Database): LeadStore {
       "SELECT coalesce(sum(octet_length(content) + octet_length(segments)), 0) FROM transcripts",
     )
     .pluck();
+  const missing = createMissingTranscripts(db);
   const persons = createPersonStore(db);
   const contacts = createContactStore(db);
   const notes = createNoteStore(db);
@@ -208,6 +193,7 @@ export function createLeadStore(db: Database): LeadStore {
     const unread = columns.createdMs > now - NEWS_MS ? 1 : 0;
     const known = persons.join(columns);
     const personId = known ?? id;
+    missing.leadsWritten();
     const { lastInsertRowid } = insert.run({ ...columns, source: sourceId, now, unread, personId });
     if (known !== null) persons.arrived(known);
     const noted = isNew ? "" : notes.textOf(id);
@@ -236,6 +222,7 @@ export function createLeadStore(db: Database): LeadStore {
 
   function rewrite(columns: LeadColumns, known: Known, sourceId: string): void {
     const { id } = columns;
+    missing.leadsWritten();
     update.run({ ...columns, source: sourceId });
     const dropped = dropOtherTranscript.run(id, columns.transcriptId).changes;
     if (dropped > 0) searchTranscript.run("", known.number);
@@ -314,7 +301,7 @@ export function createLeadStore(db: Database): LeadStore {
       });
       const spoken = transcript.segments.map((segment) => segment.text).join("\n");
       searchTranscript.run(spoken === "" ? transcript.content : spoken, known.number);
-      forgetTries.run(leadId);
+      missing.arrived(leadId);
     },
     refreshDemo: persons.refreshDemo,
     transcriptBytes: () => transcriptBytes.get() ?? 0,
@@ -322,10 +309,8 @@ export function createLeadStore(db: Database): LeadStore {
       db.transaction(() => persons.settleAll()).immediate();
     },
     setApart: (leadId, apart) => db.transaction(() => persons.setApart(leadId, apart)).immediate(),
-    pendingTranscripts: (sourceId, limit, now) => pending.all(sourceId, now, limit),
-    putOffTranscript(leadId, now) {
-      putOff.run({ leadId, now });
-    },
+    pendingTranscripts: missing.pending,
+    putOffTranscript: missing.putOff,
     setRead: (leadId, read) => markRead.run(read ? 0 : 1, leadId).changes > 0,
   };
 }

@@ -2,7 +2,8 @@ import type { Database } from "better-sqlite3";
 import type { Topic } from "../../shared/contract.ts";
 import { PlatformFailure } from "../platforms/failure.ts";
 import type { LeadSource, Transcript } from "../platforms/lead-source.ts";
-import type { LeadStore, PendingTranscript } from "./lead-store.ts";
+import type { LeadStore } from "./lead-store.ts";
+import type { PendingTranscript } from "./missing-transcripts.ts";
 import type { SourceStore } from "./source-store.ts";
 
 interface Dependencies {
