@@ -11,11 +11,13 @@ import { readEnvironment } from "./desktop/environment.ts";
 import { pageIsHere, serveCalls } from "./desktop/ipc.ts";
 import { loadAhead } from "./desktop/load-ahead.ts";
 import { createPrinting } from "./desktop/print-week.ts";
+import { dropUnknownZone } from "./desktop/system-zone.ts";
 import { refusePermissions } from "./desktop/window.ts";
 import { createWindows } from "./desktop/windows.ts";
 
 // Composition root of the main thread. Only what opens the window is loaded at once; the rest comes while the page is on its way.
 
+dropUnknownZone(process.env);
 const here = dirname(fileURLToPath(import.meta.url));
 // Everything written from here on is the rep's own: database, logs, settings.
 process.umask(0o077);

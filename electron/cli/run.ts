@@ -21,8 +21,10 @@ const saidNo = 6;
 
 /** Does what was typed, and answers the code that the program ends with. */
 export async function run(desk: CommandDesk, talk: Talk): Promise<number> {
-  const { args, columns, shows } = talk.called;
+  const { args, columns, shows, unknownZone } = talk.called;
   const page = { timeZone: talk.called.timeZone ?? desk.timeZone(), columns, now: desk.clock() };
+  // An agent is told the zone by its own protocol.
+  if (unknownZone !== null && args[0] !== "mcp") await talk.error(zoneNote(unknownZone, page));
   const print = (text: string) => talk.print(shows ? forTerminal(text) : text);
   try {
     return await runCommand(parse(args), { desk, talk, page, print });
@@ -31,6 +33,12 @@ export async function run(desk: CommandDesk, talk: Talk): Promise<number> {
     if (!(worded instanceof AppError)) desk.report(describeError(error));
     return refuse(talk, toErrorData(worded), page);
   }
+}
+
+function zoneNote(unknown: string, { timeZone }: Page): string {
+  return forTerminal(
+    `callsheet: TZ is “${plain(unknown)}”, which is no zone that is known. Times are in ${timeZone}.\n`,
+  );
 }
 
 /** What shows times, and no zone with each. */

@@ -119,6 +119,9 @@ it("does each command with the compiled program over the rep's own socket", {
   expect((await call(["export", "--from", date, "--to", date, "--format", "csv"])).out).toMatch(
     /^Start,End,Title/,
   );
+  const nothing = (await call(["export", "--from", "2001-01-07", "--to", "2001-01-07"])).out;
+  expect(nothing).toContain("BEGIN:VTIMEZONE");
+  expect(nothing).not.toContain("VEVENT");
   expect((await json(answerShapes.today, "today")).events).toBeInstanceOf(Array);
   expect(await json(answerShapes.next, "next")).toHaveProperty("meeting");
   const found = await json(answerShapes.leads, "leads", lead.title, "--status", "all", "--limit", "5");
@@ -163,6 +166,24 @@ it("does each command with the compiled program over the rep's own socket", {
   const elsewhere = { env: { TZ: "Pacific/Kiritimati" } };
   for (const name of ["next", "leads", "status"])
     expect((await call([name], elsewhere)).out).toMatch(/\nTimes are in Pacific\/Kiritimati\.\n$/);
+  const zone = Temporal.Now.timeZoneId();
+  expect(await call(["status", "--json"], { env: { TZ: "Nope/Zone" } })).toMatchObject({
+    ...{ code: 0, out: expect.stringMatching(/^\{/) },
+    err: `callsheet: TZ is “Nope/Zone”, which is no zone that is known. Times are in ${zone}.\n`,
+  });
+  expect((await call(["book", other.email, "never"], { env: { TZ: "Nope/Zone" } })).code).toBe(2);
+  expect(await call(["status"], { env: { TZ: "" } })).toMatchObject({ code: 0, err: "" });
+
+  // A name without its quotes: which part was taken for what, and the line to type.
+  desk.db.prepare("UPDATE leads SET title = 'Daniel van Okafor' WHERE id = ?").run(other.id);
+  const typed = 'callsheet book "Daniel van Okafor" thu 16:00 --minutes 45';
+  expect(await call(["book", "Daniel", "van", "Okafor", "--minutes", "45", "thu", "16:00"])).toMatchObject({
+    ...{ code: 2, out: "" },
+    err: `callsheet: “van Okafor thu 16:00” is no time that Callsheet can read; “Daniel” was taken for the lead.\nA name of several words needs quotes: ${typed}\n`,
+  });
+  expect(await refused("export")).toMatchObject({
+    ...{ exitCode: 2, error: { action: "Type callsheet export --format json" } },
+  });
   const before = await call(["--json", "status"]);
   expect(before).toMatchObject({ code: 0, err: "" });
   answerShapes.status.parse(JSON.parse(before.out));

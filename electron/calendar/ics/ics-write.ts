@@ -31,7 +31,11 @@ export async function icsText(
     writer.component(event, removed),
     ...exceptions.map((exception) => writer.component(exception, [])),
   ]);
-  for (const text of writer.zones()) calendar.addSubcomponent(new ical.Component(ical.parse(text)));
+  const zones = writer.zones();
+  // A calendar must have a component (RFC 5545, 3.6), and the rep's zone says nothing that is not so.
+  const { year } = Temporal.Instant.fromEpochMilliseconds(nowMs).toZonedDateTimeISO(timeZone);
+  if (events.length === 0) zones.push(vtimezone(timeZone, year, year));
+  for (const text of zones) calendar.addSubcomponent(new ical.Component(ical.parse(text)));
   for (const event of events) calendar.addSubcomponent(event);
   return `${calendar.toString()}\r\n`;
 }

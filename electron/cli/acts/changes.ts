@@ -10,11 +10,11 @@ import { createMeetingStore } from "../../meetings/meeting-store.ts";
 import { templateList } from "../../meetings/templates/template-query.ts";
 import type { CommandDesk } from "../desk.ts";
 import type { ChangeAnswer } from "../output/shapes.ts";
-import { leadNamed } from "../reads/lead-named.ts";
+import { couldBeLead, leadNamed } from "../reads/lead-named.ts";
 import { meetingNamed } from "../reads/meeting-named.ts";
 import type { Command } from "../words/parse.ts";
+import { readTimeAfter } from "../words/time-after.ts";
 import type { Clock } from "../words/time-words.ts";
-import { readTime } from "../words/time-words.ts";
 
 /** What is done in a terminal is the rep's own doing; the audit says that it came from there. */
 const origin = { kind: "rep", clientId: "command-line", name: "command line" } as const;
@@ -24,8 +24,10 @@ type Given<Name extends Command["name"]> = Extract<Command, { name: Name }>["giv
 
 /** @throws AppError clash with the nearest free times in its details; not_found; bad_input; not_connected */
 export async function book(desk: CommandDesk, given: Given<"book">, clock: Clock): Promise<ChangeAnswer> {
-  const lead = leadNamed(desk.db, given.lead);
-  const start = readTime(given.time, clock);
+  const { lead: who, time, ...options } = given;
+  const isName = (text: string) => couldBeLead(desk.db, text);
+  const start = readTimeAfter({ command: "book", who, time, options }, clock, isName);
+  const lead = leadNamed(desk.db, who);
   const template = given.template === null ? null : templateNamed(desk, given.template);
   const before = liveOf(desk, lead.id);
   if (before !== null && template !== null) {
@@ -67,8 +69,10 @@ function liveOf({ clock, db }: CommandDesk, leadId: string): Meeting | null {
 
 /** @throws AppError as `book`, overtaken for a meeting that is not on any more, not_movable */
 export async function move(desk: CommandDesk, given: Given<"move">, clock: Clock): Promise<ChangeAnswer> {
-  const meeting = meetingNamed(desk.db, given.meeting, desk.clock());
-  const start = readTime(given.time, clock);
+  const { meeting: who, time, ...options } = given;
+  const isName = (text: string) => couldBeLead(desk.db, text);
+  const start = readTimeAfter({ command: "move", who, time, options }, clock, isName);
+  const meeting = meetingNamed(desk.db, who, desk.clock());
   return sent(asRep(desk), "moved", meeting, (own) => moveMeeting(own, caller, meeting, start));
 }
 

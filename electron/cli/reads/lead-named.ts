@@ -44,6 +44,11 @@ export function leadNamed(db: Database, typed: string): NamedLead {
   });
 }
 
+/** Is it part of a name that somebody has? */
+export function couldBeLead(db: Database, text: string): boolean {
+  return byName(db, text.trim()).length > 0;
+}
+
 function leadId(db: Database, text: string): string | null {
   if (text.includes("@")) return leadByEmail(db, [text])?.leadId ?? null;
   try {

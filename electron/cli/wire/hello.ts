@@ -14,6 +14,8 @@ export interface Called {
   readonly columns: number | null;
   /** The zone that the terminal was told to keep to (TZ), IANA; null for the rep's own. */
   readonly timeZone: string | null;
+  /** What TZ says, where that is no zone that is known. */
+  readonly unknownZone: string | null;
 }
 
 const flag = z.enum(["0", "1"]).transform((text) => text === "1");
@@ -39,7 +41,7 @@ export function readHello(payload: Buffer): Called {
     asks,
     shows,
     columns: shows && Number(columns) > 0 ? Number(columns) : null,
-    timeZone: knownZone(zone),
+    ...zoneIn(zone),
   };
 }
 
@@ -48,9 +50,16 @@ function texts(payload: Buffer): string[] {
   return payload.subarray(0, -1).toString("utf8").split("\0");
 }
 
-/** What a zone is called in TZ: "Europe/Paris", or ":Europe/Paris" (POSIX). Rules that are spelt out have no name, and are left alone. */
-function knownZone(zone: string): string | null {
+/** What a zone is called in TZ: "Europe/Paris", or ":Europe/Paris" (POSIX). None, or the system's own file, leaves it to the rep's. */
+function zoneIn(zone: string): Pick<Called, "timeZone" | "unknownZone"> {
   const name = zone.replace(/^:/, "");
+  if (name === "" || name === "/etc/localtime") return { timeZone: null, unknownZone: null };
+  const timeZone = knownZone(name);
+  return { timeZone, unknownZone: timeZone === null ? zone : null };
+}
+
+/** Rules that are spelt out, as "<+03>-3", have no name. */
+function knownZone(name: string): string | null {
   if (!/^[A-Z][A-Za-z0-9_+-]*(\/[A-Za-z0-9_+-]+)*$/.test(name)) return null;
   try {
     return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone;

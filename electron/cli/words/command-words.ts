@@ -5,6 +5,8 @@ interface OptionWords {
   readonly value: string | null;
   /** All that it may be, where that is a short list. */
   readonly choices?: readonly string[];
+  /** All that it may be, in words, where it is no list. */
+  readonly may?: string;
   readonly words: string;
 }
 
@@ -13,6 +15,8 @@ interface ArgumentWords {
   readonly name: string;
   readonly optional?: boolean;
   readonly rest?: boolean;
+  /** Words that it may be beside what nobody can list. */
+  readonly known?: readonly string[];
   readonly words: string;
 }
 
@@ -35,6 +39,7 @@ const lead = {
 } as const;
 const meeting = {
   name: "MEETING",
+  known: ["next"],
   words: "`next`, its id or the beginning of it (`callsheet today` shows them), or whom it is with",
 } as const;
 const time = {
@@ -77,7 +82,12 @@ export const commandWords = [
         choices: ["in-hand", "follow-up", "snoozed", "done", "all"],
         words: "How they stand; without it, those in hand",
       },
-      { name: "limit", value: "NUMBER", words: "At most so many, 1 to 500; without it 20" },
+      {
+        name: "limit",
+        value: "NUMBER",
+        may: "a whole number from 1 to 500",
+        words: "At most so many, 1 to 500; without it 20",
+      },
       json,
     ],
     examples: [
@@ -94,7 +104,12 @@ export const commandWords = [
     args: [lead, time],
     options: [
       { name: "template", value: "NAME", words: "The kind of meeting; without it, what the lead’s tag gets" },
-      { name: "minutes", value: "NUMBER", words: "How long, 5 to 480; without it, as the template says" },
+      {
+        name: "minutes",
+        value: "NUMBER",
+        may: "whole minutes from 5 to 480",
+        words: "How long, 5 to 480; without it, as the template says",
+      },
       json,
     ],
     examples: [

@@ -17,11 +17,17 @@ interface Completed {
   readonly options: string;
   /** Options with what they may be. */
   readonly choices: readonly { readonly option: string; readonly of: string }[];
+  /** Options that a value follows. */
+  readonly valued: readonly string[];
+  /** What the first argument may be. */
+  readonly known: readonly string[];
 }
 
 function completed(): Completed[] {
-  return commandWords.map(({ name, options }) => ({
+  return commandWords.map(({ name, options, args }) => ({
     name,
+    valued: options.flatMap((option) => (option.value === null ? [] : [`--${option.name}`])),
+    known: args.flatMap((arg, index) => (index === 0 && "known" in arg ? arg.known : [])),
     options: [...options.map((option) => `--${option.name}`), "--help"].join(" "),
     choices: options.flatMap((option) =>
       "choices" in option ? [{ option: `--${option.name}`, of: option.choices.join(" ") }] : [],
@@ -30,26 +36,48 @@ function completed(): Completed[] {
 }
 
 function bash(): string {
-  const choices = completed().flatMap(({ name, choices: all }) =>
-    all.map(({ option, of }) => `    "${name} ${option}") words="${of}" ;;`),
+  const all = completed();
+  const choices = all.flatMap(({ name, choices: some }) =>
+    some.map(({ option, of }) => `    "${name} ${option}") words="${of}" ;;`),
   );
-  const options = completed().map(({ name, options: all }) => `      ${name}) words="${all}" ;;`);
+  const options = all.map(({ name, options: some }) => `      ${name}) words="${some}" ;;`);
+  const known = all.flatMap(({ name, known: some }) =>
+    some.length === 0 ? [] : [`      ${name}) words="${some.join(" ")} $words" ;;`],
+  );
+  const valued = [...new Set(all.flatMap(({ valued: some }) => some))].join("|");
+  // Bash takes "--status=done" for three words, unless COMP_WORDBREAKS was changed.
   return `# Completion of callsheet for bash.
 _callsheet() {
-  local word=\${COMP_WORDS[COMP_CWORD]} before=\${COMP_WORDS[COMP_CWORD-1]} command=\${COMP_WORDS[1]} words=""
+  local word=\${COMP_WORDS[COMP_CWORD]} before=\${COMP_WORDS[COMP_CWORD-1]} command=\${COMP_WORDS[1]} words="" set="" given=0 index
+  COMPREPLY=()
   if [ "$COMP_CWORD" -le 1 ]; then
     COMPREPLY=($(compgen -W "${first}" -- "$word"))
     return
+  fi
+  if [ "$word" = "=" ]; then word=""
+  elif [ "$before" = "=" ]; then before=\${COMP_WORDS[COMP_CWORD-2]}
+  elif [[ $word == --*=* ]]; then before=\${word%%=*} set=$before= word=\${word#*=}
   fi
   case "$command $before" in
 ${choices.join("\n")}
     "completion completion") words="${shells.join(" ")}" ;;
     "help help") words="${names}" ;;
-    *) case "$command" in
+    *) case "$before" in ${valued}) return ;; esac
+    case "$command" in
 ${options.join("\n")}
+    esac
+    for ((index = 2; index < COMP_CWORD; index++)); do
+      case \${COMP_WORDS[index]} in
+        ${valued}) [ "\${COMP_WORDS[index+1]}" = "=" ] && index=$((index + 1)); index=$((index + 1)) ;;
+        -*) ;;
+        *) given=$((given + 1)) ;;
+      esac
+    done
+    [ "$given" -gt 0 ] || case "$command" in
+${known.join("\n")}
     esac ;;
   esac
-  COMPREPLY=($(compgen -W "$words" -- "$word"))
+  COMPREPLY=($(compgen -P "$set" -W "$words" -- "$word"))
 }
 complete -F _callsheet callsheet
 `;
@@ -57,15 +85,18 @@ complete -F _callsheet callsheet
 
 function zsh(): string {
   const commands = commandWords.map(({ name, summary }) => `    '${name}:${quoted(summary)}'`);
-  const options = commandWords.map(({ name, options: all }) => {
+  const options = commandWords.map(({ name, options: all, args }) => {
+    const known = args.flatMap((arg, index) =>
+      index === 0 && "known" in arg ? [`'1:${arg.name}:(${arg.known.join(" ")})'`] : [],
+    );
     const specs = all.map((option) => {
       const value =
         option.value === null
           ? ""
           : `:${option.value}:${"choices" in option ? `(${option.choices.join(" ")})` : ""}`;
-      return `'--${option.name}[${quoted(option.words).replaceAll(/[[\]]/g, "")}]${value}'`;
+      return `'--${option.name}${option.value === null ? "" : "="}[${quoted(option.words).replaceAll(/[[\]]/g, "")}]${value}'`;
     });
-    return `    ${name}) _arguments ${[...specs, "'--help[How it is called]'"].join(" ")} ;;`;
+    return `    ${name}) _arguments ${[...specs, "'--help[How it is called]'", ...known].join(" ")} ;;`;
   });
   return `#compdef callsheet
 # Completion of callsheet for zsh.
@@ -108,6 +139,12 @@ function fish(): string {
         const choices = "choices" in option ? ` -a '${option.choices.join(" ")}'` : "";
         return `complete -c callsheet -n '__fish_seen_subcommand_from ${name}' -l ${option.name}${value}${choices} -d '${quoted(option.words)}'`;
       }),
+    ),
+    ...completed().flatMap(({ name, known }) =>
+      known.map(
+        (word) =>
+          `complete -c callsheet -n '__fish_seen_subcommand_from ${name}; and test (count (commandline -opc)) -eq 2' -a ${word}`,
+      ),
     ),
     `complete -c callsheet -n '__fish_seen_subcommand_from completion' -a '${shells.join(" ")}'`,
   ];

@@ -4,6 +4,8 @@ import { AppError } from "../../../shared/errors.ts";
 import type { CommandName, CommandWords } from "./command-words.ts";
 import { wordsOf } from "./command-words.ts";
 import { usage } from "./help.ts";
+import type { TypedOptions } from "./line.ts";
+import { lineOf } from "./line.ts";
 import { misuse } from "./misuse.ts";
 
 const text = z.string().trim().min(1).max(1100);
@@ -66,9 +68,15 @@ export function parse(args: readonly string[]): Command {
 }
 
 function optionsIn(words: CommandWords, args: readonly string[]): Record<string, unknown> {
-  const options = Object.fromEntries(
-    words.options.map(({ name, value }) => [name, { type: value === null ? "boolean" : "string" } as const]),
+  const formatted = words.options.some(
+    ({ name, choices = [] }) => name === "format" && choices.includes("json"),
   );
+  const options = Object.fromEntries([
+    ...(formatted ? [["json", { type: "boolean" } as const] as const] : []),
+    ...words.options.map(
+      ({ name, value }) => [name, { type: value === null ? "boolean" : "string" } as const] as const,
+    ),
+  ]);
   try {
     const { values, positionals } = parseArgs({
       args: [...args],
@@ -76,6 +84,7 @@ function optionsIn(words: CommandWords, args: readonly string[]): Record<string,
       allowPositionals: true,
       strict: true,
     });
+    if (formatted && values["json"] !== undefined) throw formatInstead(words, values);
     return { ...values, ...argumentsIn(words, positionals) };
   } catch (error) {
     if (error instanceof AppError) throw error;
@@ -83,6 +92,12 @@ function optionsIn(words: CommandWords, args: readonly string[]): Record<string,
     const said = error instanceof Error ? (error.message.split(/[.\n]/)[0] ?? "") : "";
     throw misused(words, `${said}.`);
   }
+}
+
+/** What answers in several forms has a word for each. */
+function formatInstead({ name }: CommandWords, { json: _, ...given }: TypedOptions): AppError {
+  const line = lineOf(name, [], { ...given, format: "json" });
+  return misuse(`${name} has no --json: JSON is one of its forms.`, `Type ${line}`);
 }
 
 function argumentsIn(words: CommandWords, given: readonly string[]): Record<string, string> {
@@ -104,9 +119,9 @@ function shaped(words: CommandWords, given: Record<string, unknown>): Command {
   const name = String(command.error.issues[0]?.path[1] ?? "");
   const option = words.options.find((one) => one.name === name);
   if (option === undefined) throw misused(words, `${name.toUpperCase()} is empty or too long.`);
-  const may =
-    option.choices === undefined ? option.words.toLowerCase() : `one of ${option.choices.join(", ")}`;
-  throw misused(words, `--${name} cannot be “${String(given[name]).slice(0, 40)}”: ${may}.`);
+  const may = option.choices === undefined ? option.may : `one of ${option.choices.join(", ")}`;
+  const what = `--${name} cannot be “${String(given[name]).slice(0, 40)}”`;
+  throw misused(words, may === undefined ? `${what}.` : `${what}: say ${may}.`);
 }
 
 const one = <Name extends CommandName>(name: Name) =>

@@ -12,7 +12,8 @@ export interface Clock {
 const weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] as const;
 const instant = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})$/i;
 const clockTime = /^(\d{1,2})(?::(\d{2}))?\s*(am|pm)?$/i;
-const forms = "Say it as 2026-11-23 14:00, mon 14:00, tomorrow 9:30, or with an offset.";
+/** How a time may be said. */
+export const timeForms = "Say it as 2026-11-23 14:00, mon 14:00, tomorrow 9:30, or with an offset.";
 
 /** Nobody is booked later than that: the year was mistyped. */
 const mostYears = 2;
@@ -24,6 +25,7 @@ const mostYears = 2;
  */
 export function readTime(typed: string, clock: Clock): string {
   const read = readAnyTime(typed, clock);
+  if (read === null) throw unreadable(typed, "time");
   const now = Temporal.Instant.fromEpochMilliseconds(clock.now).toZonedDateTimeISO(clock.timeZone);
   if (Date.parse(read) <= now.add({ years: mostYears }).epochMilliseconds) return read;
   throw new AppError(
@@ -35,15 +37,25 @@ export function readTime(typed: string, clock: Clock): string {
   );
 }
 
-function readAnyTime(typed: string, clock: Clock): string {
+/** Is it said as a time is, also one that is not to be had? */
+export function readsAsTime(typed: string, clock: Clock): boolean {
+  try {
+    return readAnyTime(typed, clock) !== null;
+  } catch (error) {
+    if (error instanceof AppError) return true;
+    throw error;
+  }
+}
+
+/** Null for what is no time. @throws AppError bad_input for one that the clocks leave out or have twice */
+function readAnyTime(typed: string, clock: Clock): string | null {
   const text = typed.trim().replaceAll(/\s+/g, " ");
   if (instant.test(text)) return readInstant(text, clock);
   const parts = /^(.+?)[T ](\d{1,2}(?::\d{2})?\s*(?:am|pm)?)$/i.exec(text);
   const day = parts?.[1] ?? "today";
   const at = readClockTime(parts?.[2] ?? text);
-  if (at === null) throw unreadable(typed, "time");
-  const date = readDay(day, clock, at);
-  if (date === null) throw unreadable(typed, "time");
+  const date = at === null ? null : readDay(day, clock, at);
+  if (at === null || date === null) return null;
   return zoned(date.toPlainDateTime(at), clock.timeZone);
 }
 
@@ -54,11 +66,11 @@ export function readDate(typed: string, clock: Clock): string {
   return date.toString();
 }
 
-function readInstant(text: string, { timeZone }: Clock): string {
+function readInstant(text: string, { timeZone }: Clock): string | null {
   try {
     return written(Temporal.Instant.from(text.replace(" ", "T")).toZonedDateTimeISO(timeZone));
   } catch (error) {
-    if (error instanceof RangeError) throw unreadable(text, "time");
+    if (error instanceof RangeError) return null;
     throw error;
   }
 }
@@ -125,6 +137,6 @@ function written(time: Temporal.ZonedDateTime): string {
 function unreadable(typed: string, what: "time" | "day"): AppError {
   return misuse(
     `“${typed.slice(0, 80)}” is no ${what} that Callsheet can read.`,
-    what === "time" ? forms : "Say it as 2026-11-23, today, tomorrow or mon.",
+    what === "time" ? timeForms : "Say it as 2026-11-23, today, tomorrow or mon.",
   );
 }

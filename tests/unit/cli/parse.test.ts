@@ -37,12 +37,20 @@ describe("parse", () => {
     [["next", "please"], "“please” is too much. Usage: callsheet next [OPTIONS]"],
     [["book"], "LEAD is missing. Usage: callsheet book LEAD TIME [OPTIONS]"],
     [["book", "Nora"], "TIME is missing."],
-    [["book", "Nora", "9:00", "--minutes", "3"], "--minutes cannot be “3”: how long, 5 to 480"],
+    [["book", "Nora", "9:00", "--minutes", "3"], "--minutes cannot be “3”: say whole minutes from 5 to 480."],
     [
       ["leads", "--status", "hot"],
-      "--status cannot be “hot”: one of in-hand, follow-up, snoozed, done, all.",
+      "--status cannot be “hot”: say one of in-hand, follow-up, snoozed, done, all.",
     ],
-    [["leads", "--limit", "0"], "--limit cannot be “0”"],
+    [["leads", "--limit", "0"], "--limit cannot be “0”: say a whole number from 1 to 500. Usage"],
+    [
+      ["export", "--json"],
+      "export has no --json: JSON is one of its forms. Type callsheet export --format json",
+    ],
+    [
+      ["export", "--json", "--from", "2026-11-01", "--to", "mon", "--format", "csv"],
+      "Type callsheet export --from 2026-11-01 --to mon --format json",
+    ],
     [["next", "--jsn"], "Unknown option '--jsn'"],
     [["next", "--json=yes"], "Option '--json' does not take an argument"],
     [["move", " ", "9:00"], "MEETING is empty or too long."],

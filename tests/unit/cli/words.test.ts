@@ -67,6 +67,9 @@ describe("the completions", () => {
     expect(complete("callsheet ca")).toEqual(["cancel"]);
     expect(complete("callsheet book Nora --mi")).toEqual(["--minutes"]);
     expect(complete("callsheet leads --status s")).toEqual(["snoozed"]);
+    expect(complete("callsheet leads --status=s")).toEqual(["--status=snoozed"]);
+    for (const name of ["move", "cancel"]) expect(complete(`callsheet ${name} n`)).toEqual(["next"]);
+    expect(complete("callsheet move next n")).toEqual([""]);
   });
 
   it("complete in bash what was begun", () => {
@@ -79,5 +82,18 @@ describe("the completions", () => {
     expect(complete("book", "Nora", "--m")).toEqual(["--minutes"]);
     expect(complete("leads", "--status", "s")).toEqual(["snoozed"]);
     expect(complete("completion", "")).toEqual([...shells]);
+    // What is typed as one word is three to bash, and one where its COMP_WORDBREAKS has no "=".
+    expect(complete("leads", "--status", "=")).toEqual(["in-hand", "follow-up", "snoozed", "done", "all"]);
+    expect(complete("leads", "--status", "=", "d")).toEqual(["done"]);
+    expect(complete("export", "--format=c")).toEqual(["--format=csv"]);
+    expect(complete("move", "")).toEqual(["next", "--json", "--help"]);
+    for (const typed of [["n"], ["--yes", "n"], ["--reason", "ill", "n"], ["--reason", "=", "ill", "n"]])
+      expect(complete("cancel", ...typed)).toEqual(["next"]);
+    for (const typed of [
+      ["move", "next", "n"],
+      ["cancel", "--reason", "n"],
+      ["book", "n"],
+    ])
+      expect(complete(...typed)).toEqual([""]);
   });
 });
