@@ -56,6 +56,7 @@ describe("what others said", () => {
       const { resourceTemplates } = await client.listResourceTemplates();
       expect(resourceTemplates.map(({ uriTemplate }) => uriTemplate)).toEqual([
         "callsheet://lead/{id}",
+        "callsheet://transcript/{id}{?cursor}",
         "callsheet://transcript/{id}",
         "callsheet://day/{id}",
       ]);
@@ -83,7 +84,7 @@ describe("what others said", () => {
   );
 
   it("comes in pages", slow, async () => {
-    const { client } = await agentDesk("read");
+    const { desk, client } = await agentDesk("read");
     const page = z.object({
       total: z.number(),
       leads: z.array(z.object({ id: z.string() })),
@@ -100,6 +101,41 @@ describe("what others said", () => {
       [cursor, total] = [got.more, got.total];
     }
     expect(seen.size).toBe(total);
+
+    // A call of hours: what does not fit into one answer is read on from where it says.
+    const { id } = await aLead(desk);
+    const words = Array.from({ length: 150 }, (_, index) => `${index} ${"and so on ".repeat(90)}`);
+    const segments = words.map((text, index) => ({ speaker: "customer", startMs: index * 60_000, text }));
+    const keep = desk.db.prepare("UPDATE transcripts SET segments = ?, content = ? WHERE lead_id = ?");
+    const part = z.object({
+      ...{ whole: z.boolean(), content: z.string().nullable(), more: z.string().nullable() },
+      lines: z.array(z.object({ second: z.number(), text: z.string() })),
+    });
+    const read = async (uri: string) => {
+      const { contents } = await client.readResource({ uri });
+      const { text } = z.object({ text: z.string() }).parse(contents[0]);
+      return part.parse(JSON.parse(text.slice(text.indexOf(">\n") + 2, text.lastIndexOf("\n</"))));
+    };
+    const readAll = async () => {
+      const parts: z.output<typeof part>[] = [];
+      let uri: string | null = `callsheet://transcript/${encodeURIComponent(id)}`;
+      while (uri !== null) {
+        const got = await read(uri);
+        parts.push(got);
+        uri = got.more;
+      }
+      return parts;
+    };
+    keep.run(JSON.stringify(segments), words.join("\n"), id);
+    const said = await readAll();
+    expect(said.map(({ whole }) => whole)).toEqual([false, false, false]);
+    expect(said.flatMap(({ lines }) => lines)).toEqual(
+      words.map((text, index) => ({ second: index * 60, text })),
+    );
+    keep.run("[]", words.join("\n"), id);
+    expect((await readAll()).map(({ content }) => content).join("")).toBe(words.join("\n"));
+    for (const cursor of ["900000", "x"])
+      await expect(read(`callsheet://transcript/${id}?cursor=${cursor}`)).rejects.toThrow(/leads nowhere/);
   });
 });
 
