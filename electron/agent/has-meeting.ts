@@ -18,14 +18,17 @@ export const inTheWaySchema = z.object({
 
 const detailsSchema = z.object({ meeting: inTheWaySchema });
 
-/** The meeting ahead of whoever has this address, from whichever of their calls; null when there is none. */
-export function meetingWith({ db, clock }: AgentDesk, email: string): Meeting | null {
-  const leads = db
+/**
+ * The meeting ahead of whoever has this address, from whichever of their calls; null when there is none.
+ * @param lead a lead who may not have it yet
+ */
+export function meetingWith({ db, clock }: AgentDesk, email: string, lead?: string): Meeting | null {
+  const known = db
     .prepare<[string], string>("SELECT id FROM leads WHERE email = ? COLLATE NOCASE ORDER BY updated_ms DESC")
     .pluck()
     .all(email);
   const live = personsLive(db);
-  for (const leadId of leads) {
+  for (const leadId of lead === undefined ? known : [lead, ...known]) {
     const found = live(leadId, clock());
     if (found !== undefined) return requireMeeting(db, found.id);
   }

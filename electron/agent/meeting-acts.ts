@@ -6,8 +6,8 @@ import { meetingBy } from "../meetings/meeting-query.ts";
 import type { Caller } from "./caller.ts";
 import type { AgentDesk } from "./desk.ts";
 import { calendarOf } from "./event-reads.ts";
+import { anotherAddress } from "./invited.ts";
 import { leadOf, meetingsOf, requireMeeting } from "./meeting-reads.ts";
-import { Refusal } from "./refusal.ts";
 import { requireFree } from "./require-free.ts";
 
 const minute = 60_000;
@@ -74,11 +74,7 @@ function fillAddress(desk: AgentDesk, caller: Caller, { leadId, email, name }: B
     return;
   }
   if (lead.email.toLowerCase() === email.toLowerCase()) return;
-  throw new Refusal(
-    409,
-    "rejected",
-    "This lead has another address. The rep can correct it in Callsheet; nothing was booked.",
-  );
+  throw anotherAddress();
 }
 
 /** An event to be moved or cancelled, a lead's meeting or not. */

@@ -172,6 +172,66 @@ describe("what an agent may not do", () => {
   });
 });
 
+describe("a lead who is named by id", () => {
+  it("is booked at the address that the rep knows, or at the first one that is said", slow, async () => {
+    const { desk, client } = await agentDesk("read", "write");
+    const [slot, second] = await freeTimes(client, 2);
+    const lead = await aLead(desk);
+    const book = (args: object) => callTool(client, "schedule_meeting", { title: "By id", ...args });
+    const guestsOf = (eventId: unknown) => {
+      const { leadId, guests } = z
+        .object({ leadId: z.string(), guests: z.string() })
+        .parse(
+          desk.db
+            .prepare(
+              "SELECT lead_id AS leadId, coalesce(local, base) ->> '$.attendees' AS guests FROM events WHERE id = ?",
+            )
+            .get(eventId),
+        );
+      return { leadId, emails: z.array(z.looseObject({ email: z.string() })).parse(JSON.parse(guests)) };
+    };
+    const wanted = { lead_id: lead.id, start_time: slot?.start };
+    expect((await book({ ...wanted, dry_run: true })).data).toMatchObject({
+      ...{ possible: true, message: expect.stringContaining(`with ${lead.email}.`) },
+    });
+    expect(await book({ ...wanted, attendee_email: "someone@example.com" })).toMatchObject({
+      ...{ failed: true, text: expect.stringMatching(/^This lead has another address/) },
+    });
+    const booked = await book({ ...wanted, attendee_email: lead.email.toUpperCase() });
+    expect(booked.data).toMatchObject({ done: true, meeting_id: expect.any(String) });
+    expect(guestsOf(booked.data["event_id"])).toMatchObject({
+      ...{
+        leadId: lead.id,
+        emails: expect.arrayContaining([expect.objectContaining({ email: lead.email })]),
+      },
+    });
+    // The same again is the same meeting, and another time is no second one.
+    expect((await book(wanted)).data).toMatchObject({ done: true, event_id: booked.data["event_id"] });
+    expect(await book({ ...wanted, start_time: second?.start })).toMatchObject({
+      ...{ failed: true, text: expect.stringMatching(/^There is already a meeting on /) },
+    });
+
+    const bare = await aLead(desk);
+    desk.db.prepare("UPDATE leads SET email = NULL, name = 'Bo Bare' WHERE id = ?").run(bare.id);
+    const later = { lead_id: bare.id, start_time: second?.start };
+    for (const [args, words] of [
+      [later, /^Bo Bare has no e-mail address yet, .* say it as attendee_email\.$/],
+      [{ start_time: second?.start }, /^Nobody is named .* Say lead_id or attendee_email\.$/],
+      [{ ...later, lead_id: "nobody" }, /^There is no such lead\. .*search_leads/],
+    ] as const) {
+      expect(await book(args)).toMatchObject({ failed: true, text: expect.stringMatching(words) });
+    }
+    const first = await book({ ...later, attendee_email: "bo@example.com" });
+    expect(guestsOf(first.data["event_id"])).toMatchObject({ leadId: bare.id });
+    // What was said is the lead's address from now on.
+    expect(desk.db.prepare("SELECT email FROM leads WHERE id = ?").pluck().get(bare.id)).toBe(
+      "bo@example.com",
+    );
+    expect(commandsOf(desk)).toHaveLength(2);
+    expect(desk.log).toEqual([]);
+  });
+});
+
 describe("what an agent has to know", () => {
   it(
     "is told: where and when it is, what each argument means, whom to invite, where to look",

@@ -5,6 +5,7 @@ import { leadByEmail } from "../../leads/lead-by-email.ts";
 import type { Caller } from "../caller.ts";
 import type { AgentDesk } from "../desk.ts";
 import { hasMeeting, meetingWith } from "../has-meeting.ts";
+import { invitedIn } from "../invited.ts";
 import { originOf, requireNear, timedFrom } from "../meeting-acts.ts";
 import type { Proposal } from "../proposal.ts";
 import { requireFree } from "../require-free.ts";
@@ -12,7 +13,18 @@ import type { FunctionAnswer, functionInputs } from "./contract.ts";
 import { instantIn } from "./moment.ts";
 import { spokenTime } from "./spoken.ts";
 
-type Wanted = z.output<(typeof functionInputs)["schedule_meeting"]>;
+type Spoken = z.output<(typeof functionInputs)["schedule_meeting"]>;
+/** A meeting with an address, with a lead (Callsheet's own id), or with both. */
+type Wanted = Omit<Spoken, "attendee_email"> & {
+  readonly attendee_email?: string | undefined;
+  readonly leadId?: string | undefined;
+};
+/** Who it is with, and what it is called. */
+interface Known {
+  readonly email: string;
+  readonly leadId: string | undefined;
+  readonly title: string;
+}
 
 /** The same meeting asked for again is the one that was booked. */
 function bookedAlready(desk: AgentDesk, time: TimedTime, email: string): string | null {
@@ -35,8 +47,8 @@ interface Booked {
 }
 
 /** What is booked already of what is wanted. @throws AppError overtaken for a person who has another meeting ahead */
-function bookedSo(desk: AgentDesk, time: TimedTime, { attendee_email: email, title }: Wanted): Booked | null {
-  const live = meetingWith(desk, email);
+function bookedSo(desk: AgentDesk, time: TimedTime, { email, leadId, title }: Known): Booked | null {
+  const live = meetingWith(desk, email, leadId);
   if (live !== null) {
     if (live.time.kind !== "timed" || Date.parse(live.time.start) !== Date.parse(time.start)) {
       throw hasMeeting(desk, live);
@@ -48,8 +60,8 @@ function bookedSo(desk: AgentDesk, time: TimedTime, { attendee_email: email, tit
 }
 
 /**
- * A meeting with whoever has this address; the same again changes nothing.
- * @throws AppError clash, bad_input, not_connected, overtaken for a person who has another meeting ahead
+ * A meeting with whoever has this address, or with a lead; the same again changes nothing.
+ * @throws AppError clash, bad_input, not_connected, overtaken for a person who has another meeting ahead; Refusal for another address than the lead's
  */
 export async function proposeSchedule(
   desk: AgentDesk,
@@ -60,15 +72,21 @@ export async function proposeSchedule(
   if (from <= desk.clock()) throw new AppError("bad_input", "That time has passed.");
   requireNear(desk, from);
   const time = timedFrom(desk, new Date(from).toISOString(), input.duration);
-  const { title, attendee_email: email, description } = input;
-  const known = bookedSo(desk, time, input);
+  const { title, description } = input;
+  const { email, leadId } = invitedIn(desk.db, { email: input.attendee_email, leadId: input.leadId });
+  const whom = { email, leadId, title };
+  const known = bookedSo(desk, time, whom);
   if (known === null) await requireFree(desk, time, null);
 
   function book(): Booked {
-    const lead = leadByEmail(desk.db, [email]);
-    const { eventId } = desk.actFor(originOf(caller)).commands.create({
+    const origin = originOf(caller);
+    // The rep may have been asked, and have corrected the address meanwhile.
+    if (invitedIn(desk.db, whom).isNew && leadId !== undefined)
+      desk.correctEmail(leadId, email, null, origin);
+    const lead = leadId ?? leadByEmail(desk.db, [email])?.leadId;
+    const { eventId } = desk.actFor(origin).commands.create({
       ...{ title, time, description, guests: [{ email }], meet: true },
-      ...(lead === null ? {} : { leadId: lead.leadId }),
+      ...(lead === undefined ? {} : { leadId: lead }),
     });
     return { eventId, time, title };
   }
@@ -78,9 +96,9 @@ export async function proposeSchedule(
     subject: { kind: "book", title, time, event: null },
     settled: known !== null,
     async run() {
-      if (known === null && bookedSo(desk, time, input) === null) await requireFree(desk, time, null);
+      if (known === null && bookedSo(desk, time, whom) === null) await requireFree(desk, time, null);
       // Asked last: whoever booked meanwhile is not overlooked.
-      const booked = bookedSo(desk, time, input) ?? book();
+      const booked = bookedSo(desk, time, whom) ?? book();
       const { start, end } = booked.time;
       return {
         message: `Booked for ${spokenTime(booked.time)}. An invitation goes to ${email}.`,

@@ -22,13 +22,20 @@ export const writeTools = [
   tool({
     name: "schedule_meeting",
     title: "Schedule a meeting",
-    words: `${functionWords.schedule_meeting}. A time that is taken is refused, with free times near by. Somebody who has a meeting ahead gets no second one, and you are told which: move it with reschedule_meeting.`,
+    words: `${functionWords.schedule_meeting}. Say whom by lead_id, attendee_email or both. A time that is taken is refused, with free times near by. Somebody who has a meeting ahead gets no second one, and you are told which: move it with reschedule_meeting.`,
     scope: "write",
-    input: functionInputs.schedule_meeting.extend({ dry_run: dryRun }),
+    input: functionInputs.schedule_meeting.extend({
+      attendee_email: functionInputs.schedule_meeting.shape.attendee_email
+        .optional()
+        .describe("Whom the invitation goes to; of a lead with an address it may be left out"),
+      lead_id: leadId.optional().describe("The lead it is with, as search_leads has them"),
+      dry_run: dryRun,
+    }),
     output: changeSchema,
-    run: (asked, { dry_run, ...input }) =>
+    run: (asked, { dry_run, lead_id, ...input }) =>
       changed(asked, { dryRun: dry_run }, async () => {
-        const proposal = await proposeSchedule(asked.desk, asked.caller, input);
+        const lead = lead_id === undefined ? {} : { leadId: leadNamed(asked.desk.db, lead_id) };
+        const proposal = await proposeSchedule(asked.desk, asked.caller, { ...input, ...lead });
         return { ...proposal, run: async () => (await proposal.run()).meeting?.eventId ?? null };
       }),
   }),
