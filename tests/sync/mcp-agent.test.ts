@@ -167,6 +167,24 @@ describe("what an agent may not do", () => {
         { success: false, error: expect.objectContaining({ message: expect.stringMatching(words) }) },
       ]);
     }
+    const met = desk.db
+      .prepare<[number], string>(
+        "SELECT email FROM leads JOIN meetings ON lead_id = leads.id WHERE status = 'scheduled' AND end_ms > ? AND email IS NOT NULL",
+      )
+      .pluck()
+      .get(Date.now());
+    const twice = { title: "Second", start: `${to}T03:00:00Z`, attendees: [met] };
+    for (const [method, path, body, status] of [
+      ["POST", "/api/calendar/events", twice, 409],
+      ["POST", "/api/calendar/events", { ...twice, syncWithGoogle: false }, 410],
+      ["DELETE", `/api/calendar/events/${days}`, { syncWithGoogle: false }, 410],
+    ] as const) {
+      expect([method, path, (await desk.ask(token, method, path, body)).status]).toEqual([
+        method,
+        path,
+        status,
+      ]);
+    }
     expect(desk.engine.agent.asks()).toEqual([]);
     expect(commandsOf(desk)).toEqual([]);
   });
