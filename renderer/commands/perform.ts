@@ -1,7 +1,8 @@
 import type { CommandResult, HistoryResult } from "../../shared/contract/command-result.ts";
 import type { Input } from "../../shared/contract.ts";
+import type { ErrorCode } from "../../shared/errors.ts";
 import { asAppError, call } from "../api.ts";
-import type { ToastAction } from "../state/toasts.ts";
+import type { ToastAction, ToastContent } from "../state/toasts.ts";
 import { useToasts } from "../state/toasts.ts";
 
 /** The procedures that answer with a `CommandResult`. */
@@ -68,18 +69,19 @@ function showStep(result: HistoryResult | null, nothing: string): void {
 }
 
 /** Runs what may be refused; a refusal becomes a toast with its message and what to do. */
-export async function attempt<T>(run: () => Promise<T>): Promise<T | null> {
+export async function attempt<T>(run: () => Promise<T>, about?: ToastContent["about"]): Promise<T | null> {
   try {
     return await run();
   } catch (error) {
-    showError(error);
+    showError(error, about);
     return null;
   }
 }
 
-export function showError(error: unknown): void {
+/** Being offline is a quiet state, and a sign-in that is wanted has its banner, which stays: both are said, and go by themselves. */
+const quiet: ReadonlySet<ErrorCode> = new Set(["offline", "reconnect"]);
+
+export function showError(error: unknown, about?: ToastContent["about"]): void {
   const { code, message, action } = asAppError(error);
-  // Being offline is a quiet state: it is said, and goes by itself.
-  const tone = code === "offline" ? "note" : "error";
-  useToasts.getState().show({ message, detail: action, tone });
+  useToasts.getState().show({ message, detail: action, tone: quiet.has(code) ? "note" : "error", about });
 }

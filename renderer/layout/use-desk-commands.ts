@@ -26,8 +26,8 @@ export async function syncNow(): Promise<void> {
     const changes = created + updated + deleted;
     const message =
       changes === 0 ? "Everything is up to date" : `${count(changes, "change", "changes")} read`;
-    useToasts.getState().show({ message });
-  });
+    useToasts.getState().show({ message, about: "sync" });
+  }, "sync");
 }
 
 /** Stops what is read and sent, or lets it go on. */

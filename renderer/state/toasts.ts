@@ -20,6 +20,8 @@ export interface ToastContent {
   readonly onDismiss?: (() => void) | undefined;
   /** A command that waits in the outbox: the toast counts down to its sending and offers *Undo*; dismissing it sends at once. */
   readonly command?: CommandResult | undefined;
+  /** What it tells of, when the newest word on that is the only one that holds. */
+  readonly about?: "sync" | undefined;
   /** What taking the command back is called; *Undo* when left out. */
   readonly back?: "Redo" | "Undo" | undefined;
 }
@@ -66,5 +68,6 @@ function replaces(newer: Toast, older: Toast): boolean {
   if (newer.command !== undefined && older.command !== undefined) {
     return newer.command.eventId === older.command.eventId;
   }
+  if (newer.about !== undefined && newer.about === older.about) return true;
   return newer.message === older.message && newer.tone === older.tone;
 }

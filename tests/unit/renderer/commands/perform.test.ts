@@ -145,8 +145,10 @@ describe("a command", () => {
     expect(toasts()).toEqual([{ message: error.message, detail: error.action, tone: "error" }]);
   });
 
-  it("that nobody could be reached for is said quietly", async () => {
-    const error = { code: "offline", message: "Google Calendar cannot be reached." };
+  it.each([
+    { code: "offline", message: "Google Calendar cannot be reached." },
+    { code: "reconnect", message: "Google no longer accepts this sign-in." },
+  ])("that the screen says for itself is said quietly: $code", async (error) => {
     bridge({ "event.move": () => ({ ok: false, error }) });
     await expect(perform("event.move", move)).resolves.toBeNull();
     expect(toasts()).toEqual([{ message: error.message, detail: undefined, tone: "note" }]);

@@ -50,6 +50,17 @@ describe("toasts", () => {
     expect(useToasts.getState().toasts.map((toast) => toast.message)).toEqual(["two", "three", "four"]);
   });
 
+  it("about syncing tell only how the last one went", () => {
+    const { show } = useToasts.getState();
+    show({ message: "Everything is up to date", about: "sync" });
+    show({ message: "Copied" });
+    show({ message: "Google no longer accepts this sign-in.", about: "sync" });
+    expect(useToasts.getState().toasts.map((toast) => toast.message)).toEqual([
+      "Copied",
+      "Google no longer accepts this sign-in.",
+    ]);
+  });
+
   it("tell what becomes of a command, and when", () => {
     const toast = { command: command("a") };
     expect(toastFate(toast, now, true)).toBe("guests will be told in 8 s");
