@@ -3,7 +3,15 @@ import { expect, test } from "@playwright/test";
 import { leadNamed } from "./support/calendar.ts";
 import { control } from "./support/control.ts";
 import type { DragDesk } from "./support/drag-desk.ts";
-import { eventOn, grabPoint, hourPoint, nextWeek, openDragDesk, timedEvent } from "./support/drag-desk.ts";
+import {
+  eventOn,
+  grabPoint,
+  hourPoint,
+  nextDayShort,
+  nextWeek,
+  openDragDesk,
+  timedEvent,
+} from "./support/drag-desk.ts";
 import type { Finger } from "./support/touch.ts";
 import { finger } from "./support/touch.ts";
 
@@ -41,7 +49,7 @@ test("a finger that rests on an event picks it up and drags it, and nothing scro
   await touch.down(from);
   await expect(ghost()).toBeVisible();
   await touch.move(from, to);
-  await expect(page.locator(".drag-label")).toContainText("Wed 25 Nov, 14:00 – 15:00");
+  await expect(page.locator(".drag-label")).toContainText(`${nextDayShort(2)}, 14:00 – 15:00`);
   expect(await scrolled()).toBe(before);
   await touch.up();
   await expect(ghost()).toHaveCount(0);

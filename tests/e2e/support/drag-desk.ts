@@ -72,6 +72,27 @@ export function nextDate(day: number): string {
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
 
+/** A day of next week as the calendar writes it out in full, such as "Wednesday 25 November". */
+export function nextDayWords(day: number): string {
+  return written(day, { weekday: "long", day: "numeric", month: "long" });
+}
+
+/** The same in short, such as "Wed 25 Nov". */
+export function nextDayShort(day: number): string {
+  return written(day, { weekday: "short", day: "numeric", month: "short" });
+}
+
+/** Two days as a span of days, such as "24 – 25 Nov". */
+export function nextDaysShort(first: number, last: number): string {
+  const month = { month: "short" } as const;
+  const one = written(first, month) === written(last, month) ? {} : month;
+  return `${written(first, { day: "numeric", ...one })} – ${written(last, { day: "numeric", ...month })}`;
+}
+
+function written(day: number, parts: Intl.DateTimeFormatOptions): string {
+  return new Intl.DateTimeFormat("en-GB", parts).format(nextWeek(day)).replace(",", "");
+}
+
 /** An event of next week from one hour to another; `lastDay` when it ends on another day. */
 export function timedEvent(
   summary: string,
