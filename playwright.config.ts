@@ -16,5 +16,9 @@ export default defineConfig({
   timeout: 90_000,
   expect: { timeout: 15_000 },
   reporter: [["list"], ["json", { outputFile: ".cache/results/e2e.json" }]],
-  use: { trace: "retain-on-failure", screenshot: "only-on-failure" },
+  use: {
+    // It is recorded of every test to be kept of those that fail: a tenth of all the work. A whole run leaves that to its second run of what failed.
+    trace: process.env["CALLSHEET_E2E_TRACE"] === "off" ? "off" : "retain-on-failure",
+    screenshot: "only-on-failure",
+  },
 });

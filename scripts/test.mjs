@@ -7,10 +7,10 @@ import { runForeground } from "./setup/commands.mjs";
 import { main, printFailure } from "./setup/failures.mjs";
 import { inRoot, projectNode } from "./setup/paths.mjs";
 
-// Each starts a whole app with its servers, and waits for most of its time: three at a time keep two cores busy.
+// Each starts a whole app with its servers: three at a time keep two cores busy.
 const onTheDesktop = {
   script: "e2e.mjs",
-  env: { CALLSHEET_E2E_WORKERS: "3" },
+  env: { CALLSHEET_E2E_WORKERS: "3", CALLSHEET_E2E_TRACE: "off" },
   results: inRoot(".cache", "results", "e2e.json"),
 };
 
@@ -29,7 +29,7 @@ async function runSuite({ script, env, results }, files = []) {
 
 /**
  * A whole desktop, three at a time on two cores, now and then takes longer than a test waits. Files in which a test failed are run once
- * more, alone; what passed only then is named, so that nobody takes it for sound.
+ * more, alone and with a trace; what passed only then is named, so that nobody takes it for sound.
  *
  * @param {(typeof suites)[number]} suite that was run @param {import("./checks/tally.mjs").Tally} first
  */
@@ -39,7 +39,7 @@ async function runFailedAgain(suite, first) {
   const files = [...new Set(failed.map(({ file }) => file))];
   const kept = suite.results.replace(/\.json$/, "-first.json");
   renameSync(suite.results, kept);
-  const alone = { ...suite, env: { ...suite.env, CALLSHEET_E2E_WORKERS: "1" } };
+  const alone = { ...suite, env: { CALLSHEET_E2E_WORKERS: "1" } };
   const second = await runSuite(
     alone,
     files.map((file) => `tests/e2e/${file}`),
