@@ -1,12 +1,13 @@
 import { expect, test } from "@playwright/test";
 import type { Sandbox } from "../../electron/sandbox/sandbox.ts";
 import { startSandbox } from "../../electron/sandbox/sandbox.ts";
-import { banners, connectGoogle, copy, googleSettings, googleWay } from "./support/accounts.ts";
+import { banners, connectGoogle, googleSettings, googleWay } from "./support/accounts.ts";
 import { connectPlatform, launch, pointedAt, userDataFolder } from "./support/app.ts";
 import { holdBrowser } from "./support/browser.ts";
 import { filesIn, findSecrets } from "./support/canary.ts";
 import { giveConsent } from "./support/consent.ts";
 import { control } from "./support/control.ts";
+import { copy } from "./support/copy.ts";
 import { lockKeychain, withOwnKeychain, withoutKeychain } from "./support/desktop-session.ts";
 import { startTokenTap } from "./support/token-tap.ts";
 

@@ -7,7 +7,6 @@ import {
   banners,
   closeDialog,
   connectGoogle,
-  copy,
   googlePart,
   googleSettings,
   messages,
@@ -19,6 +18,7 @@ import { holdBrowser } from "./support/browser.ts";
 import { dragEvent, eventNamed, shownTime } from "./support/calendar.ts";
 import { giveConsent } from "./support/consent.ts";
 import { control } from "./support/control.ts";
+import { copy } from "./support/copy.ts";
 import { meetingToday, startAtGoogle } from "./support/meeting-today.ts";
 
 const calendarRequests = { path: /^\/calendar\/v3\// };

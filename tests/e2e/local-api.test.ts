@@ -2,6 +2,7 @@ import { request } from "node:http";
 import { createServer } from "node:net";
 import { expect, test } from "@playwright/test";
 import { launch, userDataFolder } from "./support/app.ts";
+import { copy } from "./support/copy.ts";
 import { look } from "./support/look.ts";
 
 /** A port that nobody uses at the moment. */
@@ -84,7 +85,7 @@ test("security row 14: a program is let in by a token that the page never sees, 
   await expect(voice.getByText("Its secret is in your keychain")).toBeVisible();
   const secret = await app.evaluate(({ clipboard }) => clipboard.readText());
   expect(secret).toMatch(/^callsheet_/);
-  await app.evaluate(({ clipboard }) => clipboard.writeText("key_of_retell_0123456789"));
+  await copy(running, "key_of_retell_0123456789");
   await voice.getByRole("button", { name: "Paste key from clipboard: Retell" }).click();
   await expect(voice.getByText("Its secret is in your keychain")).toHaveCount(2);
   const html = await page.content();

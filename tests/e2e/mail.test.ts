@@ -2,9 +2,9 @@ import type { Locator } from "@playwright/test";
 import { expect, test } from "@playwright/test";
 import { decodedFile, readInvitation } from "../support/invitation.ts";
 import { startSmtpServer } from "../support/smtp-server.ts";
-import { copy } from "./support/accounts.ts";
 import { dragEvent, eventNamed, leadNamed, turnTo } from "./support/calendar.ts";
 import { control } from "./support/control.ts";
+import { copy } from "./support/copy.ts";
 import { freshDesk } from "./support/fresh-desk.ts";
 import { look, picture } from "./support/look.ts";
 

@@ -10,10 +10,10 @@ import { startSandbox } from "../../electron/sandbox/sandbox.ts";
 import { makeAuthority } from "../support/certificate-authority.ts";
 import type { Tinyproxy } from "../support/tinyproxy.ts";
 import { startTinyproxy } from "../support/tinyproxy.ts";
-import { copy } from "./support/accounts.ts";
 import type { Running } from "./support/app.ts";
 import { connectCalendar, launch, pointedAt, userDataFolder } from "./support/app.ts";
 import { leadNamed } from "./support/calendar.ts";
+import { copy } from "./support/copy.ts";
 import { look, picture } from "./support/look.ts";
 
 let folder: ReturnType<typeof userDataFolder>;

@@ -2,11 +2,11 @@ import type { Locator, Page } from "@playwright/test";
 import { expect, test } from "@playwright/test";
 import type { Sandbox } from "../../electron/sandbox/sandbox.ts";
 import { startSandbox } from "../../electron/sandbox/sandbox.ts";
-import { copy } from "./support/accounts.ts";
 import type { Running } from "./support/app.ts";
 import { launch, pointedAt, userDataFolder } from "./support/app.ts";
 import { leadNamed } from "./support/calendar.ts";
 import { control } from "./support/control.ts";
+import { copy } from "./support/copy.ts";
 import { look } from "./support/look.ts";
 
 let folder: ReturnType<typeof userDataFolder>;

@@ -2,7 +2,7 @@ import { expect, test } from "@playwright/test";
 import type { Sandbox } from "../../electron/sandbox/sandbox.ts";
 import { startSandbox } from "../../electron/sandbox/sandbox.ts";
 import type { Running } from "./support/app.ts";
-import { connectBoth, launch, pointedAt, userDataFolder } from "./support/app.ts";
+import { connectCalendar, connectPlatform, launch, pointedAt, userDataFolder } from "./support/app.ts";
 import { dragEvent, eventNamed, leadNamed, shownTime, turnTo } from "./support/calendar.ts";
 import { control } from "./support/control.ts";
 import { picture } from "./support/look.ts";
@@ -42,7 +42,8 @@ test("a lead arrives, is booked by itself, is dragged, and dragged again with th
   await expect(running.page.getByRole("heading", { name: /your leads and your calendar/i })).toBeVisible();
   await picture(running.page, "story/1-first-run");
 
-  await connectBoth(running, sandbox);
+  await connectCalendar(running);
+  await connectPlatform(running, sandbox);
   await expect(running.page.getByText("Arjun Mehta").first()).toBeVisible();
   await picture(running.page, "story/2-connected");
 

@@ -1,8 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { expect } from "@playwright/test";
-import { copy } from "../support/accounts.ts";
 import { dragEvent } from "../support/calendar.ts";
 import { control } from "../support/control.ts";
+import { copy } from "../support/copy.ts";
 import type { FixedDesk } from "../support/fixed-desk.ts";
 import { event } from "./screen.ts";
 

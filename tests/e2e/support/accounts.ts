@@ -55,8 +55,3 @@ export async function closeDialog(page: Page): Promise<void> {
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toBeHidden();
 }
-
-/** Puts a text on the clipboard, as copying it elsewhere would. */
-export async function copy({ app }: Running, text: string): Promise<void> {
-  await app.evaluate(({ clipboard }, copied) => clipboard.writeText(copied), text);
-}
