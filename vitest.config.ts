@@ -1,8 +1,27 @@
 import { defineConfig } from "vitest/config";
 
+const unit = "tests/unit/**/*.test.{ts,tsx}";
+
+/** What changes something of the process it runs in, or looks into modules that keep a state. */
+const ofTheProcess = [
+  "tests/unit/{desktop,engine,memory,network,scripts}/**",
+  "tests/unit/renderer/{commands,state,ui}/**",
+  "tests/unit/renderer/calendar/optimism.test.ts",
+];
+
+/** The tests in a folder, or a test that is named. */
+const testsOf = (pattern: string) => (pattern.endsWith("/**") ? `${pattern}/*.test.{ts,tsx}` : pattern);
+
 export default defineConfig({
   test: {
-    include: ["tests/{unit,sync,faults}/**/*.test.{ts,tsx}"],
+    projects: [
+      // A process and all its modules for each of some two hundred files took a third of their time.
+      { extends: true, test: { name: "together", include: [unit], exclude: ofTheProcess, isolate: false } },
+      {
+        extends: true,
+        test: { name: "apart", include: [...ofTheProcess.map(testsOf), "tests/{sync,faults}/**/*.test.ts"] },
+      },
+    ],
     // Worker threads of Electron's Node cannot host Vitest: forks can.
     pool: "forks",
     maxWorkers: 2,

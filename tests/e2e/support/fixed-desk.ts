@@ -2,7 +2,7 @@ import { expect } from "@playwright/test";
 import type { Sandbox } from "../../../electron/sandbox/sandbox.ts";
 import { startSandbox } from "../../../electron/sandbox/sandbox.ts";
 import type { Running } from "./app.ts";
-import { connectBoth, launch, pointedAt, userDataFolder } from "./app.ts";
+import { connectCalendar, connectPlatform, launch, pointedAt, userDataFolder } from "./app.ts";
 
 /** The moment at which a fixed desk stands: a Wednesday morning in Berlin. Epoch milliseconds. */
 export const fixedNow = Date.parse("2026-11-25T09:40:00+01:00");
@@ -30,7 +30,8 @@ export async function openFixedDesk(
     TZ: "Europe/Berlin",
     CALLSHEET_CLOCK_AHEAD: String(fixedNow - startedAt),
   });
-  await connectBoth(running, sandbox);
+  await connectCalendar(running);
+  await connectPlatform(running, sandbox);
   const { page } = running;
   await resize(running, width, height);
   await expect(page.getByRole("grid", { name: "Leads" })).toHaveAttribute("aria-rowcount", /^[1-9]/);

@@ -123,6 +123,7 @@ const undoThree: Task = {
     for (const hour of [12, 13, 14]) {
       await dragTo(page, await grabPoint(event), await hourPoint(page, 2, hour + 0.2));
       await expect.poll(() => shownTime(event)).toContain(`${hour}:00 to ${hour}:45`);
+      await expect(messages(page)).toContainText(`Moved to Wed 25 Nov, ${hour}:00`);
     }
     await scene.step("moved three times", messages(page));
     for (const back of ["13:00 to 13:45", "12:00 to 12:45", "10:30 to 11:15"]) {
