@@ -7,7 +7,7 @@ const slow = { timeout: 60_000 };
 describe("what an agent may not do", () => {
   it("book somebody twice: who has a meeting ahead gets no second one, by whichever door", slow, async () => {
     const { desk, token, client } = await agentDesk("read", "write");
-    const [slot, second] = await freeTimes(client, 2);
+    const [slot, second, third] = await freeTimes(client, 3);
     const lead = await aLead(desk);
     const rep = desk.engine.account.state().email ?? "";
     const first = { title: "First", start_time: slot?.start, attendee_email: lead.email };
@@ -89,9 +89,12 @@ describe("what an agent may not do", () => {
       ...{ status: 201, body: { event: { leadAnalyticsId: null } } },
     });
     expect(await create([free.email])).toMatchObject({
+      ...{ status: 409, body: { error: { code: "clash" } } },
+    });
+    expect(await create([free.email], third?.start)).toMatchObject({
       ...{ status: 201, body: { event: { leadAnalyticsId: free.id } } },
     });
-    expect(await create([free.email])).toMatchObject({
+    expect(await create([free.email], third?.start)).toMatchObject({
       ...{ status: 409, body: { error: { code: "overtaken" } } },
     });
     expect(commandsOf(desk)).toHaveLength(4);

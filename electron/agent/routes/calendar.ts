@@ -17,6 +17,7 @@ import { busyIn, calendarOf } from "../event-reads.ts";
 import { pageOf } from "../mcp/page.ts";
 import { originOf } from "../meeting-acts.ts";
 import { leadOfNewEvent } from "../new-event-lead.ts";
+import { requireFree } from "../require-free.ts";
 import type { ApiServer, RouteParts } from "../route.ts";
 import { addRoute } from "../route.ts";
 import { nextCursor, pageQuery, rangeQuery } from "../schemas.ts";
@@ -59,12 +60,12 @@ export function calendarRoutes(app: ApiServer, parts: RouteParts): void {
     body: newEventSchema,
     answer: z.object({ event: eventSchema, syncStatus: sentSchema }),
     status: 201,
-    wish({ body }) {
-      const { time, title = "" } = plannedEvent(desk, body);
+    async wish({ body }) {
+      const { time, title = "" } = await plannedEvent(desk, body);
       return newEventWish(desk, title, time);
     },
     async run({ body, caller }) {
-      const { title = "", guests, leadId, ...fields } = plannedEvent(desk, body);
+      const { title = "", guests, leadId, ...fields } = await plannedEvent(desk, body);
       const made = desk.actFor(originOf(caller)).commands.create({
         ...{ ...fields, title },
         ...(guests === undefined ? {} : { guests }),
@@ -131,13 +132,18 @@ export function calendarRoutes(app: ApiServer, parts: RouteParts): void {
   });
 }
 
-/** What is to be created. @throws AppError bad_input without a time, overtaken for a lead who has a meeting ahead; Refusal gone */
-function plannedEvent(desk: AgentDesk, body: z.output<typeof newEventSchema>) {
+/**
+ * What is to be created: a lead's meeting at a free time, any other event where the program says.
+ * @throws AppError bad_input without a time, clash, overtaken for a lead who has a meeting ahead; Refusal gone
+ */
+async function plannedEvent(desk: AgentDesk, body: z.output<typeof newEventSchema>) {
   requireSynced(body);
   const time = timeIn(desk, body);
   if (time === undefined) throw new AppError("bad_input", "start is missing.");
   const guests = guestsIn(body);
-  return { ...fieldsIn(body), time, guests, leadId: leadOfNewEvent(desk, { time, guests: guests ?? [] }) };
+  const leadId = leadOfNewEvent(desk, { time, guests: guests ?? [] });
+  if (leadId !== null && time.kind === "timed") await requireFree(desk, time, null);
+  return { ...fieldsIn(body), time, guests, leadId };
 }
 
 function whatBecame(
