@@ -3,8 +3,11 @@ import { AppError } from "../../shared/errors.ts";
 import type { Keychain } from "./keychain.ts";
 import { createKeychain, KeychainError } from "./keychain.ts";
 
-/** `memory`: this machine has no keychain, secrets last until quit. `locked`: there is one, but it does not let us in for now. */
-export type VaultState = "keychain" | "memory" | "locked";
+/**
+ * `untried`: nothing was asked of it yet, as while the app starts. `memory`: this machine has no keychain, secrets last until quit. `locked`: there
+ * is one, but it does not let us in for now.
+ */
+export type VaultState = "untried" | "keychain" | "memory" | "locked";
 
 /** Where secrets are kept. Never a file: the system's keychain, or this process's memory. */
 export interface Vault {
@@ -37,7 +40,7 @@ const probeAccount = "callsheet-probe";
 /** A vault on the system's keychain; on a machine that has none, in memory until quit. */
 export function createVault(options: VaultOptions): Vault {
   const memory = new Map<string, string>();
-  let state: VaultState = "locked";
+  let state: VaultState = "untried";
   let opening: Promise<VaultState> | null = null;
   /** Is it known whether this machine has a keychain? */
   let decided = false;

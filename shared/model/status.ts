@@ -21,7 +21,7 @@ export const statusSchema = z.object({
     error: errorDataSchema.nullable(),
   }),
   /** Where sign-ins are kept: `memory` means they are lost at quit. */
-  vault: z.enum(["keychain", "memory", "locked"]),
+  vault: z.enum(["untried", "keychain", "memory", "locked"]),
   lastSyncedAt: instantSchema.nullable(),
   /** A full read under way: events read so far, and whether what is read was here before. */
   reading: z.object({ calendar: z.string(), count: z.number().int(), again: z.boolean() }).nullable(),

@@ -35,6 +35,16 @@ describe("the system's keychain", () => {
     expect(await desk.heal()).toEqual([]);
   });
 
+  it("is not called locked while the app starts and has not asked it yet", async () => {
+    await startSession({ bus: true, keychain: true });
+    const desk = await faultDesk();
+    const told = desk.statuses.length;
+    await desk.restart();
+    const states = desk.statuses.slice(told).map(({ vault }) => vault);
+    expect(states[0]).toBe("untried");
+    expect(new Set(states)).toEqual(new Set(["untried", "keychain"]));
+  });
+
   it("fault 23: it takes no new sign-in: “Could not connect”, and Google is told to forget the one it just gave", async () => {
     const session = await startSession({ bus: true, keychain: true });
     const desk = await faultDesk({ connected: false });

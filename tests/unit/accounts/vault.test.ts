@@ -84,7 +84,7 @@ describe("security row 11: a locked keychain", () => {
     await session.unlock();
     clock.now += 60_000;
     expect(await vault.get("google")).toBe("precious");
-    expect(states).toEqual(["keychain"]);
+    expect(states).toEqual(["locked", "keychain"]);
   });
 
   it("is not asked again for a minute, so that prompts do not pile up, but at once when the rep says so", async () => {
