@@ -74,6 +74,7 @@ export function openDesk({ environment, userData, windows, printing, ...parts }:
   const workspaces = createWorkspaces({
     ...{ ...scripts, userData, environment, painted, policy, log, settings, crashes },
     background: () => goingOn,
+    hurry: firstPaint.over,
     reload() {
       places.forgetStarted();
       windows.reloadAll();

@@ -21,6 +21,8 @@ interface Parts
   readonly background: () => Pick<GoingOn, "look" | "notify" | "told">;
   /** Every page starts anew. */
   readonly reload: () => void;
+  /** Nothing waits for the first screen any longer. */
+  readonly hurry: () => void;
 }
 
 /** The folder in which the command line finds the app. */
@@ -29,7 +31,7 @@ export const commandLineIn = (userData: string): string => join(userData, "comma
 export type Workspaces = ReturnType<typeof createWorkspaces>;
 
 /** The open workspace, and the way from one to another. */
-export function createWorkspaces({ settings, crashes, background, reload, ...given }: Parts) {
+export function createWorkspaces({ settings, crashes, background, reload, hurry, ...given }: Parts) {
   let session: Session | null = null;
   let paused = false;
   let allEnded = true;
@@ -70,6 +72,8 @@ export function createWorkspaces({ settings, crashes, background, reload, ...giv
     const before = session;
     // Told of by several who came upon the same damage: the first was heard.
     if (before === null) return;
+    // An engine that lets the first screen go first would keep the rep waiting for it: there is none before this.
+    hurry();
     await close();
     session = openSession(before.workspace, parts, recovery);
     reload();
