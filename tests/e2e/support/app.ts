@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import type { ElectronApplication, Page } from "@playwright/test";
 import { _electron, expect } from "@playwright/test";
 import type { Sandbox } from "../../../electron/sandbox/sandbox.ts";
+import { asked } from "./asked.ts";
 import { giveConsent } from "./consent.ts";
 import { copy } from "./copy.ts";
 
@@ -115,15 +116,17 @@ export async function playBrowser(
   running: Running,
   consent: (url: string) => Promise<unknown> = giveConsent,
 ): Promise<void> {
-  await running.app.evaluate(({ shell }) => {
-    const opened: string[] = [];
-    Object.assign(globalThis, { openedLinks: opened });
-    shell.openExternal = async (url: string) => {
-      opened.push(url);
-      const { linkOpened } = globalThis as { linkOpened?: () => void };
-      linkOpened?.();
-    };
-  });
+  await asked(() =>
+    running.app.evaluate(({ shell }) => {
+      const opened: string[] = [];
+      Object.assign(globalThis, { openedLinks: opened });
+      shell.openExternal = async (url: string) => {
+        opened.push(url);
+        const { linkOpened } = globalThis as { linkOpened?: () => void };
+        linkOpened?.();
+      };
+    }),
+  );
   let seen = 0;
   const program = running.app.process();
   void (async () => {

@@ -1,6 +1,7 @@
 import { expect } from "@playwright/test";
 import type { Running } from "./app.ts";
 import { openedLinks } from "./app.ts";
+import { asked } from "./asked.ts";
 
 /** The system browser, played by the test: what the app opens there waits until the test asks for it. */
 export interface HeldBrowser {
@@ -12,13 +13,15 @@ export interface HeldBrowser {
 
 /** Takes the system browser's place; nobody signs in until the test does. */
 export async function holdBrowser(running: Running): Promise<HeldBrowser> {
-  await running.app.evaluate(({ shell }) => {
-    const opened: string[] = [];
-    Object.assign(globalThis, { openedLinks: opened });
-    shell.openExternal = async (url: string) => {
-      opened.push(url);
-    };
-  });
+  await asked(() =>
+    running.app.evaluate(({ shell }) => {
+      const opened: string[] = [];
+      Object.assign(globalThis, { openedLinks: opened });
+      shell.openExternal = async (url: string) => {
+        opened.push(url);
+      };
+    }),
+  );
   let taken = 0;
   return {
     async next() {

@@ -82,6 +82,11 @@ export function nextDayShort(day: number): string {
   return written(day, { weekday: "short", day: "numeric", month: "short" });
 }
 
+/** The month it is in, such as "November 2026". */
+export function nextMonthWords(day: number): string {
+  return written(day, { month: "long", year: "numeric" });
+}
+
 /** Two days as a span of days, such as "24 – 25 Nov". */
 export function nextDaysShort(first: number, last: number): string {
   const month = { month: "short" } as const;
