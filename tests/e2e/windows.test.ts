@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { expect, test } from "@playwright/test";
 import { extractText, getDocumentProxy } from "unpdf";
+import { asked } from "./support/asked.ts";
 import { expectAccessible } from "./support/axe.ts";
 import { dragEvent, eventNamed, shownTime } from "./support/calendar.ts";
 import { leadDesk } from "./support/lead-desk.ts";
@@ -91,9 +92,11 @@ test("windows that were open at quitting are open again, each with its own view;
 test("the menu bar has the commands of the table of keys, and runs them in the window", async () => {
   const { page, app } = desk().running;
   const ids = () =>
-    app.evaluate(({ Menu }) =>
-      (Menu.getApplicationMenu()?.items ?? []).flatMap(({ submenu }) =>
-        (submenu?.items ?? []).map(({ id }) => id ?? "").filter((id) => id.includes(".")),
+    asked(() =>
+      app.evaluate(({ Menu }) =>
+        (Menu.getApplicationMenu()?.items ?? []).flatMap(({ submenu }) =>
+          (submenu?.items ?? []).map(({ id }) => id ?? "").filter((id) => id.includes(".")),
+        ),
       ),
     );
   await expect
