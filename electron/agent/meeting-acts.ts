@@ -6,9 +6,9 @@ import { meetingBy } from "../meetings/meeting-query.ts";
 import type { Caller } from "./caller.ts";
 import type { AgentDesk } from "./desk.ts";
 import { calendarOf } from "./event-reads.ts";
+import { atFreeTime, requireFree } from "./free-time.ts";
 import { anotherAddress } from "./invited.ts";
 import { leadOf, meetingsOf, requireMeeting } from "./meeting-reads.ts";
-import { requireFree } from "./require-free.ts";
 
 const minute = 60_000;
 
@@ -57,10 +57,10 @@ export async function bookLead(desk: AgentDesk, caller: Caller, wanted: Booking)
     minutes === undefined || minutesOf(desk, meeting.time, meeting) === minutes;
   if (live !== null && startMs(live) === Date.parse(start) && asLong(live)) return live;
   const time = timedFrom(desk, start, minutes ?? desk.minutesFor(leadId));
-  await requireFree(desk, time, live);
-  fillAddress(desk, caller, wanted);
-  const { booking } = desk.actFor(originOf(caller));
-  const { calendarId, eventId } = await booking.book(leadId, time);
+  const { calendarId, eventId } = await atFreeTime(desk, time, live, (stillFree) => {
+    fillAddress(desk, caller, wanted);
+    return desk.actFor(originOf(caller)).booking.book(leadId, time, { lastLook: stillFree });
+  });
   await desk.sent(calendarId, eventId);
   return meetingsOf(desk.db, leadId).live ?? requireMeeting(desk.db, eventId);
 }
@@ -143,7 +143,10 @@ export async function moveTarget(
   const time = await plannedMove(desk, caller, target, start);
   if (time === null) return;
   const { calendarId, eventId } = target;
-  desk.actFor(originOf(caller)).commands.move({ calendarId, eventId, time });
+  await atFreeTime(desk, time, target, (stillFree) => {
+    stillFree(eventId);
+    desk.actFor(originOf(caller)).commands.move({ calendarId, eventId, time });
+  });
   await desk.sent(calendarId, eventId);
 }
 

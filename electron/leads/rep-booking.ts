@@ -22,6 +22,8 @@ interface How {
   readonly templateId?: string | undefined;
   /** RRULE lines (RFC 5545, 3.8.5). */
   readonly recurrence?: readonly string[] | undefined;
+  /** Called in the turn in which it is written, with the event that is moved if there is one; what it throws is why nothing is. */
+  readonly lastLook?: ((moved: string | undefined) => void) | undefined;
 }
 
 export interface RepBooking {
@@ -53,6 +55,7 @@ export function createRepBooking(deps: BookingDependencies, askLimitMs: number =
     // While Google was asked the platform may have corrected the address, or the rule may have booked.
     const record = requireLead(deps, leadId);
     const live = liveMeeting(deps, record);
+    how.lastLook?.(live?.eventId);
     if (live !== undefined) return move(deps, record, live, time);
     const attempt = nextAttempt(deps.meetings.highestAttempt(leadId), known?.highestAttempt ?? null);
     const template = templateOf(deps, record, how.templateId);

@@ -1,8 +1,17 @@
+import type { Client } from "@modelcontextprotocol/client";
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
-import { agentDesk, aLead, callTool, commandsOf, freeTimes, slotsSchema } from "./mcp-client.ts";
+import { agentDesk, aLead, callTool, commandsOf, freeTimes, slotsSchema, someLeads } from "./mcp-client.ts";
 
 const slow = { timeout: 60_000 };
+
+/** The starts of free hours that do not touch each other, some days ahead. */
+async function freeHours(client: Client): Promise<readonly string[]> {
+  const starts: string[] = [];
+  for (let days = 2; starts.length < 4; days += 1)
+    starts.push((await freeTimes(client, days))[0]?.start ?? "");
+  return starts;
+}
 
 describe("what an agent may not do", () => {
   it("book somebody twice: who has a meeting ahead gets no second one, by whichever door", slow, async () => {
@@ -100,6 +109,44 @@ describe("what an agent may not do", () => {
     expect(commandsOf(desk)).toHaveLength(4);
     expect(desk.log).toEqual([]);
   });
+
+  it(
+    "book one time twice, however many ask at once and by whichever door; nor move a meeting onto another",
+    slow,
+    async () => {
+      const { desk, token, client } = await agentDesk("read", "write");
+      const [one, two, three, four] = await freeHours(client);
+      const leads = await someLeads(desk, 9);
+      const ask = async (method: string, path: string, body: Record<string, unknown>) => {
+        const answer = await desk.ask(token, method, `/api/calendar/${path}`, body);
+        return { status: answer.status, body: z.looseObject({}).parse(await answer.json()) };
+      };
+      const doors = [
+        (email: string, id: string) =>
+          ask("POST", "meetings", { leadAnalyticsId: id, attendeeEmail: email, meetingDateTime: one }),
+        (email: string) =>
+          ask("POST", "schedule-meeting", { title: "A", start_time: two, attendee_email: email }),
+        (email: string) => ask("POST", "events", { title: "B", start: three, attendees: [email] }),
+      ];
+      for (const [index, door] of doors.entries()) {
+        const three = leads.slice(3 * index, 3 * index + 3);
+        const answers = await Promise.all(three.map(({ email, id }) => door(email, id)));
+        expect(answers.map(({ status }) => Math.floor(status / 100)).sort()).toEqual([2, 4, 4]);
+        for (const { body } of answers.filter(({ status }) => status >= 400)) {
+          expect(body).toMatchObject({ error: { code: "clash", details: { slots: expect.any(Array) } } });
+        }
+      }
+      expect(commandsOf(desk)).toHaveLength(3);
+
+      const theirs = z
+        .object({ id: z.string() })
+        .parse(desk.db.prepare("SELECT event_id AS id FROM meetings ORDER BY rowid DESC LIMIT 1").get());
+      expect(await ask("PUT", `events/${theirs.id}`, { start: one })).toMatchObject({
+        ...{ status: 409, body: { error: { code: "clash" } } },
+      });
+      expect(await ask("PUT", `events/${theirs.id}`, { start: four })).toMatchObject({ status: 200 });
+    },
+  );
 
   it("book or move to a day without a time, or to a year that nobody means", slow, async () => {
     const { desk, client } = await agentDesk("read", "write");

@@ -61,14 +61,22 @@ export function commandsOf(desk: ApiDesk): unknown[] {
 
 const leadSchema = z.object({ id: z.string(), email: z.string(), callId: z.string() });
 
-/** A lead with an address, a transcript, and no meeting, nor one from another of their calls. */
-export function aLead({ db }: ApiDesk): Promise<z.output<typeof leadSchema>> {
+/** So many leads with an address, a transcript, and no meeting, nor one from another of their calls. */
+export function someLeads({ db }: ApiDesk, count: number): Promise<readonly z.output<typeof leadSchema>[]> {
   const find = db.prepare(
-    `SELECT id, email, call_id AS callId FROM leads WHERE email IS NOT NULL
+    `SELECT id, email, call_id AS callId FROM leads WHERE email IS NOT NULL AND front = 1
        AND person_id NOT IN (SELECT person_id FROM leads JOIN meetings ON lead_id = leads.id)
-       AND id IN (SELECT lead_id FROM transcripts) LIMIT 1`,
+       AND id IN (SELECT lead_id FROM transcripts) LIMIT ?`,
   );
-  return vi.waitFor(() => leadSchema.parse(find.get()), { timeout: 20_000 });
+  const some = z.array(leadSchema).length(count);
+  return vi.waitFor(() => some.parse(find.all(count)), { timeout: 20_000 });
+}
+
+/** One of them. */
+export async function aLead(desk: ApiDesk): Promise<z.output<typeof leadSchema>> {
+  const [lead] = await someLeads(desk, 1);
+  if (lead === undefined) throw new Error("The sample has too few leads.");
+  return lead;
 }
 
 export const slotsSchema = z.array(z.object({ start: z.string(), end: z.string() }));

@@ -4,11 +4,11 @@ import type { TimedTime } from "../../../shared/model/event-time.ts";
 import { leadByEmail } from "../../leads/lead-by-email.ts";
 import type { Caller } from "../caller.ts";
 import type { AgentDesk } from "../desk.ts";
+import { atFreeTime, requireFree } from "../free-time.ts";
 import { hasMeeting, meetingWith } from "../has-meeting.ts";
 import { invitedIn } from "../invited.ts";
 import { originOf, requireNear, timedFrom } from "../meeting-acts.ts";
 import type { Proposal } from "../proposal.ts";
-import { requireFree } from "../require-free.ts";
 import type { FunctionAnswer, functionInputs } from "./contract.ts";
 import { instantIn } from "./moment.ts";
 import { spokenTime } from "./spoken.ts";
@@ -96,9 +96,14 @@ export async function proposeSchedule(
     subject: { kind: "book", title, time, event: null },
     settled: known !== null,
     async run() {
-      if (known === null && bookedSo(desk, time, whom) === null) await requireFree(desk, time, null);
-      // Asked last: whoever booked meanwhile is not overlooked.
-      const booked = bookedSo(desk, time, whom) ?? book();
+      const booked =
+        bookedSo(desk, time, whom) ??
+        (await atFreeTime(desk, time, null, (stillFree) => {
+          const meanwhile = bookedSo(desk, time, whom);
+          if (meanwhile !== null) return meanwhile;
+          stillFree();
+          return book();
+        }));
       const { start, end } = booked.time;
       return {
         message: `Booked for ${spokenTime(booked.time)}. An invitation goes to ${email}.`,

@@ -14,10 +14,10 @@ import {
   timeIn,
 } from "../event-input.ts";
 import { busyIn, calendarOf } from "../event-reads.ts";
+import { atFreeTime, requireFree } from "../free-time.ts";
 import { pageOf } from "../mcp/page.ts";
 import { originOf } from "../meeting-acts.ts";
 import { leadOfNewEvent } from "../new-event-lead.ts";
-import { requireFree } from "../require-free.ts";
 import type { ApiServer, RouteParts } from "../route.ts";
 import { addRoute } from "../route.ts";
 import { nextCursor, pageQuery, rangeQuery } from "../schemas.ts";
@@ -61,17 +61,27 @@ export function calendarRoutes(app: ApiServer, parts: RouteParts): void {
     answer: z.object({ event: eventSchema, syncStatus: sentSchema }),
     status: 201,
     async wish({ body }) {
-      const { time, title = "" } = await plannedEvent(desk, body);
+      const { leadId, time, title = "" } = plannedEvent(desk, body);
+      if (leadId !== null && time.kind === "timed") await requireFree(desk, time, null);
       return newEventWish(desk, title, time);
     },
     async run({ body, caller }) {
-      const { title = "", guests, leadId, ...fields } = await plannedEvent(desk, body);
-      const made = desk.actFor(originOf(caller)).commands.create({
-        ...{ ...fields, title },
-        ...(guests === undefined ? {} : { guests }),
-        ...(body.calendarId === undefined ? {} : { calendarId: body.calendarId }),
-        ...(leadId === null ? {} : { leadId }),
-      });
+      const create = () => {
+        const { title = "", guests, leadId, ...fields } = plannedEvent(desk, body);
+        return desk.actFor(originOf(caller)).commands.create({
+          ...{ ...fields, title },
+          ...(guests === undefined ? {} : { guests }),
+          ...(body.calendarId === undefined ? {} : { calendarId: body.calendarId }),
+          ...(leadId === null ? {} : { leadId }),
+        });
+      };
+      const { leadId, time } = plannedEvent(desk, body);
+      const made = await (leadId === null || time.kind === "allDay"
+        ? create()
+        : atFreeTime(desk, time, null, (stillFree) => {
+            stillFree();
+            return create();
+          }));
       return whatBecame(desk, made, await desk.sent(made.calendarId, made.eventId));
     },
   });
@@ -84,22 +94,34 @@ export function calendarRoutes(app: ApiServer, parts: RouteParts): void {
     query: place,
     body: eventChangeSchema,
     answer: z.object({ event: eventSchema, syncStatus: sentSchema }),
-    wish({ params, query, body, caller }) {
+    async wish({ params, query, body, caller }) {
       requireSynced(body);
       const calendar = body.calendarId ?? query.calendarId;
-      return changeWish(desk, caller, params.id, { time: timeIn(desk, body), calendar });
+      const time = timeIn(desk, body);
+      const wish = changeWish(desk, caller, params.id, { time, calendar });
+      const meeting = leadsMeeting(desk, calendarOf(desk.db, params.id, calendar), params.id);
+      if (meeting !== null && time?.kind === "timed") await requireFree(desk, time, meeting);
+      return wish;
     },
     async run({ params, query, body, caller }) {
       requireSynced(body);
       const calendarId = calendarOf(desk.db, params.id, body.calendarId ?? query.calendarId);
       const time = timeIn(desk, body);
       const add = guestsIn(body);
-      const edited = desk.actFor(originOf(caller)).commands.edit({
-        ...{ calendarId, eventId: params.id },
-        ...fieldsIn(body),
-        ...(time === undefined ? {} : { time }),
-        ...(add === undefined ? {} : { guests: { add } }),
-      });
+      const edit = () =>
+        desk.actFor(originOf(caller)).commands.edit({
+          ...{ calendarId, eventId: params.id },
+          ...fieldsIn(body),
+          ...(time === undefined ? {} : { time }),
+          ...(add === undefined ? {} : { guests: { add } }),
+        });
+      const meeting = leadsMeeting(desk, calendarId, params.id);
+      const edited = await (meeting === null || time?.kind !== "timed"
+        ? edit()
+        : atFreeTime(desk, time, meeting, (stillFree) => {
+            stillFree(meeting.eventId);
+            return edit();
+          }));
       return whatBecame(desk, edited, await desk.sent(calendarId, edited.eventId));
     },
   });
@@ -132,18 +154,19 @@ export function calendarRoutes(app: ApiServer, parts: RouteParts): void {
   });
 }
 
-/**
- * What is to be created: a lead's meeting at a free time, any other event where the program says.
- * @throws AppError bad_input without a time, clash, overtaken for a lead who has a meeting ahead; Refusal gone
- */
-async function plannedEvent(desk: AgentDesk, body: z.output<typeof newEventSchema>) {
+/** What is to be created, and whose meeting it is. @throws AppError bad_input without a time, overtaken for a lead who has a meeting ahead; Refusal gone */
+function plannedEvent(desk: AgentDesk, body: z.output<typeof newEventSchema>) {
   requireSynced(body);
   const time = timeIn(desk, body);
   if (time === undefined) throw new AppError("bad_input", "start is missing.");
   const guests = guestsIn(body);
-  const leadId = leadOfNewEvent(desk, { time, guests: guests ?? [] });
-  if (leadId !== null && time.kind === "timed") await requireFree(desk, time, null);
-  return { ...fieldsIn(body), time, guests, leadId };
+  return { ...fieldsIn(body), time, guests, leadId: leadOfNewEvent(desk, { time, guests: guests ?? [] }) };
+}
+
+/** A lead's meeting, where an event is one. @throws AppError not_found */
+function leadsMeeting({ db }: AgentDesk, calendarId: string, eventId: string) {
+  const { leadId, time } = eventDetail(db, calendarId, eventId);
+  return leadId === null ? null : { eventId, time };
 }
 
 function whatBecame(

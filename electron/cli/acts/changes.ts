@@ -51,7 +51,8 @@ export async function book(desk: CommandDesk, given: Given<"book">, clock: Clock
         commands,
         booking: {
           ...booking,
-          book: (id: string, time: Parameters<typeof booking.book>[1]) => booking.book(id, time, how),
+          book: (...[id, time, more]: Parameters<typeof booking.book>) =>
+            booking.book(id, time, { ...more, ...how }),
         },
       };
     },
