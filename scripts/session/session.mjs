@@ -41,6 +41,8 @@ async function keepRunning(start) {
       if (stopping) return;
       console.error(`callsheet: the keychain of this run ended and was started again.\n${complaints}`);
       current = await start();
+      // Told to stop while it started: nobody else stops this one.
+      if (stopping) await current.stop();
     }
   })();
   /** It could not be started again: whoever asks it for something says so. */

@@ -111,13 +111,10 @@ export function pointedAt(sandbox: Sandbox): Record<string, string> {
   };
 }
 
-/** The system browser's part: whatever the app opens is collected, and a consent page is walked through. */
-export async function playBrowser(
-  running: Running,
-  consent: (url: string) => Promise<unknown> = giveConsent,
-): Promise<void> {
+/** What the app would have the system open is kept for the test, and opens nothing. */
+export async function takeLinks({ app }: Running): Promise<void> {
   await asked(() =>
-    running.app.evaluate(({ shell }) => {
+    app.evaluate(({ shell }) => {
       const opened: string[] = [];
       Object.assign(globalThis, { openedLinks: opened });
       shell.openExternal = async (url: string) => {
@@ -127,6 +124,14 @@ export async function playBrowser(
       };
     }),
   );
+}
+
+/** The system browser's part: whatever the app opens is collected, and a consent page is walked through. */
+export async function playBrowser(
+  running: Running,
+  consent: (url: string) => Promise<unknown> = giveConsent,
+): Promise<void> {
+  await takeLinks(running);
   let seen = 0;
   const program = running.app.process();
   void (async () => {
@@ -155,7 +160,7 @@ function linksAfter({ app }: Running, seen: number): Promise<string[]> {
   }, seen);
 }
 
-/** Every link the app has asked the system to open since `playBrowser`. */
+/** Every link the app has asked the system to open since `takeLinks`. */
 export function openedLinks(running: Running): Promise<string[]> {
   return running.app.evaluate(() => [...((globalThis as { openedLinks?: string[] }).openedLinks ?? [])]);
 }

@@ -1,7 +1,6 @@
 import { expect } from "@playwright/test";
 import type { Running } from "./app.ts";
-import { openedLinks } from "./app.ts";
-import { asked } from "./asked.ts";
+import { openedLinks, takeLinks } from "./app.ts";
 
 /** The system browser, played by the test: what the app opens there waits until the test asks for it. */
 export interface HeldBrowser {
@@ -13,15 +12,7 @@ export interface HeldBrowser {
 
 /** Takes the system browser's place; nobody signs in until the test does. */
 export async function holdBrowser(running: Running): Promise<HeldBrowser> {
-  await asked(() =>
-    running.app.evaluate(({ shell }) => {
-      const opened: string[] = [];
-      Object.assign(globalThis, { openedLinks: opened });
-      shell.openExternal = async (url: string) => {
-        opened.push(url);
-      };
-    }),
-  );
+  await takeLinks(running);
   let taken = 0;
   return {
     async next() {
